@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+const flags = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+
+/** Chromium as the machine has it, with a camera and microphone that are not real. `more`: further flags. */
+export async function openBrowser(more: readonly string[] = ['--use-fake-ui-for-media-stream']): Promise<Browser> {
+  return await chromium.launch({
+    ...(installed === undefined ? {} : { executablePath: installed }),
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags, ...more],
+  })
+}
+
+/** One person's browser profile with one page. What the page complains about is collected. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /content security policy|trusted/i.test(message.text())) complaints.push(message.text())
+  })
+  return { page, complaints }
+}
+
+/** A passkey device for one page (Chrome DevTools Protocol, WebAuthn domain). */
+export async function addPasskeyDevice(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { command, inRoom, session, units } from '../command.ts'
+import { Body } from '../content.ts'
+import { Id } from '../id.ts'
+import { CallInfo, IceServer } from '../shapes.ts'
+
+/** How the media travels: peer to peer, with the servers to find a path by. */
+const Route = z.object({ kind: z.literal('mesh'), iceServers: z.array(IceServer), relayOnly: z.boolean() })
+const Admitted = z.object({ call: CallInfo, route: Route })
+const call = { call: Id }
+
+export const startCall = command({
+  name: 'calls.start',
+  doc: 'Rings the others of a direct message. If a call runs or rings there, it is that one that is joined.',
+  who: inRoom('member'),
+  cost: units(5),
+  input: z.strictObject({ room: Id, media: z.enum(['audio', 'video']) }),
+  output: Admitted,
+  errors: ['not_a_member', 'forbidden', 'line_busy'],
+})
+
+export const joinCall = command({
+  name: 'calls.join',
+  doc: 'Answers a ringing call, or comes back into a live one after a reload.',
+  who: session,
+  cost: units(3),
+  input: z.strictObject(call),
+  output: Admitted,
+  errors: ['call_ended', 'not_found'],
+})
+
+export const declineCall = command({
+  name: 'calls.decline',
+  doc: 'Declines a ringing call on all of my devices, or says that I am in another one.',
+  who: session,
+  cost: units(2),
+  input: z.strictObject({ call: Id, reason: z.enum(['declined', 'busy']) }),
+  output: z.object({}),
+  errors: ['not_found'],
+})
+
+export const leaveCall = command({
+  name: 'calls.leave',
+  doc: 'Leaves a call; a call of two ends with it.',
+  who: session,
+  cost: units(2),
+  input: z.strictObject(call),
+  output: z.object({}),
+  errors: ['not_found'],
+})
+
+export const renewCall = command({
+  name: 'calls.renew',
+  doc: 'Keeps the seat of this device: a participation ends 15 s after its last renewal. Also fresh relay credentials.',
+  who: session,
+  cost: units(1),
+  input: z.strictObject(call),
+  output: Admitted,
+  errors: ['call_ended', 'not_found'],
+})
+
+export const signalCall = command({
+  name: 'calls.signal',
+  doc: 'Puts an opaque body (see `CallSignal`) into the inbox of another device in the same call.',
+  who: session,
+  cost: units(0),
+  input: z.strictObject({ call: Id, device: Id, body: Body }),
+  output: z.object({}),
+  errors: ['call_ended', 'not_found', 'unavailable'],
+})

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { command, inRoom, session, units } from '../command.ts'
+import { Body, Entry } from '../content.ts'
+import { Id, Seq } from '../id.ts'
+import { pageEntries } from '../limits.ts'
+import { Mark } from '../shapes.ts'
+
+export const sendMessage = command({
+  name: 'messages.send',
+  doc: 'Appends to a room. Answered once the entry is on disk (C1); a retry with the same id returns the first position with `dup` (C3).',
+  who: inRoom('member'),
+  cost: { bucket: 'messages' },
+  input: z.strictObject({ room: Id, id: Id, kind: z.enum(['message', 'call']), body: Body }),
+  output: z.object({ seq: Seq, at: z.int(), messages: z.int(), dup: z.boolean() }),
+  errors: ['not_a_member', 'conflict', 'unavailable', 'storage_full', 'busy', 'draining'],
+})
+
+export const history = command({
+  name: 'messages.history',
+  doc: 'A page of at most 100 entries, oldest first: those before or after a position, or around a position or a moment.',
+  who: inRoom('reader'),
+  cost: units(2),
+  input: z.strictObject({
+    room: Id,
+    at: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('before'), seq: Seq }),
+      z.strictObject({ kind: z.literal('after'), seq: Seq }),
+      z.strictObject({ kind: z.literal('around'), seq: Seq }),
+      z.strictObject({ kind: z.literal('newest') }),
+      /** Milliseconds since 1970: half a page before, half after. */
+      z.strictObject({ kind: z.literal('moment'), at: z.int().min(0) }),
+    ]),
+    limit: z.int().min(1).max(pageEntries),
+  }),
+  output: z.object({
+    entries: z.array(Entry),
+    /** Last position of the room. */
+    head: Seq,
+    /** First position that the caller may read: there is nothing before it. */
+    since: Seq,
+  }),
+  errors: ['not_found'],
+})
+
+export const setMarks = command({
+  name: 'marks.set',
+  doc: 'Says how far this device has stored a room, and how far its user has read. Marks only grow; neither may pass the head.',
+  who: inRoom('member'),
+  cost: units(1),
+  input: z.strictObject({ room: Id, delivered: Seq, read: Seq }),
+  output: z.object({ read: z.object({ seq: Seq, messages: z.int() }) }),
+  errors: ['not_a_member'],
+})
+
+export const listMarks = command({
+  name: 'marks.list',
+  doc: 'How far each member has got. In rooms over 100 members only how many have delivered and read the newest entries.',
+  who: inRoom('member'),
+  cost: units(2),
+  input: z.strictObject({ room: Id }),
+  output: z.object({ marks: z.array(Mark) }),
+  errors: ['not_a_member'],
+})
+
+export const acknowledgeInbox = command({
+  name: 'inbox.ack',
+  doc: 'Says that everything up to `seq` is stored on this device; the server deletes it.',
+  who: session,
+  cost: units(1),
+  input: z.strictObject({ seq: Seq }),
+  output: z.object({}),
+  errors: [],
+})

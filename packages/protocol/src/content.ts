@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { Id, Seq } from './id.ts'
+import { bodyCharacters } from './limits.ts'
+
+/**
+ * What people write, inside the opaque `body` of an entry: the server carries it and does not read it.
+ * A reader skips a `kind` it does not know and shows that something newer stands there.
+ */
+export const Content = z.discriminatedUnion('kind', [
+  z.object({ v: z.literal(1), kind: z.literal('text'), text: z.string().min(1) }),
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('call'),
+    call: Id,
+    media: z.enum(['audio', 'video']),
+    outcome: z.enum(['ended', 'missed', 'declined', 'busy', 'failed']),
+    /** Milliseconds between answer and end; 0 when nobody answered. */
+    lasted: z.int().min(0),
+  }),
+])
+export type Content = z.infer<typeof Content>
+
+/** What the server itself writes into a log: who came, went and may do what. Clear in every room. */
+export const MembershipChange = z.discriminatedUnion('kind', [
+  z.object({ v: z.literal(1), kind: z.literal('created') }),
+  z.object({ v: z.literal(1), kind: z.literal('joined'), user: Id }),
+  z.object({ v: z.literal(1), kind: z.literal('left'), user: Id }),
+  z.object({ v: z.literal(1), kind: z.literal('invited'), user: Id }),
+  z.object({ v: z.literal(1), kind: z.literal('declined'), user: Id }),
+  z.object({ v: z.literal(1), kind: z.literal('kicked'), user: Id }),
+  z.object({ v: z.literal(1), kind: z.literal('banned'), user: Id }),
+  z.object({ v: z.literal(1), kind: z.literal('unbanned'), user: Id }),
+  z.object({ v: z.literal(1), kind: z.literal('role'), user: Id, role: z.enum(['owner', 'moderator', 'member']) }),
+  z.object({ v: z.literal(1), kind: z.literal('renamed') }),
+])
+export type MembershipChange = z.infer<typeof MembershipChange>
+
+export const Body = z.string().min(1).max(bodyCharacters)
+
+/** `message`: written by people. `membership`: written by the server. `call`: a call that took place or did not. */
+export const EntryKind = z.enum(['message', 'membership', 'call'])
+export type EntryKind = z.infer<typeof EntryKind>
+
+/** One line of a room's log. Everything beside `body` is routing and stays clear to the server. */
+export const Entry = z.object({
+  seq: Seq,
+  id: Id,
+  kind: EntryKind,
+  sender: Id,
+  device: Id,
+  /** Milliseconds since 1970 by the server's clock. For display; order is `seq`. */
+  at: z.int(),
+  /** Counted entries up to and including this one: unread = room.messages − mark.messages. */
+  messages: z.int().min(0),
+  body: z.string(),
+})
+export type Entry = z.infer<typeof Entry>
+
+/** What devices say to each other about a call, inside the opaque body of an inbox entry. */
+export const CallSignal = z.discriminatedUnion('kind', [
+  z.object({ v: z.literal(1), kind: z.literal('webrtc-offer'), sdp: z.string().max(30_000) }),
+  z.object({ v: z.literal(1), kind: z.literal('webrtc-answer'), sdp: z.string().max(30_000) }),
+  z.object({ v: z.literal(1), kind: z.literal('webrtc-ice'), candidate: z.json() }),
+  z.object({ v: z.literal(1), kind: z.literal('media'), audio: z.boolean(), video: z.boolean() }),
+])
+export type CallSignal = z.infer<typeof CallSignal>
+
+/** One line of a device's inbox, deleted once acknowledged. */
+export const InboxEntry = z.object({
+  seq: Seq,
+  kind: z.enum(['call-signal']),
+  from: z.object({ user: Id, device: Id }),
+  /** The call that a `call-signal` belongs to. */
+  call: Id.optional(),
+  at: z.int(),
+  body: z.string(),
+})
+export type InboxEntry = z.infer<typeof InboxEntry>

@@ -1,0 +1,112 @@
+/** Who can mend it: the person at the screen, the program that called, or whoever runs the server. */
+export type Mender = 'person' | 'program' | 'operator'
+
+export interface ErrorKind {
+  /** HTTP status of the same error on `POST /api/<command>`. */
+  readonly status: number
+  /** Whether the same call may succeed later without a change. */
+  readonly retryable: boolean
+  readonly mender: Mender
+  /** What happened and what to do, for people. */
+  readonly sentence: string
+}
+
+const kind = (status: number, mender: Mender, sentence: string, retryable = false): ErrorKind => ({
+  status,
+  retryable,
+  mender,
+  sentence,
+})
+
+/** Every error that a command or a frame can be answered with. The codes are stable; sentences may improve. */
+export const errors = {
+  bad_request: kind(400, 'program', 'The request does not fit the schema of this command: compare it with docs/protocol.md.'),
+  bad_json: kind(400, 'program', 'The request is not valid JSON: send one JSON object in UTF-8.'),
+  unknown_command: kind(404, 'program', 'There is no such command: see /api/openapi.json for the list.'),
+  not_found: kind(404, 'person', 'There is nothing here, or not for you. Check the link.'),
+  too_large: kind(413, 'person', 'That is larger than this server takes. Make it smaller and send it again.'),
+  wrong_content_type: kind(415, 'program', 'Send JSON: set the header content-type to application/json.'),
+  unauthenticated: kind(401, 'person', 'You are not signed in, or your session has ended. Sign in again.'),
+  wrong_credentials: kind(401, 'person', 'Handle and password do not match. Check both and try again.'),
+  passkey_refused: kind(401, 'person', 'The passkey was not accepted. Try again, or use the password.'),
+  forbidden: kind(403, 'person', 'You may not do this here. Ask a moderator or the owner.'),
+  foreign_origin: kind(403, 'program', 'This page is not allowed to talk to this server. Open the address that the server printed.'),
+  rate_limited: kind(429, 'person', 'That was a lot at once. Wait a moment; what you wrote is kept.', true),
+  busy: kind(503, 'person', 'The server is busy. It is tried again by itself.', true),
+  unavailable: kind(503, 'operator', 'The server cannot store anything right now. It is tried again by itself.', true),
+  storage_full: kind(507, 'operator', 'The disk of the server is full. It is tried again once there is room.', true),
+  draining: kind(503, 'person', 'The server is restarting. We connect again by ourselves; nothing is lost.', true),
+  internal: kind(500, 'operator', 'The server made a mistake and wrote it into its log. Try again; if it stays, tell the operator.', true),
+  conflict: kind(409, 'program', 'This message id was used for another text. Give each message an id of its own.'),
+  stale: kind(409, 'person', 'Somebody changed this a moment ago. Look again and repeat what you did.', true),
+  handle_taken: kind(409, 'person', 'This handle is taken. Choose another.'),
+  handle_look_alike: kind(409, 'person', 'This handle looks like one that is taken. Choose one that differs more.'),
+  handle_not_allowed: kind(400, 'person', 'A handle has 2 to 32 characters: a–z, 0–9, dot, dash or underscore, and begins and ends with a letter or digit.'),
+  password_too_short: kind(400, 'person', 'This password is too short: use 15 characters or more, for example four words.'),
+  password_too_common: kind(400, 'person', 'This password is on the lists that attackers try first. Choose another.'),
+  invite_needed: kind(403, 'person', 'This server takes new people by invitation only. Ask somebody here for a link.'),
+  invite_used_up: kind(410, 'person', 'This invitation is used up, expired or withdrawn. Ask for a new one.'),
+  owner_link_spent: kind(410, 'person', 'This owner link was used or is not the newest. Restart the server to get a new one if it has no owner yet.'),
+  not_a_member: kind(403, 'person', 'You are not in this room. Join it first, or ask to be invited.'),
+  banned: kind(403, 'person', 'You were banned from this room. Its moderators can lift that.'),
+  last_owner: kind(409, 'person', 'A room needs an owner: make somebody else owner first.'),
+  call_ended: kind(410, 'person', 'This call has ended.'),
+  line_busy: kind(409, 'person', 'That person is in another call.'),
+  too_many_sessions: kind(429, 'person', 'Too many windows are connected at once. Close some and try again.', true),
+} as const satisfies Record<string, ErrorKind>
+
+export type ErrorCode = keyof typeof errors
+
+/** An error as it travels: in a frame `{"type":"error",…}` and as the body of an HTTP answer. */
+export interface ErrorAnswer {
+  readonly code: ErrorCode
+  readonly sentence: string
+  readonly retryable: boolean
+  /** Milliseconds to wait before the next try. */
+  readonly retry_after?: number
+  /** Where in the input the fault is, for example `input.room`. Never a value. */
+  readonly path?: string
+}
+
+export interface ErrorDetail {
+  readonly retryAfter?: number
+  readonly path?: string
+  /** For the log of this side; never travels. */
+  readonly cause?: unknown
+}
+
+/** An error that a handler throws and a client receives. */
+export class ParleyError extends Error {
+  readonly code: ErrorCode
+  readonly detail: ErrorDetail
+
+  constructor(code: ErrorCode, detail: ErrorDetail = {}) {
+    super(errors[code].sentence, detail.cause === undefined ? {} : { cause: detail.cause })
+    this.name = 'ParleyError'
+    this.code = code
+    this.detail = detail
+  }
+
+  get retryable(): boolean {
+    return errors[this.code].retryable
+  }
+
+  answer(): ErrorAnswer {
+    const { retryAfter, path } = this.detail
+    return {
+      code: this.code,
+      sentence: this.message,
+      retryable: this.retryable,
+      ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
+      ...(path === undefined ? {} : { path }),
+    }
+  }
+
+  /** The error of an answer that arrived. An unknown code of a newer server counts as `internal`. */
+  static from(answer: ErrorAnswer): ParleyError {
+    return new ParleyError(answer.code in errors ? answer.code : 'internal', {
+      ...(answer.retry_after === undefined ? {} : { retryAfter: answer.retry_after }),
+      ...(answer.path === undefined ? {} : { path: answer.path }),
+    })
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { Entry, InboxEntry } from './content.ts'
+import type { ErrorAnswer } from './errors.ts'
+import { Id, Seq } from './id.ts'
+import type { Limits } from './limits.ts'
+import { CallInfo, Mark, MemberState, PresenceState, PrivacySettings, Profile, Role, RoomSummary } from './shapes.ts'
+
+/** Where a client stands when it connects. */
+export const Cursors = z.strictObject({
+  /** The store's incarnation as last seen; null on first contact. */
+  epoch: z.string().max(64).nullable(),
+  /** Last acknowledged position of the device inbox. */
+  inbox: Seq,
+  /** Last position held, room by room. A room without a cursor is announced as `limited`. */
+  rooms: z.record(Id, Seq),
+  /** When the cursors were last live, milliseconds since 1970 (0: never): an absence over `inlineDays` is `limited`. */
+  at: z.int().min(0),
+})
+export type Cursors = z.infer<typeof Cursors>
+
+/** What a client sends over the WebSocket, one JSON object per text frame. */
+export const ClientFrame = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('do'), id: z.int().min(0), command: z.string().max(64), input: z.unknown() }),
+  z.strictObject({ type: z.literal('resume'), cursors: Cursors }),
+  z.strictObject({ type: z.literal('beat') }),
+  /** A fresh access token, before the one behind the connection ends. */
+  z.strictObject({ type: z.literal('token'), access: z.string().max(4096) }),
+])
+export type ClientFrame = z.infer<typeof ClientFrame>
+
+/** What happened. A client ignores a `type` and keys that it does not know. */
+export const Event = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('entry'), room: Id, entry: Entry }),
+  z.object({ type: z.literal('inbox'), entry: InboxEntry }),
+  /** The list of my rooms changed: this one is new or different. */
+  z.object({ type: z.literal('room'), room: RoomSummary }),
+  z.object({ type: z.literal('room_gone'), room: Id, reason: z.enum(['left', 'kicked', 'banned', 'declined']) }),
+  z.object({ type: z.literal('member'), room: Id, profile: Profile, role: Role, state: MemberState }),
+  z.object({ type: z.literal('profile'), profile: Profile }),
+  z.object({ type: z.literal('settings'), settings: PrivacySettings }),
+  /** Marks of others in a room, last value wins. */
+  z.object({ type: z.literal('marks'), room: Id, marks: z.array(Mark) }),
+  /** My own read mark, from another of my devices or from this one. */
+  z.object({ type: z.literal('own_mark'), room: Id, seq: Seq, messages: z.int() }),
+  z.object({ type: z.literal('typing'), room: Id, user: Id, typing: z.boolean() }),
+  z.object({ type: z.literal('user_online'), user: Id }),
+  z.object({ type: z.literal('user_offline'), user: Id }),
+  z.object({ type: z.literal('user_presence'), user: Id, state: PresenceState }),
+  z.object({ type: z.literal('call'), call: CallInfo }),
+])
+export type Event = z.infer<typeof Event>
+
+/** Answers and the steps of a connection. */
+export type ServerFrame =
+  | Event
+  | {
+      readonly type: 'welcome'
+      readonly protocol: 1
+      readonly epoch: string
+      readonly user: string
+      readonly device: string
+      /** Names this connection for the uplink of an event stream. */
+      readonly connection: string
+      readonly now: number
+      readonly limits: Limits
+      readonly heartbeat: number
+    }
+  | { readonly type: 'ok'; readonly id: number; readonly output: unknown }
+  | { readonly type: 'error'; readonly id: number | null; readonly error: ErrorAnswer }
+  /** Rooms whose head moved since the previous beat, and the head of the inbox (C7). */
+  | { readonly type: 'beat'; readonly heads: Readonly<Record<string, number>>; readonly inbox: number }
+  /** Answer to `resume`: everything ephemeral, and the list of rooms. */
+  | {
+      readonly type: 'snapshot'
+      readonly me: Profile
+      readonly settings: PrivacySettings
+      readonly rooms: readonly RoomSummary[]
+      readonly presence: Readonly<Record<string, 'online' | 'away'>>
+      readonly typing: readonly { readonly room: string; readonly user: string }[]
+      readonly calls: readonly CallInfo[]
+    }
+  /** Phase 1, backfill: a page of what was missed. */
+  | { readonly type: 'backfill'; readonly room: string; readonly entries: readonly Entry[] }
+  /** Instead of a backfill: too much was missed; fetch pages with `messages.history`. */
+  | { readonly type: 'limited'; readonly room: string; readonly head: number }
+  /** Phase 2, cutover: everything up to here was carried; phase 3, live, begins. */
+  | { readonly type: 'live' }
+  /** The store is another incarnation: drop cursors, keep what you have, offer your unconfirmed sends again (C9). */
+  | { readonly type: 'resync'; readonly epoch: string }
+  /** A warning before 4029 (C11). */
+  | { readonly type: 'slow_down'; readonly retry_after: number }
+  /** The event stream's way to close; a WebSocket closes itself. */
+  | { readonly type: 'close'; readonly code: number; readonly reason: string }

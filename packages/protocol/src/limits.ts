@@ -1,0 +1,54 @@
+/**
+ * Limits that both sides know. The server may be configured with other numbers for those of `Limits`
+ * and says so in `welcome`; the others are part of the protocol.
+ */
+export interface Limits {
+  /** Bytes of one frame or HTTP body. */
+  readonly frameBytes: number
+  /** Sends of one device that may wait for their acknowledgement. */
+  readonly unackedSends: number
+  /** Messages per second and user, and how many may come at once. */
+  readonly messagesPerSecond: number
+  readonly messagesBurst: number
+  /** Typing notes per second and user. */
+  readonly typingPerSecond: number
+  /** Cost units of other commands per second and user (a cheap command costs 1), and the burst. */
+  readonly commandsPerSecond: number
+  readonly commandsBurst: number
+  /** Tries to sign in, register or prove a credential per minute and address. */
+  readonly credentialsPerMinute: number
+}
+
+export const defaultLimits: Limits = {
+  frameBytes: 64 * 1024,
+  unackedSends: 32,
+  messagesPerSecond: 10,
+  messagesBurst: 30,
+  typingPerSecond: 5,
+  commandsPerSecond: 20,
+  commandsBurst: 100,
+  credentialsPerMinute: 20,
+}
+
+/** Characters of an opaque body (text, later sealed text): fits a frame with room for its envelope. */
+export const bodyCharacters = 40_000
+/** Entries of one page of history. */
+export const pageEntries = 100
+/** Entries per room that a resume carries inline; more are announced as `limited` (C8). */
+export const inlineEntries = 500
+/** Absence in days after which a resume announces `limited` instead of carrying entries (C8). */
+export const inlineDays = 7
+/** Milliseconds between heartbeats of the server, until it gives up, and until a client gives up (C12). */
+export const heartbeatEvery = 25_000
+export const heartbeatAnswer = 10_000
+export const silenceIsDeath = 35_000
+/** Milliseconds after which a typing mark ends by itself, and between two that a client sends. */
+export const typingEnds = 5_000
+export const typingEvery = 3_000
+/** Rooms with more members show counts instead of presence, and numbers instead of names of readers. */
+export const presenceMembers = 500
+export const markMembers = 100
+/** Nesting depth of JSON that the server reads. */
+export const jsonDepth = 32
+/** The subprotocol of version 1. */
+export const subprotocol = 'parley.1'

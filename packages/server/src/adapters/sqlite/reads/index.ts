@@ -1,0 +1,23 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Exchange } from '../../../ports/storage/exchange.ts'
+import type { Reads } from '../../../ports/storage/storage.ts'
+import { accessKeys } from './access.ts'
+import { entryKeys, entryPages } from './entries.ts'
+import { inboxKeys } from './inbox.ts'
+
+/** One function per kind of read. */
+export type Readers<R> = {
+  readonly [K in keyof R]: R[K] extends Exchange<infer In, infer Out> ? (query: In) => Out : never
+}
+
+/** What may take longer than a look-up runs in the reader's thread. */
+type PageKind = 'entry.page' | 'entry.range'
+
+/** Look-ups by key, 25–50 µs each: they run where they are asked, on the main thread. */
+export const openKeys = (db: DatabaseSync): Readers<Omit<Reads, PageKind>> => ({
+  ...accessKeys(db),
+  ...entryKeys(db),
+  ...inboxKeys(db),
+})
+
+export const openPages = (db: DatabaseSync): Readers<Pick<Reads, PageKind>> => ({ ...entryPages(db) })

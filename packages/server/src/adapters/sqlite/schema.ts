@@ -1,0 +1,136 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/**
+ * Migrations, forward only: `PRAGMA user_version` counts those that ran.
+ * Ids are text; `rooms.n` is a room's short name inside the store. Positions and counts stay below 2^53.
+ */
+const migrations: readonly string[] = [
+  `
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE users(
+  id TEXT PRIMARY KEY,
+  handle TEXT UNIQUE,
+  skeleton TEXT UNIQUE,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('owner', 'account', 'guest', 'bot')),
+  password TEXT,
+  invisible INTEGER NOT NULL DEFAULT 0,
+  typing INTEGER NOT NULL DEFAULT 1,
+  receipts INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX users_by_name ON users(name COLLATE NOCASE);
+
+CREATE TABLE passkeys(
+  id TEXT PRIMARY KEY,
+  user TEXT NOT NULL REFERENCES users(id),
+  public_key BLOB NOT NULL,
+  counter INTEGER NOT NULL,
+  transports TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  used_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passkeys_by_user ON passkeys(user);
+
+CREATE TABLE sessions(
+  device TEXT PRIMARY KEY,
+  user TEXT NOT NULL REFERENCES users(id),
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  refresh BLOB NOT NULL,
+  refresh_before BLOB,
+  rotated_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  inbox_seq INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sessions_by_user ON sessions(user);
+
+CREATE TABLE invites(
+  id TEXT PRIMARY KEY,
+  token BLOB NOT NULL UNIQUE,
+  purpose TEXT NOT NULL CHECK (purpose IN ('account', 'guest')),
+  room TEXT,
+  created_by TEXT NOT NULL REFERENCES users(id),
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  uses_left INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rooms(
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('public', 'private', 'direct')),
+  name TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  direct_key TEXT UNIQUE,
+  version INTEGER NOT NULL DEFAULT 0,
+  last_seq INTEGER NOT NULL DEFAULT 0,
+  messages INTEGER NOT NULL DEFAULT 0,
+  last_at INTEGER NOT NULL DEFAULT 0,
+  members INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE members(
+  room INTEGER NOT NULL REFERENCES rooms(n),
+  user TEXT NOT NULL REFERENCES users(id),
+  role TEXT NOT NULL CHECK (role IN ('owner', 'moderator', 'member')),
+  state TEXT NOT NULL CHECK (state IN ('joined', 'invited', 'left', 'banned')),
+  since INTEGER NOT NULL,
+  invited_by TEXT,
+  read_seq INTEGER NOT NULL DEFAULT 0,
+  read_messages INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(room, user)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX members_by_user ON members(user, state);
+
+CREATE TABLE entries(
+  room INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  device TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  messages INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY(room, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX entries_once ON entries(room, device, id);
+
+CREATE TABLE marks(
+  room INTEGER NOT NULL,
+  device TEXT NOT NULL,
+  user TEXT NOT NULL,
+  delivered INTEGER NOT NULL,
+  read INTEGER NOT NULL,
+  PRIMARY KEY(room, user, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inbox(
+  device TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  from_user TEXT NOT NULL,
+  from_device TEXT NOT NULL,
+  call TEXT,
+  at INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY(device, seq)
+) STRICT, WITHOUT ROWID;
+`,
+]
+
+/** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */
+export function migrate(db: DatabaseSync, epoch: string): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
+  if (version > migrations.length) {
+    throw new Error(`This data folder was written by a newer Parley (schema ${version}): start that one, or restore a backup.`)
+  }
+  for (const [at, sql] of migrations.entries()) {
+    if (at >= version) db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${at + 1}; COMMIT`)
+  }
+  db.prepare("INSERT OR IGNORE INTO meta VALUES ('epoch', ?)").run(epoch)
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { ParleyError } from '@parley/protocol'
+import type { Batch, Outcome, WriterStart } from './writer.worker.ts'
+
+interface Waiting {
+  readonly item: Batch[number]
+  readonly resolve: (out: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Writes of one commit, and writes that may wait before the answer is `busy`. */
+const batchSize = 512
+const queueSize = 20_000
+
+/**
+ * The one writer of the database, in a thread of its own. Group commit without a timer: what arrives while a commit
+ * runs goes into the next one.
+ * @param died called when the thread ends by itself; the process has to end then, for nothing can be stored (C14)
+ */
+export async function startWriter(start: WriterStart, died: (error: Error) => void) {
+  const worker = new Worker(new URL('./writer.worker.ts', import.meta.url), { workerData: start })
+  const [{ epoch }] = (await once(worker, 'message')) as [{ epoch: string }]
+  const queue: Waiting[] = []
+  let committing: Waiting[] = []
+  let scheduled = false
+  let closing = false
+
+  function flush() {
+    scheduled = false
+    if (committing.length > 0 || queue.length === 0) return
+    committing = queue.splice(0, batchSize)
+    worker.postMessage(committing.map((waiting) => waiting.item))
+  }
+  worker.on('message', (outcomes: Outcome[]) => {
+    const settled = committing
+    committing = []
+    flush()
+    for (const [at, outcome] of outcomes.entries()) {
+      if ('out' in outcome) settled[at]?.resolve(outcome.out)
+      else settled[at]?.reject(new ParleyError(outcome.error, { cause: outcome.reason }))
+    }
+  })
+  worker.on('error', died)
+  worker.on('exit', () => {
+    if (!closing) died(new Error('The writer of the database ended.'))
+  })
+
+  return {
+    epoch,
+    /** Resolves after the commit with fsync. */
+    write(kind: string, write: unknown): Promise<unknown> {
+      if (queue.length >= queueSize || closing) return Promise.reject(new ParleyError('busy', { retryAfter: 1000 }))
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+      queue.push({ item: [kind, write], resolve, reject })
+      if (!scheduled) {
+        scheduled = true
+        setImmediate(flush)
+      }
+      return promise
+    },
+    /** Commits what waits, then closes the database. */
+    async close(): Promise<void> {
+      closing = true
+      while (committing.length > 0 || queue.length > 0) {
+        flush()
+        await once(worker, 'message')
+      }
+      const exited = once(worker, 'exit')
+      worker.postMessage('close')
+      await exited
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises'
+import { makeId } from '@parley/protocol'
+import pino from 'pino'
+import { memoryFanout } from './adapters/memory/fanout.ts'
+import { memoryPresenceBoard } from './adapters/memory/presence-board.ts'
+import { openSqliteStorage } from './adapters/sqlite/storage.ts'
+import { systemClock } from './adapters/system/clock.ts'
+import { systemRandomness } from './adapters/system/randomness.ts'
+import type { Config } from './config.ts'
+import { openFeatures } from './features/index.ts'
+import { Delivery } from './gateway/delivery.ts'
+import { Rates } from './gateway/rates.ts'
+import type { House } from './house.ts'
+import { serve } from './server.ts'
+
+export interface Running extends AsyncDisposable {
+  readonly url: string
+  readonly port: number
+  /** null once the server has an owner. */
+  readonly ownerLink: string | null
+  /** What was chosen for each port of the house. */
+  readonly ports: Readonly<Record<string, string>>
+}
+
+export const version = '0.1.0'
+
+const chosen = (config: Config) => ({
+  storage: `sqlite (${config.data})`,
+  fanout: 'memory',
+  presence: 'memory',
+  media: config.calls.turn ? 'peer to peer, with TURN' : 'peer to peer',
+})
+
+/**
+ * Chooses the adapters, opens the house and serves it. Disposing it lets everybody out, then closes the store.
+ * @param died called when the process has to end because nothing can be stored any more
+ */
+export async function start(config: Config, died: (error: Error) => void): Promise<Running> {
+  await mkdir(config.data, { recursive: true, mode: 0o700 })
+  const log = pino({ level: config.log }, pino.destination(2))
+  const clock = systemClock
+  const randomness = systemRandomness
+  const newId = () => makeId(clock.now(), randomness.bytes(10))
+  const storage = await openSqliteStorage({ folder: config.data, freshEpoch: newId(), died })
+  const fanout = memoryFanout()
+  const presence = memoryPresenceBoard()
+  const delivery = new Delivery({ storage, fanout, clock })
+  const rates = new Rates(clock, config.limits)
+  const house: House = { config, log, clock, randomness, storage, fanout, presence, delivery, rates, newId, version }
+  const features = await openFeatures(house)
+  const listening = await serve(house, features)
+  const token = await features.ownerToken()
+  return {
+    url: listening.url,
+    port: listening.port,
+    ownerLink: token === null ? null : `${listening.url}/welcome#${token}`,
+    ports: chosen(config),
+    async [Symbol.asyncDispose]() {
+      await listening[Symbol.asyncDispose]()
+      await fanout[Symbol.asyncDispose]()
+      await presence[Symbol.asyncDispose]()
+      await storage[Symbol.asyncDispose]()
+    },
+  }
+}

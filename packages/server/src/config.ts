@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { defaultLimits, type Limits } from '@parley/protocol'
+import { z } from 'zod'
+
+const number = (low: number, high: number) => z.coerce.number().int().min(low).max(high)
+const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''))
+const built = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const yes = z.enum(['0', '1']).transform((text) => text === '1')
+
+interface Setting<T> {
+  /** What it does, in a sentence; docs/operating.md is made from it. */
+  readonly doc: string
+  readonly schema: z.ZodType<T>
+  readonly fallback: T
+}
+const setting = <T>(doc: string, schema: z.ZodType<T>, fallback: T): Setting<T> => ({ doc, schema, fallback })
+
+/** Every setting: an environment variable, what it does, what it may be. All are optional. */
+export const settings = {
+  PARLEY_PORT: setting('Port to listen on. Without it 8080, or the next free one.', number(0, 65_535).nullable(), null),
+  PARLEY_DATA: setting('Folder for everything that the server keeps.', z.string().min(1), './data'),
+  PARLEY_ORIGINS: setting('Addresses of pages, comma-separated, that may talk to the server beside its own.', list, []),
+  PARLEY_LOG: setting('How much is logged to stderr.', z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'warn'),
+  PARLEY_MESSAGES_PER_SECOND: setting('Messages per second and user.', number(1, 1e6), defaultLimits.messagesPerSecond),
+  PARLEY_MESSAGES_BURST: setting('Messages that may come at once.', number(1, 1e6), defaultLimits.messagesBurst),
+  PARLEY_TYPING_PER_SECOND: setting('Typing notes per second and user.', number(1, 1e6), defaultLimits.typingPerSecond),
+  PARLEY_COMMANDS_PER_SECOND: setting('Cost of other commands per second and user.', number(1, 1e6), defaultLimits.commandsPerSecond),
+  PARLEY_COMMANDS_BURST: setting('Cost of commands that may come at once.', number(1, 1e6), defaultLimits.commandsBurst),
+  PARLEY_CREDENTIALS_PER_MINUTE: setting('Tries to sign in or register per minute and address.', number(1, 1e6), defaultLimits.credentialsPerMinute),
+  PARLEY_UNACKED_SENDS: setting('Sends of one connection that may wait for their acknowledgement.', number(1, 10_000), defaultLimits.unackedSends),
+  PARLEY_OUTBOX_BYTES: setting('Bytes that may wait for a slow client before it is cut.', number(65_536, 2 ** 30), 2 ** 20),
+  PARLEY_BUFFER_BYTES: setting('Bytes that may wait for all clients before new ones are refused.', number(2 ** 20, 2 ** 34), 2 ** 28),
+  PARLEY_STUN: setting('STUN servers for calls, comma-separated, for example stun:stun.example.org:3478.', list, []),
+  PARLEY_TURN: setting('TURN servers for calls, comma-separated, for example turn:turn.example.org:3478?transport=udp.', list, []),
+  PARLEY_TURN_SECRET: setting('The static-auth-secret that the TURN servers share with Parley.', z.string(), ''),
+  PARLEY_TURN_ONLY: setting('1: calls go through TURN only, so that people do not see each other’s network address.', yes, false),
+  PARLEY_OFFLINE_AFTER: setting('Milliseconds without a connection after which somebody is offline.', number(0, 60_000), 5_000),
+} as const
+
+type Value<K extends keyof typeof settings> = (typeof settings)[K]['fallback'] extends null
+  ? number | null
+  : z.output<(typeof settings)[K]['schema']>
+type Values = { readonly [K in keyof typeof settings]: Value<K> }
+
+export interface Config {
+  readonly host: string
+  /** null: 8080, or the next free one. 0: any free one. */
+  readonly port: number | null
+  readonly data: string
+  /** Print one JSON line on stdout once listening. */
+  readonly json: boolean
+  readonly origins: readonly string[]
+  readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  readonly limits: Limits
+  readonly outboxBytes: number
+  readonly bufferBytes: number
+  readonly offlineAfter: number
+  readonly calls: {
+    readonly stun: readonly string[]
+    readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
+    readonly relayOnly: boolean
+  }
+  /** Folder of the built web client; null: serve none. */
+  readonly web: string | null
+}
+
+/** A setting that makes no sense; the message says which and what it may be. */
+export class ConfigError extends Error {}
+
+function values(env: Readonly<Record<string, string | undefined>>): Values {
+  const read = Object.entries(settings).map(([name, { schema, fallback }]) => {
+    const given = env[name]
+    if (given === undefined || given === '') return [name, fallback]
+    const parsed = schema.safeParse(given)
+    if (parsed.success) return [name, parsed.data]
+    throw new ConfigError(`${name} cannot be "${given}": ${parsed.error.issues[0]?.message ?? 'not understood'}.`)
+  })
+  return Object.fromEntries(read) as Values
+}
+
+function flags(args: readonly string[]) {
+  const options = { port: { type: 'string' }, data: { type: 'string' }, json: { type: 'boolean' } } as const
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values
+  } catch (error) {
+    throw new ConfigError(`${error instanceof Error ? error.message : error}. Known: --port N, --data DIR, --json.`)
+  }
+}
+
+/** The settings of one process: flags before environment before defaults. Throws `ConfigError`. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[]): Config {
+  const flag = flags(args)
+  const value = values({ ...env, ...(flag.port ? { PARLEY_PORT: flag.port } : {}), ...(flag.data ? { PARLEY_DATA: flag.data } : {}) })
+  if (value.PARLEY_TURN.length > 0 && value.PARLEY_TURN_SECRET === '') {
+    throw new ConfigError('PARLEY_TURN needs PARLEY_TURN_SECRET, the static-auth-secret of the TURN server.')
+  }
+  if (value.PARLEY_TURN_ONLY && value.PARLEY_TURN.length === 0) {
+    throw new ConfigError('PARLEY_TURN_ONLY needs a server in PARLEY_TURN.')
+  }
+  return {
+    host: '127.0.0.1',
+    port: value.PARLEY_PORT,
+    data: resolve(value.PARLEY_DATA),
+    json: flag.json ?? false,
+    origins: value.PARLEY_ORIGINS,
+    log: value.PARLEY_LOG,
+    limits: {
+      ...defaultLimits,
+      unackedSends: value.PARLEY_UNACKED_SENDS,
+      messagesPerSecond: value.PARLEY_MESSAGES_PER_SECOND,
+      messagesBurst: value.PARLEY_MESSAGES_BURST,
+      typingPerSecond: value.PARLEY_TYPING_PER_SECOND,
+      commandsPerSecond: value.PARLEY_COMMANDS_PER_SECOND,
+      commandsBurst: value.PARLEY_COMMANDS_BURST,
+      credentialsPerMinute: value.PARLEY_CREDENTIALS_PER_MINUTE,
+    },
+    outboxBytes: value.PARLEY_OUTBOX_BYTES,
+    bufferBytes: value.PARLEY_BUFFER_BYTES,
+    offlineAfter: value.PARLEY_OFFLINE_AFTER,
+    calls: {
+      stun: value.PARLEY_STUN,
+      turn: value.PARLEY_TURN.length > 0 ? { urls: value.PARLEY_TURN, secret: value.PARLEY_TURN_SECRET } : null,
+      relayOnly: value.PARLEY_TURN_ONLY,
+    },
+    web: existsSync(built) ? built : null,
+  }
+}

@@ -1,0 +1,15 @@
+import type { Snapshots } from '../gateway/catch-up.ts'
+import type { Gatekeeper } from '../gateway/gatekeeper.ts'
+import type { Handlers } from '../gateway/handler.ts'
+import type { Watcher } from '../gateway/delivery.ts'
+
+/** What the features give to the gateway. */
+export interface Features {
+  readonly handlers: Handlers
+  readonly gatekeeper: Gatekeeper
+  readonly snapshots: Snapshots
+  /** Told when connections come and go. */
+  readonly watchers: readonly Watcher[]
+  /** The token of the one-time owner link; null once there is an owner. A new one each start. */
+  ownerToken(): Promise<string | null>
+}

@@ -1,0 +1,30 @@
+/** A token bucket: `burst` at once, `perSecond` in the long run. Time comes from outside, in monotonic milliseconds. */
+export class Bucket {
+  readonly #perSecond: number
+  readonly #burst: number
+  #tokens: number
+  #at: number
+
+  constructor(perSecond: number, burst: number, now: number) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#tokens = burst
+    this.#at = now
+  }
+
+  /** Takes `units` and answers 0, or takes nothing and answers the milliseconds until they are there. */
+  take(units: number, now: number): number {
+    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#at) / 1000) * this.#perSecond)
+    this.#at = now
+    if (this.#tokens >= units) {
+      this.#tokens -= units
+      return 0
+    }
+    return Math.ceil(((units - this.#tokens) / this.#perSecond) * 1000)
+  }
+
+  /** Full again: whoever keeps buckets by name may forget this one. */
+  isFull(now: number): boolean {
+    return this.#tokens + ((now - this.#at) / 1000) * this.#perSecond >= this.#burst
+  }
+}

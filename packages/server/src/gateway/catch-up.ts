@@ -1,0 +1,92 @@
+import { type CallInfo, type Cursors, inlineDays, inlineEntries, pageEntries, type Profile, type RoomSummary } from '@parley/protocol'
+import type { PrivacySettings } from '@parley/protocol'
+import type { Clock } from '../ports/clock.ts'
+import type { Storage } from '../ports/storage/storage.ts'
+import type { Connection } from './connection.ts'
+import type { Delivery } from './delivery.ts'
+import { Frame } from './frame.ts'
+
+/** What a snapshot is made of; the features know it. */
+export interface Snapshots {
+  rooms(user: string): Promise<readonly RoomSummary[]>
+  me(user: string): Promise<{ readonly me: Profile; readonly settings: PrivacySettings }>
+  presence(connection: Connection): Readonly<Record<string, 'online' | 'away'>>
+  typing(connection: Connection): readonly { readonly room: string; readonly user: string }[]
+  calls(user: string): readonly CallInfo[]
+}
+
+export interface CatchUpParts {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly delivery: Delivery
+  readonly snapshots: Snapshots
+}
+
+const day = 86_400_000
+
+/**
+ * Brings a connection from its cursors to now in three phases: backfill (the snapshot, then pages of what was missed),
+ * cutover (what was held meanwhile), live. From the moment a room is served, its new entries are held, so what the
+ * backfill has to carry ends at the head of that moment: nothing falls between (C7, C8).
+ */
+export async function catchUp(connection: Connection, cursors: Cursors, parts: CatchUpParts): Promise<void> {
+  const { storage, clock, delivery, snapshots } = parts
+  if (cursors.epoch !== null && cursors.epoch !== storage.epoch) {
+    connection.answer(new Frame({ type: 'resync', epoch: storage.epoch }))
+    return
+  }
+  if (connection.state.kind !== 'opening') return
+  connection.beginCatchUp()
+  const rooms = await snapshots.rooms(connection.user)
+  const joined = rooms.filter((room) => room.state === 'joined')
+  const heads = await Promise.all(joined.map((room) => delivery.serve(connection, room.id)))
+  const mine = await snapshots.me(connection.user)
+  connection.answer(
+    new Frame({
+      type: 'snapshot',
+      ...mine,
+      rooms,
+      presence: snapshots.presence(connection),
+      typing: snapshots.typing(connection),
+      calls: snapshots.calls(connection.user),
+    }),
+  )
+  const recent = clock.now() - cursors.at < inlineDays * day
+  for (const [at, room] of joined.entries()) {
+    const cursor = cursors.rooms[room.id]
+    if (cursor !== undefined) await backfill(connection, room, cursor, heads[at] ?? 0, recent, storage)
+  }
+  await backfillInbox(connection, cursors.inbox, storage)
+  connection.goLive()
+}
+
+async function backfill(
+  connection: Connection,
+  room: RoomSummary,
+  cursor: number,
+  head: number,
+  recent: boolean,
+  storage: Storage,
+): Promise<void> {
+  const from = Math.max(cursor, room.since - 1)
+  if (head <= from) return
+  if (!recent || head - from > inlineEntries) {
+    connection.answer(new Frame({ type: 'limited', room: room.id, head }))
+    return
+  }
+  for (let after = from; after < head; ) {
+    const entries = await storage.read('entry.range', { room: room.id, after, until: head, limit: pageEntries })
+    const last = entries.at(-1)
+    if (!last) return
+    connection.answer(new Frame({ type: 'backfill', room: room.id, entries }))
+    after = last.seq
+  }
+}
+
+async function backfillInbox(connection: Connection, after: number, storage: Storage): Promise<void> {
+  const entries = await storage.read('inbox.after', { device: connection.actor.device, after })
+  for (const entry of entries) {
+    connection.inboxHead = entry.seq
+    connection.answer(new Frame({ type: 'inbox', entry }))
+  }
+}

@@ -1,0 +1,76 @@
+import type { Entry } from '@parley/protocol'
+import type { Storage } from '../ports/storage/storage.ts'
+import type { Connection } from './connection.ts'
+import { Frame } from './frame.ts'
+
+/** Entries fetched at once when a hint shows that others were missed. */
+const fetchSize = 500
+
+/** Told of each entry, before and after it is handed on: membership changes who is here. */
+export type Entered = (channel: Channel, entry: Entry, phase: 'before' | 'after') => void
+
+/** A room as this node serves it: who is connected, and the last position that was handed to them. */
+export class Channel {
+  readonly room: string
+  readonly connections = new Set<Connection>()
+  readonly #storage: Storage
+  readonly #entered: Entered
+  /** Position up to which everybody in `connections` has been served. */
+  head: number
+  /** Monotonic milliseconds of the last change of `head`. */
+  movedAt = 0
+  #wanted = 0
+
+  constructor(room: string, head: number, storage: Storage, entered: Entered) {
+    this.room = room
+    this.head = head
+    this.#storage = storage
+    this.#entered = entered
+  }
+
+  /** Hands on an entry that follows the head; fetches what a lost hint left out before it. */
+  grow(entry: Entry, now: number): void {
+    if (entry.seq <= this.head) return
+    if (this.#wanted > 0 || entry.seq > this.head + 1) {
+      this.#fetch(entry.seq, now)
+      return
+    }
+    this.#deliver(entry, now)
+  }
+
+  /** To everybody here; ephemera do not reach those who are still catching up, their snapshot is newer. */
+  broadcast(frame: Frame, except?: string): void {
+    for (const connection of this.connections) {
+      if (connection.user !== except) connection.push(frame)
+    }
+  }
+
+  #deliver(entry: Entry, now: number): void {
+    this.head = entry.seq
+    this.movedAt = now
+    this.#entered(this, entry, 'before')
+    this.broadcast(new Frame({ type: 'entry', room: this.room, entry }))
+    this.#entered(this, entry, 'after')
+  }
+
+  #fetch(until: number, now: number): void {
+    const running = this.#wanted > 0
+    this.#wanted = Math.max(this.#wanted, until)
+    if (!running) void this.#fetchAll(now)
+  }
+
+  async #fetchAll(now: number): Promise<void> {
+    try {
+      while (this.head < this.#wanted) {
+        const range = { room: this.room, after: this.head, until: this.#wanted, limit: fetchSize }
+        const entries = await this.#storage.read('entry.range', range)
+        if (entries.length === 0) return
+        for (const entry of entries) this.#deliver(entry, now)
+      }
+    } catch {
+      // The store is out of reach: the next hint or heartbeat finds the gap again.
+    } finally {
+      this.#wanted = 0
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { CloseCodeNumber } from '@parley/protocol'
+import type { Clock } from '../ports/clock.ts'
+import type { Randomness } from '../ports/randomness.ts'
+import type { Delivery } from './delivery.ts'
+
+/** `open`: newcomers are served. `draining`: the process ends soon. */
+export type GateState = { readonly kind: 'open' } | { readonly kind: 'draining' }
+
+export interface GateParts {
+  readonly delivery: Delivery
+  readonly clock: Clock
+  readonly randomness: Randomness
+  /** Bytes that may wait for all clients together before newcomers are refused (C10). */
+  readonly bufferBytes: number
+}
+
+/** Milliseconds over which connections are closed when the process drains: 5 for each, 20 s at most (C17). */
+const spreadEach = 5
+const spreadMost = 20_000
+
+/** Whether newcomers are let in, and how everybody is let out. */
+export class Gate {
+  readonly #parts: GateParts
+  state: GateState = { kind: 'open' }
+
+  constructor(parts: GateParts) {
+    this.#parts = parts
+  }
+
+  /** Why a newcomer cannot be served now, with the milliseconds to wait; null: come in. */
+  refusal(): { readonly code: 'draining' | 'busy'; readonly retryAfter: number } | null {
+    if (this.state.kind === 'draining') return { code: 'draining', retryAfter: 1000 }
+    const waiting = this.#parts.delivery.all().reduce((sum, connection) => sum + connection.backlog, 0)
+    return waiting > this.#parts.bufferBytes ? { code: 'busy', retryAfter: 5000 } : null
+  }
+
+  /** Closes every connection with 4012, spread out and each with its own moment to come back. */
+  async drain(): Promise<void> {
+    this.state = { kind: 'draining' }
+    const { delivery, clock, randomness } = this.#parts
+    const connections = delivery.all()
+    const spread = Math.min(spreadMost, connections.length * spreadEach)
+    const code: CloseCodeNumber = 4012
+    await Promise.all(
+      connections.map(async (connection) => {
+        const pause = Promise.withResolvers<void>()
+        clock.after(randomness.fraction() * spread, () => pause.resolve())
+        await pause.promise
+        const reconnectAfter = 500 + Math.floor(randomness.fraction() * (500 + spread))
+        delivery.close(connection, code, JSON.stringify({ reconnect_after: reconnectAfter }))
+      }),
+    )
+  }
+}

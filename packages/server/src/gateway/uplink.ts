@@ -1,0 +1,102 @@
+import { ClientFrame, type Limits, ParleyError } from '@parley/protocol'
+import type { Clock } from '../ports/clock.ts'
+import { type CatchUpParts, catchUp } from './catch-up.ts'
+import type { Connection } from './connection.ts'
+import type { Delivery } from './delivery.ts'
+import { type Dispatch, TooMany } from './dispatch.ts'
+import { Frame } from './frame.ts'
+import type { Gatekeeper } from './gatekeeper.ts'
+import type { Caller } from './handler.ts'
+import { parseJson } from './json.ts'
+import { cutFor } from './rates.ts'
+
+export interface UplinkParts extends CatchUpParts {
+  readonly dispatch: Dispatch
+  readonly delivery: Delivery
+  readonly gatekeeper: Gatekeeper
+  readonly clock: Clock
+  readonly limits: Limits
+}
+
+type Do = Extract<ClientFrame, { type: 'do' }>
+
+/** What clients send over a connection, whatever carries it. */
+export class Uplink {
+  readonly #parts: UplinkParts
+
+  constructor(parts: UplinkParts) {
+    this.#parts = parts
+  }
+
+  /** One message as it arrived. Answers with an `error` frame what cannot be understood. */
+  receive(connection: Connection, bytes: Uint8Array, caller: Caller): void {
+    connection.heard()
+    try {
+      const parsed = ClientFrame.safeParse(parseJson(bytes))
+      if (!parsed.success) throw new ParleyError('bad_request', { path: ['frame', ...(parsed.error.issues[0]?.path ?? [])].join('.') })
+      this.take(connection, parsed.data, caller)
+    } catch (error) {
+      this.#refuse(connection, null, error)
+    }
+  }
+
+  take(connection: Connection, frame: ClientFrame, caller: Caller): void {
+    switch (frame.type) {
+      case 'do':
+        void this.#run(connection, frame, caller)
+        return
+      case 'resume':
+        void this.#resume(connection, frame.cursors)
+        return
+      case 'token':
+        void this.#renew(connection, frame.access)
+        return
+      case 'beat':
+        connection.heard()
+    }
+  }
+
+  async #run(connection: Connection, { id, command, input }: Do, caller: Caller): Promise<void> {
+    const counted = command === 'messages.send'
+    try {
+      if (counted && connection.unacked >= this.#parts.limits.unackedSends) {
+        throw new ParleyError('rate_limited', { retryAfter: 100 })
+      }
+      if (counted) connection.unacked += 1
+      try {
+        const output = await this.#parts.dispatch.call(command, input, connection.actor, caller)
+        connection.answer(new Frame({ type: 'ok', id, output }))
+      } finally {
+        if (counted) connection.unacked -= 1
+      }
+    } catch (error) {
+      this.#refuse(connection, id, error)
+    }
+  }
+
+  async #resume(connection: Connection, cursors: Extract<ClientFrame, { type: 'resume' }>['cursors']): Promise<void> {
+    try {
+      await catchUp(connection, cursors, this.#parts)
+    } catch {
+      this.#parts.delivery.close(connection, 4013, 'the store is out of reach')
+    }
+  }
+
+  async #renew(connection: Connection, access: string): Promise<void> {
+    const admission = await this.#parts.gatekeeper.authenticate(access)
+    if (admission?.actor.device === connection.actor.device) connection.tokenEnds = admission.ends
+    else this.#parts.delivery.close(connection, 4401, 'the access token was not accepted')
+  }
+
+  #refuse(connection: Connection, id: number | null, error: unknown): void {
+    const named = error instanceof ParleyError ? error : new ParleyError('internal', { cause: error })
+    connection.answer(new Frame({ type: 'error', id, error: named.answer() }))
+    if (!(error instanceof TooMany)) return
+    if (error.refusal.then === 'warn') {
+      connection.answer(new Frame({ type: 'slow_down', retry_after: error.refusal.retryAfter }))
+    }
+    if (error.refusal.then === 'cut') {
+      this.#parts.delivery.close(connection, 4029, JSON.stringify({ retry_after: cutFor }))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Entry, EntryKind } from '@parley/protocol'
+import type { Exchange } from './exchange.ts'
+
+export interface Append {
+  readonly room: string
+  readonly id: string
+  readonly kind: EntryKind
+  readonly sender: string
+  readonly device: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly body: string
+}
+
+export type Appended =
+  | { readonly ok: true; readonly seq: number; readonly at: number; readonly messages: number; readonly dup: boolean }
+  | { readonly ok: false; readonly why: 'not-a-member' | 'conflict' }
+
+export interface EntryWrites {
+  /**
+   * Allocates the next position and stores the entry in one transaction, if the sender is a joined member then (C4, C16).
+   * Idempotent by (room, device, id); the same id with another kind or body is a conflict (C3).
+   */
+  'entry.append': Exchange<Append, Appended>
+}
+
+export type PageAt =
+  | { readonly kind: 'before' | 'after' | 'around'; readonly seq: number }
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'moment'; readonly at: number }
+
+export interface EntryReads {
+  /** Entries with after < seq ≤ until, oldest first, at most `limit`. */
+  'entry.range': Exchange<
+    { readonly room: string; readonly after: number; readonly until: number; readonly limit: number },
+    readonly Entry[]
+  >
+  /** One page not below `since`, oldest first. */
+  'entry.page': Exchange<
+    { readonly room: string; readonly at: PageAt; readonly limit: number; readonly since: number },
+    readonly Entry[]
+  >
+  /** Last position of a room; 0 for one that does not exist. */
+  'entry.head': Exchange<{ readonly room: string }, number>
+}

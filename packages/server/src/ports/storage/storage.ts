@@ -1,0 +1,23 @@
+import type { AccessReads } from './access.ts'
+import type { EntryReads, EntryWrites } from './entries.ts'
+import type { InboxReads, InboxWrites } from './inbox.ts'
+
+export interface Reads extends EntryReads, AccessReads, InboxReads {}
+export interface Writes extends EntryWrites, InboxWrites {}
+
+export type ReadKind = keyof Reads
+export type WriteKind = keyof Writes
+
+/**
+ * Where everything durable lives.
+ * A write is a value, never a closure: it crosses to the writer's thread, and what waits together commits together.
+ * `apply` returns after the commit with fsync (C1); it throws `ParleyError` `busy` (queue full, nothing was tried),
+ * `storage_full` (nothing was stored) or `unavailable` (in doubt: repeat it under the same id).
+ * A read sees every write whose `apply` has returned.
+ */
+export interface Storage extends AsyncDisposable {
+  /** The incarnation of the store; another one after a restore (C9). */
+  readonly epoch: string
+  read<K extends ReadKind>(kind: K, query: Reads[K]['in']): Promise<Reads[K]['out']>
+  apply<K extends WriteKind>(kind: K, write: Writes[K]['in']): Promise<Writes[K]['out']>
+}

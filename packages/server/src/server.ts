@@ -1,0 +1,87 @@
+import type { AddressInfo } from 'node:net'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { heartbeatEvery, ParleyError } from '@parley/protocol'
+import type { Features } from './features/features.ts'
+import type { Connection } from './gateway/connection.ts'
+import { Dispatch } from './gateway/dispatch.ts'
+import { Frame } from './gateway/frame.ts'
+import { Gate } from './gateway/gate.ts'
+import { openHttp } from './gateway/http.ts'
+import { ownOrigins } from './gateway/origins.ts'
+import { Uplink } from './gateway/uplink.ts'
+import { serveWebSockets } from './gateway/web-socket.ts'
+import type { House } from './house.ts'
+import { listen } from './listen.ts'
+
+export interface Listening extends AsyncDisposable {
+  readonly url: string
+  readonly port: number
+}
+
+function welcomeOf({ storage, clock, config }: House) {
+  return ({ id, actor }: Connection): Frame =>
+    new Frame({
+      type: 'welcome',
+      protocol: 1,
+      epoch: storage.epoch,
+      user: actor.user,
+      device: actor.device,
+      connection: id,
+      now: clock.now(),
+      limits: config.limits,
+      heartbeat: heartbeatEvery,
+    })
+}
+
+/** The built web client: its hashed files for ever, its page for every path that is no file. */
+async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = path.includes('/assets/')
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.get('/*', (request, reply) => {
+    const page = !request.url.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(new URL(request.url, 'http://x').pathname)
+    if (!page) throw new ParleyError('not_found')
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
+}
+
+/** Opens the gateway over the features and listens. Disposing it drains (C17). */
+export async function serve(house: House, { handlers, gatekeeper, snapshots, watchers }: Features): Promise<Listening> {
+  const { config, storage, clock, randomness, delivery, log, rates, newId } = house
+  let isOwnOrigin = ownOrigins(0, config.origins)
+  const gate = new Gate({ delivery, clock, randomness, bufferBytes: config.bufferBytes })
+  const dispatch = new Dispatch({ handlers, storage, rates, log })
+  const uplink = new Uplink({ dispatch, delivery, gatekeeper, clock, storage, snapshots, limits: config.limits })
+  for (const watcher of watchers) delivery.watch(watcher)
+  const shared = {
+    delivery,
+    gatekeeper,
+    gate,
+    clock,
+    newId,
+    outbox: { bytes: config.outboxBytes, frames: 1000 },
+    welcome: welcomeOf(house),
+    isOwnOrigin: (origin: string | undefined) => isOwnOrigin(origin),
+  }
+  const app = await openHttp({ ...shared, dispatch, uplink, frameBytes: config.limits.frameBytes, version: house.version })
+  if (config.web !== null) await serveWeb(app, config.web)
+  serveWebSockets(app.server, { ...shared, uplink, limits: config.limits })
+  await listen(app, config)
+  const { port } = app.server.address() as AddressInfo
+  isOwnOrigin = ownOrigins(port, config.origins)
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    async [Symbol.asyncDispose]() {
+      await gate.drain()
+      await app.close()
+    },
+  }
+}

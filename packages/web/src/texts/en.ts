@@ -1,0 +1,38 @@
+import { call, device, preJoin, ring } from './en/calls.ts'
+import { common } from './en/common.ts'
+import { connection } from './en/connection.ts'
+import { composer, conversation, delivery } from './en/conversation.ts'
+import { empty, errors } from './en/errors.ts'
+import { firstRun, invite, recovery } from './en/first-run.ts'
+import { direct, members, presence } from './en/members.ts'
+import { rooms } from './en/rooms.ts'
+import { sessions, settings } from './en/settings.ts'
+import { signIn } from './en/sign-in.ts'
+import { time, trust } from './en/trust.ts'
+
+/** Every English text, by area. */
+export const en = {
+  call,
+  common,
+  composer,
+  connection,
+  conversation,
+  delivery,
+  device,
+  direct,
+  empty,
+  errors,
+  firstRun,
+  invite,
+  members,
+  preJoin,
+  presence,
+  recovery,
+  ring,
+  rooms,
+  sessions,
+  settings,
+  signIn,
+  time,
+  trust,
+} as const

@@ -1,0 +1,73 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { afterEach, describe, expect, test } from 'vitest'
+import { english, type TextKey } from './catalogue.ts'
+import { bestLanguage } from './language.ts'
+import { pseudo, pseudoText } from './pseudo.ts'
+import { speak, t } from './text.ts'
+
+const keys = Object.keys(english) as TextKey[]
+
+afterEach(() => speak('en', english))
+
+describe('English texts', () => {
+  test.each(keys)('%s is a readable ICU text', (key) => {
+    expect(english[key].trim()).toBe(english[key])
+    expect(english[key]).not.toBe('')
+    expect(() => new IntlMessageFormat(english[key], 'en')).not.toThrow()
+  })
+
+  test.each(keys)('%s keeps to the house words', (key) => {
+    expect(english[key]).not.toMatch(/\b(oops|something went wrong|invalid|unable|fingerprint of|epoch|MLS|UTD)\b/i)
+    expect(english[key]).not.toMatch(/!|\.\.\.|'/)
+  })
+})
+
+describe('t', () => {
+  test('says numbers in the singular and the plural', () => {
+    expect(t('rooms.unread', { count: 1 })).toBe('1 unread message')
+    expect(t('rooms.unread', { count: 1234 })).toBe('1,234 unread messages')
+    expect(t('connection.offlineBody', { count: 3 })).toBe(
+      'You can read and write. 3 messages go out when the connection is back.',
+    )
+    expect(t('connection.offlineBody', { count: 0 })).toBe('You can read and write.')
+  })
+
+  test('follows Polish plurals', () => {
+    speak('pl', { 'rooms.unread': '{count, plural, one {# nowa} few {# nowe} many {# nowych} other {# nowej}}' })
+    expect([1, 3, 5, 22].map((count) => t('rooms.unread', { count }))).toEqual([
+      '1 nowa',
+      '3 nowe',
+      '5 nowych',
+      '22 nowe',
+    ])
+  })
+
+  test('follows the six Arabic plurals', () => {
+    speak('ar', { 'rooms.unread': '{count, plural, zero {z} one {o} two {t} few {f} many {m} other {x}}' })
+    expect([0, 1, 2, 3, 11, 100].map((count) => t('rooms.unread', { count }))).toEqual(['z', 'o', 't', 'f', 'm', 'x'])
+  })
+
+  test('shows English where another language has no text', () => {
+    speak('pl', {})
+    expect(t('rooms.unread', { count: 5 })).toBe('5 unread messages')
+  })
+})
+
+describe('the pseudo-language', () => {
+  test('is longer by two fifths and leaves placeholders alone', () => {
+    expect(pseudoText('Sign in')).toBe('Šígñ íñ~~~')
+    expect(pseudoText('{count, plural, one {# try} other {# tries}} left')).toBe(
+      '{count, plural, one {# třý~~} other {# tříéš~~~}} léft~~',
+    )
+  })
+
+  test.each(keys)('%s stays readable', (key) => {
+    expect(() => new IntlMessageFormat(pseudo[key] ?? '{', 'en')).not.toThrow()
+    expect((pseudo[key] ?? '').length).toBeGreaterThan(english[key].length)
+  })
+})
+
+test('the first language with texts is taken', () => {
+  expect(bestLanguage(['tlh', 'en-GB', 'en'])).toBe('en')
+  expect(bestLanguage([])).toBe('en')
+})

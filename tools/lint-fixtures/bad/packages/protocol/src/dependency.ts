@@ -1,0 +1,4 @@
+// expect: lint/correctness/noUndeclaredDependencies
+import fastify from 'fastify'
+
+export const app = fastify()

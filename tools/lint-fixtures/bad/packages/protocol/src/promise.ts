@@ -1,0 +1,7 @@
+// expect: lint/nursery/noFloatingPromises
+// expect: typescript-eslint(no-floating-promises)
+async function save(): Promise<void> {}
+
+export function leave(): void {
+  save()
+}

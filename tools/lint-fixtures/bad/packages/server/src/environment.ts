@@ -1,0 +1,2 @@
+// expect: lint/style/noProcessEnv
+export const readPort = () => process.env['PARLEY_PORT']

@@ -1,0 +1,2 @@
+// expect: Time and chance are ports
+export const chance = () => Math.random()

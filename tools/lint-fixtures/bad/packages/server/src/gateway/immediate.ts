@@ -1,0 +1,2 @@
+// expect: lint/style/noRestrictedGlobals
+export const later = (work: () => void) => setImmediate(work)

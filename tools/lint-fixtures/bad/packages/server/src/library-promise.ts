@@ -1,0 +1,6 @@
+// expect: typescript-eslint(no-floating-promises)
+import { rm } from 'node:fs/promises'
+
+export function clear(path: string): void {
+  rm(path)
+}

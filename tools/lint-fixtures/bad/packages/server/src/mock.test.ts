@@ -1,0 +1,4 @@
+// expect: No module mocks
+import { vi } from 'vitest'
+
+vi.mock('./clock.ts')

@@ -1,0 +1,4 @@
+// expect: lint/correctness/noUndeclaredDependencies
+import { open } from '@parley/e2ee'
+
+export const read = open

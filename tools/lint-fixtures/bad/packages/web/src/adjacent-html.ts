@@ -1,0 +1,4 @@
+// expect: No HTML strings
+export function show(element: HTMLElement, html: string): void {
+  element.insertAdjacentHTML('beforeend', html)
+}

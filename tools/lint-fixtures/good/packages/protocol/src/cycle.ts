@@ -1,0 +1,3 @@
+import { end } from './cycle-other.ts'
+
+export const start = () => end

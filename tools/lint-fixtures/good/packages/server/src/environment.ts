@@ -1,0 +1,1 @@
+export const readPort = (env: Record<string, string | undefined>) => env['PARLEY_PORT']

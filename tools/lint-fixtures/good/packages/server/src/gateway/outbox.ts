@@ -1,0 +1,1 @@
+export const flushLater = (flush: () => void) => setImmediate(flush)

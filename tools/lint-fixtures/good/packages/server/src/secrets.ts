@@ -1,0 +1,3 @@
+import { parseFrame } from '@parley/protocol'
+
+export const read = parseFrame

@@ -1,0 +1,1 @@
+export const Text = ({ text }: { text: string }) => <p>{text}</p>
