@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const notByHand = new Set(['node_modules', 'dist', '.tsc', '.git', 'data', 'lint-fixtures', 'screens'])
 
-/** Files with one of the endings, as paths relative to the root of the repository. */
-export function filesByHand(endings, folder = root) {
+/** Files with one of the endings, as paths relative to `top`. */
+export function filesByHand(endings, top = root, folder = top) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return notByHand.has(entry.name) ? [] : filesByHand(endings, path)
-    return endings.some((ending) => entry.name.endsWith(ending)) ? [relative(root, path)] : []
+    if (entry.isDirectory()) return notByHand.has(entry.name) ? [] : filesByHand(endings, top, path)
+    return endings.some((ending) => entry.name.endsWith(ending)) ? [relative(top, path)] : []
   })
 }
 

@@ -1,13 +1,13 @@
 // Proves that the linters still see what they are relied on for. tools/lint-fixtures/bad mirrors the repository with
 // files that break a rule each, named in a first line `// expect: RULE`; every file under good must pass.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { conclude, filesByHand, root } from './house.mjs'
 
 const settings = ['biome.json', '.oxlintrc.json', 'package.json', 'tsconfig.base.json']
-const packages = ['protocol', 'server', 'web']
+const packages = ['protocol', 'e2ee', 'client', 'server', 'web']
 const parts = ['package.json', 'tsconfig.json']
 
 // The samples lie where the rules look for them, beside the repository's own settings.
@@ -39,12 +39,27 @@ function findings(copy) {
   ]
 }
 
-function check(samples, judge) {
+function inCopyOf(samples, look) {
   const copy = repositoryOf(samples)
   try {
-    const found = findings(copy)
-    return filesByHand(['.ts', '.tsx'], join(copy, 'packages')).flatMap((file) => judge(copy, file, found))
+    return look(copy, findings(copy))
   } finally {
     rmSync(copy, { recursive: true })
   }
 }
+
+const expectations = inCopyOf('bad', (copy, found) =>
+  filesByHand(['.ts', '.tsx'], copy).flatMap((file) => {
+    const named = [...readFileSync(join(copy, file), 'utf8').matchAll(/^\/\/ expect: (.+)$/gm)].map((match) => match[1])
+    const rules = named.length > 0 ? named : ['some rule named in its first line']
+    const said = found.filter(({ path }) => path === file)
+    return rules.map((rule) => ({ file, rule, seen: said.some((one) => one.rule.includes(rule)) }))
+  }),
+)
+const unseen = expectations
+  .filter(({ seen }) => !seen)
+  .map(({ file, rule }) => `lint-fixtures/bad/${file} should break ${rule}; no linter says so`)
+const unjust = inCopyOf('good', (_, found) =>
+  found.map(({ path, rule }) => `lint-fixtures/good/${path} should pass; it breaks ${rule}`),
+)
+conclude([...unseen, ...unjust], `lint fixtures: ${expectations.length} breaches tried`)

@@ -32,7 +32,7 @@ const sections = {
   ),
   'close-codes': table(
     ['code', 'name', 'then', 'meaning'],
-    Object.entries(closeCodes).map(([number, code]) => [number, code.name, code.then, code.meaning]),
+    Object.entries(closeCodes).map(([number, code]) => [number, code.name, code.next, code.meaning]),
   ),
   limits: table(
     ['limit', 'default'],

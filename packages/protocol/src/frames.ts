@@ -35,7 +35,16 @@ export const Event = z.discriminatedUnion('type', [
   /** The list of my rooms changed: this one is new or different. */
   z.object({ type: z.literal('room'), room: RoomSummary }),
   z.object({ type: z.literal('room_gone'), room: Id, reason: z.enum(['left', 'kicked', 'banned', 'declined']) }),
-  z.object({ type: z.literal('member'), room: Id, profile: Profile, role: Role, state: MemberState }),
+  /** Somebody in a room is something else now; `members` and `version` are those of the room's summary. */
+  z.object({
+    type: z.literal('member'),
+    room: Id,
+    profile: Profile,
+    role: Role,
+    state: MemberState,
+    members: z.int().min(0),
+    version: z.int(),
+  }),
   z.object({ type: z.literal('profile'), profile: Profile }),
   z.object({ type: z.literal('settings'), settings: PrivacySettings }),
   /** Marks of others in a room, last value wins. */

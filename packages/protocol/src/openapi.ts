@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Command, type Who } from './command.ts'
+import type { Command, Who } from './command.ts'
 import { commands } from './commands/index.ts'
 import { type ErrorCode, errors } from './errors.ts'
 

@@ -1,14 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import { makeId } from '@parley/protocol'
 import pino from 'pino'
+import { openKeyFile } from './adapters/disk/keys.ts'
 import { memoryFanout } from './adapters/memory/fanout.ts'
 import { memoryPresenceBoard } from './adapters/memory/presence-board.ts'
+import { meshRouter } from './adapters/mesh/media-router.ts'
 import { openSqliteStorage } from './adapters/sqlite/storage.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { systemRandomness } from './adapters/system/randomness.ts'
 import type { Config } from './config.ts'
 import { openFeatures } from './features/index.ts'
 import { Delivery } from './gateway/delivery.ts'
+import { Gate } from './gateway/gate.ts'
+import { Origins } from './gateway/origins.ts'
 import { Rates } from './gateway/rates.ts'
 import type { House } from './house.ts'
 import { serve } from './server.ts'
@@ -42,11 +46,16 @@ export async function start(config: Config, died: (error: Error) => void): Promi
   const randomness = systemRandomness
   const newId = () => makeId(clock.now(), randomness.bytes(10))
   const storage = await openSqliteStorage({ folder: config.data, freshEpoch: newId(), died })
+  const keys = await openKeyFile(config.data)
   const fanout = memoryFanout()
   const presence = memoryPresenceBoard()
+  const media = meshRouter(config.calls, clock)
   const delivery = new Delivery({ storage, fanout, clock })
   const rates = new Rates(clock, config.limits)
-  const house: House = { config, log, clock, randomness, storage, fanout, presence, delivery, rates, newId, version }
+  const gate = new Gate({ delivery, clock, randomness, bufferBytes: config.bufferBytes })
+  const origins = new Origins(config.origins)
+  const ports = { storage, keys, fanout, presence, media, clock, randomness }
+  const house: House = { ...ports, config, log, delivery, gate, origins, rates, newId, version }
   const features = await openFeatures(house)
   const listening = await serve(house, features)
   const token = await features.ownerToken()
@@ -59,6 +68,7 @@ export async function start(config: Config, died: (error: Error) => void): Promi
       await listening[Symbol.asyncDispose]()
       await fanout[Symbol.asyncDispose]()
       await presence[Symbol.asyncDispose]()
+      await media[Symbol.asyncDispose]()
       await storage[Symbol.asyncDispose]()
     },
   }

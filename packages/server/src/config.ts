@@ -6,7 +6,12 @@ import { defaultLimits, type Limits } from '@parley/protocol'
 import { z } from 'zod'
 
 const number = (low: number, high: number) => z.coerce.number().int().min(low).max(high)
-const list = z.string().transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''))
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+)
 const built = fileURLToPath(new URL('../../web/dist', import.meta.url))
 const yes = z.enum(['0', '1']).transform((text) => text === '1')
 
@@ -27,17 +32,55 @@ export const settings = {
   PARLEY_MESSAGES_PER_SECOND: setting('Messages per second and user.', number(1, 1e6), defaultLimits.messagesPerSecond),
   PARLEY_MESSAGES_BURST: setting('Messages that may come at once.', number(1, 1e6), defaultLimits.messagesBurst),
   PARLEY_TYPING_PER_SECOND: setting('Typing notes per second and user.', number(1, 1e6), defaultLimits.typingPerSecond),
-  PARLEY_COMMANDS_PER_SECOND: setting('Cost of other commands per second and user.', number(1, 1e6), defaultLimits.commandsPerSecond),
-  PARLEY_COMMANDS_BURST: setting('Cost of commands that may come at once.', number(1, 1e6), defaultLimits.commandsBurst),
-  PARLEY_CREDENTIALS_PER_MINUTE: setting('Tries to sign in or register per minute and address.', number(1, 1e6), defaultLimits.credentialsPerMinute),
-  PARLEY_UNACKED_SENDS: setting('Sends of one connection that may wait for their acknowledgement.', number(1, 10_000), defaultLimits.unackedSends),
-  PARLEY_OUTBOX_BYTES: setting('Bytes that may wait for a slow client before it is cut.', number(65_536, 2 ** 30), 2 ** 20),
-  PARLEY_BUFFER_BYTES: setting('Bytes that may wait for all clients before new ones are refused.', number(2 ** 20, 2 ** 34), 2 ** 28),
+  PARLEY_COMMANDS_PER_SECOND: setting(
+    'Cost of other commands per second and user.',
+    number(1, 1e6),
+    defaultLimits.commandsPerSecond,
+  ),
+  PARLEY_COMMANDS_BURST: setting(
+    'Cost of commands that may come at once.',
+    number(1, 1e6),
+    defaultLimits.commandsBurst,
+  ),
+  PARLEY_CREDENTIALS_PER_MINUTE: setting(
+    'Tries to sign in or register per minute and address.',
+    number(1, 1e6),
+    defaultLimits.credentialsPerMinute,
+  ),
+  PARLEY_UNACKED_SENDS: setting(
+    'Sends of one connection that may wait for their acknowledgement.',
+    number(1, 10_000),
+    defaultLimits.unackedSends,
+  ),
+  PARLEY_OUTBOX_BYTES: setting(
+    'Bytes that may wait for a slow client before it is cut.',
+    number(65_536, 2 ** 30),
+    2 ** 20,
+  ),
+  PARLEY_BUFFER_BYTES: setting(
+    'Bytes that may wait for all clients before new ones are refused.',
+    number(2 ** 20, 2 ** 34),
+    2 ** 28,
+  ),
   PARLEY_STUN: setting('STUN servers for calls, comma-separated, for example stun:stun.example.org:3478.', list, []),
-  PARLEY_TURN: setting('TURN servers for calls, comma-separated, for example turn:turn.example.org:3478?transport=udp.', list, []),
+  PARLEY_TURN: setting(
+    'TURN servers for calls, comma-separated, for example turn:turn.example.org:3478?transport=udp.',
+    list,
+    [],
+  ),
   PARLEY_TURN_SECRET: setting('The static-auth-secret that the TURN servers share with Parley.', z.string(), ''),
-  PARLEY_TURN_ONLY: setting('1: calls go through TURN only, so that people do not see each other’s network address.', yes, false),
-  PARLEY_OFFLINE_AFTER: setting('Milliseconds without a connection after which somebody is offline.', number(0, 60_000), 5_000),
+  PARLEY_TURN_ONLY: setting(
+    '1: calls go through TURN only, so that people do not see each other’s network address.',
+    yes,
+    false,
+  ),
+  PARLEY_OFFLINE_AFTER: setting(
+    'Milliseconds without a connection after which somebody is offline.',
+    number(0, 60_000),
+    5_000,
+  ),
+  PARLEY_PASSWORD_MEMORY: setting('MiB of memory that hashing one password takes (Argon2id).', number(19, 4096), 64),
+  PARLEY_PASSWORD_MINIMUM: setting('Characters that a new password has at least.', number(8, 128), 15),
 } as const
 
 type Value<K extends keyof typeof settings> = (typeof settings)[K]['fallback'] extends null
@@ -58,6 +101,12 @@ export interface Config {
   readonly outboxBytes: number
   readonly bufferBytes: number
   readonly offlineAfter: number
+  readonly passwords: {
+    /** MiB that hashing one takes. */
+    readonly memory: number
+    /** Characters that a new one has at least. */
+    readonly minimum: number
+  }
   readonly calls: {
     readonly stun: readonly string[]
     readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
@@ -90,10 +139,17 @@ function flags(args: readonly string[]) {
   }
 }
 
+/** What the process was started with. */
+export const environment = process.env
+
 /** The settings of one process: flags before environment before defaults. Throws `ConfigError`. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[]): Config {
   const flag = flags(args)
-  const value = values({ ...env, ...(flag.port ? { PARLEY_PORT: flag.port } : {}), ...(flag.data ? { PARLEY_DATA: flag.data } : {}) })
+  const value = values({
+    ...env,
+    ...(flag.port ? { PARLEY_PORT: flag.port } : {}),
+    ...(flag.data ? { PARLEY_DATA: flag.data } : {}),
+  })
   if (value.PARLEY_TURN.length > 0 && value.PARLEY_TURN_SECRET === '') {
     throw new ConfigError('PARLEY_TURN needs PARLEY_TURN_SECRET, the static-auth-secret of the TURN server.')
   }
@@ -120,6 +176,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     outboxBytes: value.PARLEY_OUTBOX_BYTES,
     bufferBytes: value.PARLEY_BUFFER_BYTES,
     offlineAfter: value.PARLEY_OFFLINE_AFTER,
+    passwords: { memory: value.PARLEY_PASSWORD_MEMORY, minimum: value.PARLEY_PASSWORD_MINIMUM },
     calls: {
       stun: value.PARLEY_STUN,
       turn: value.PARLEY_TURN.length > 0 ? { urls: value.PARLEY_TURN, secret: value.PARLEY_TURN_SECRET } : null,

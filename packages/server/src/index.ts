@@ -1,2 +1,4 @@
+export { openSqliteStorage } from './adapters/sqlite/storage.ts'
 export { type Running, start } from './compose.ts'
-export { type Config, ConfigError, readConfig, settings } from './config.ts'
+export { type Config, ConfigError, environment, readConfig, settings } from './config.ts'
+export type { Storage } from './ports/storage/storage.ts'

@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module'
 
 enableCompileCache()
-const { readConfig, ConfigError } = await import('./config.ts')
+const { readConfig, environment, ConfigError } = await import('./config.ts')
 const { start } = await import('./compose.ts')
 const { sayReady } = await import('./ready.ts')
 
@@ -15,7 +15,7 @@ const died = (error: Error): void => {
 }
 
 try {
-  const config = readConfig(process.env, process.argv.slice(2))
+  const config = readConfig(environment, process.argv.slice(2))
   const running = await start(config, died)
   await sayReady(running, config, say)
   const stop = async (): Promise<void> => {

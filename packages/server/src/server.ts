@@ -1,14 +1,13 @@
 import type { AddressInfo } from 'node:net'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
 import { heartbeatEvery, ParleyError } from '@parley/protocol'
+import type { FastifyInstance } from 'fastify'
 import type { Features } from './features/features.ts'
+import { carryFrame } from './gateway/carry-frame.ts'
 import type { Connection } from './gateway/connection.ts'
 import { Dispatch } from './gateway/dispatch.ts'
 import { Frame } from './gateway/frame.ts'
-import { Gate } from './gateway/gate.ts'
 import { openHttp } from './gateway/http.ts'
-import { ownOrigins } from './gateway/origins.ts'
 import { Uplink } from './gateway/uplink.ts'
 import { serveWebSockets } from './gateway/web-socket.ts'
 import type { House } from './house.ts'
@@ -54,10 +53,9 @@ async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
 
 /** Opens the gateway over the features and listens. Disposing it drains (C17). */
 export async function serve(house: House, { handlers, gatekeeper, snapshots, watchers }: Features): Promise<Listening> {
-  const { config, storage, clock, randomness, delivery, log, rates, newId } = house
-  let isOwnOrigin = ownOrigins(0, config.origins)
-  const gate = new Gate({ delivery, clock, randomness, bufferBytes: config.bufferBytes })
-  const dispatch = new Dispatch({ handlers, storage, rates, log })
+  const { config, storage, clock, delivery, gate, origins, log, rates, newId } = house
+  const carry = carryFrame(delivery, (connection, frame, caller) => uplink.take(connection, frame, caller))
+  const dispatch = new Dispatch({ handlers: { ...handlers, 'connection.frame': carry }, storage, rates, log })
   const uplink = new Uplink({ dispatch, delivery, gatekeeper, clock, storage, snapshots, limits: config.limits })
   for (const watcher of watchers) delivery.watch(watcher)
   const shared = {
@@ -68,14 +66,20 @@ export async function serve(house: House, { handlers, gatekeeper, snapshots, wat
     newId,
     outbox: { bytes: config.outboxBytes, frames: 1000 },
     welcome: welcomeOf(house),
-    isOwnOrigin: (origin: string | undefined) => isOwnOrigin(origin),
+    isOwnOrigin: (origin: string | undefined) => origins.isOwn(origin),
   }
-  const app = await openHttp({ ...shared, dispatch, uplink, frameBytes: config.limits.frameBytes, version: house.version })
+  const app = await openHttp({
+    ...shared,
+    dispatch,
+    uplink,
+    frameBytes: config.limits.frameBytes,
+    version: house.version,
+  })
   if (config.web !== null) await serveWeb(app, config.web)
   serveWebSockets(app.server, { ...shared, uplink, limits: config.limits })
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
-  isOwnOrigin = ownOrigins(port, config.origins)
+  origins.listensOn(port)
   return {
     url: `http://localhost:${port}`,
     port,

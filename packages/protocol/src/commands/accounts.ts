@@ -47,7 +47,13 @@ export const register = command({
   who: anyone,
   cost: credentials,
   over: 'http',
-  input: z.strictObject({ handle: Handle, name: DisplayName, password: Password, admission: Admission, device: DeviceName }),
+  input: z.strictObject({
+    handle: Handle,
+    name: DisplayName,
+    password: Password,
+    admission: Admission,
+    device: DeviceName,
+  }),
   output: Grant,
   errors: [...admissionErrors, ...handleErrors, 'password_too_short', 'password_too_common', 'busy'],
 })
@@ -142,7 +148,11 @@ export const importAccount = command({
   doc: 'Brings over an account with its bcrypt hash, which is replaced by Argon2id at the first sign-in.',
   who: owner,
   cost: units(5),
-  input: z.strictObject({ handle: Handle, name: DisplayName, bcrypt: z.string().regex(/^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/) }),
+  input: z.strictObject({
+    handle: Handle,
+    name: DisplayName,
+    bcrypt: z.string().regex(/^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/),
+  }),
   output: z.object({ user: Id }),
   errors: handleErrors,
 })
@@ -173,7 +183,9 @@ export const settingsSet = command({
   doc: 'Sets what others may see of me: invisible mode, typing, read marks.',
   who: session,
   cost: units(5),
-  input: z.strictObject({ settings: z.strictObject({ invisible: z.boolean(), typing: z.boolean(), receipts: z.boolean() }) }),
+  input: z.strictObject({
+    settings: z.strictObject({ invisible: z.boolean(), typing: z.boolean(), receipts: z.boolean() }),
+  }),
   output: z.object({}),
   errors: [],
 })

@@ -22,7 +22,10 @@ export const createInvite = command({
     room: Id.nullable(),
     uses: z.int().min(1).max(1000),
     /** Hours until it expires. */
-    hours: z.int().min(1).max(24 * 90),
+    hours: z
+      .int()
+      .min(1)
+      .max(24 * 90),
   }),
   output: z.object({ invite: Invite, token: z.string(), path: z.string() }),
   errors: ['not_a_member', 'bad_request'],

@@ -58,7 +58,11 @@ export const listMarks = command({
   who: inRoom('member'),
   cost: units(2),
   input: z.strictObject({ room: Id }),
-  output: z.object({ marks: z.array(Mark) }),
+  output: z.object({
+    marks: z.array(Mark),
+    /** Instead of marks: members whose marks have reached the head. */
+    counts: z.object({ delivered: z.int(), read: z.int() }).nullable(),
+  }),
   errors: ['not_a_member'],
 })
 

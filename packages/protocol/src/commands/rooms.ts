@@ -48,7 +48,14 @@ export const getRoom = command({
   who: inRoom('reader'),
   cost: units(1),
   input: z.strictObject(room),
-  output: z.object({ id: Id, kind: z.enum(['public', 'private', 'direct']), name: z.string(), topic: z.string(), members: z.int(), joined: z.boolean() }),
+  output: z.object({
+    id: Id,
+    kind: z.enum(['public', 'private', 'direct']),
+    name: z.string(),
+    topic: z.string(),
+    members: z.int(),
+    joined: z.boolean(),
+  }),
   errors: ['not_found'],
 })
 

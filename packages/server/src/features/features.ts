@@ -1,11 +1,12 @@
 import type { Snapshots } from '../gateway/catch-up.ts'
+import type { Watcher } from '../gateway/delivery.ts'
 import type { Gatekeeper } from '../gateway/gatekeeper.ts'
 import type { Handlers } from '../gateway/handler.ts'
-import type { Watcher } from '../gateway/delivery.ts'
 
 /** What the features give to the gateway. */
 export interface Features {
-  readonly handlers: Handlers
+  /** `connection.frame` is the gateway's own. */
+  readonly handlers: Omit<Handlers, 'connection.frame'>
   readonly gatekeeper: Gatekeeper
   readonly snapshots: Snapshots
   /** Told when connections come and go. */

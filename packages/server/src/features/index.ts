@@ -14,7 +14,7 @@ export async function openFeatures(house: House): Promise<Features> {
   const identity = await openIdentity(house)
   const rooms = openRooms(house)
   const presence = openPresence(house)
-  const calls = openCalls(house)
+  const calls = openCalls(house, rooms)
   return {
     handlers: {
       ...identity.handlers,
@@ -22,7 +22,7 @@ export async function openFeatures(house: House): Promise<Features> {
       ...openReceipts(house).handlers,
       ...presence.handlers,
       ...calls.handlers,
-      'messages.send': sendMessage(house),
+      'messages.send': sendMessage(house, rooms),
       'messages.history': history(house),
       'inbox.ack': acknowledge(house),
     },
@@ -34,7 +34,7 @@ export async function openFeatures(house: House): Promise<Features> {
       typing: presence.typing,
       calls: calls.snapshot,
     },
-    watchers: [presence.watcher, calls.watcher],
+    watchers: [presence.watcher],
     ownerToken: identity.ownerToken,
   }
 }

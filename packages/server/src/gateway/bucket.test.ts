@@ -10,16 +10,21 @@ test('row 99: a bucket gives its burst at once and then only its rate', () => {
 
 test('row 99: after the time that a bucket names, the same take succeeds', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 50 }), fc.array(fc.nat(100)), (rate, burst, gaps) => {
-      const bucket = new Bucket(rate, burst, 0)
-      let now = 0
-      for (const gap of gaps) {
-        now += gap
-        const wait = bucket.take(1, now)
-        if (wait > 0) expect(bucket.take(1, now + wait)).toBe(0)
-        now += wait
-      }
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 50 }),
+      fc.integer({ min: 1, max: 50 }),
+      fc.array(fc.nat(100)),
+      (rate, burst, gaps) => {
+        const bucket = new Bucket(rate, burst, 0)
+        let now = 0
+        for (const gap of gaps) {
+          now += gap
+          const wait = bucket.take(1, now)
+          if (wait > 0) expect(bucket.take(1, now + wait)).toBe(0)
+          now += wait
+        }
+      },
+    ),
   )
 })
 

@@ -1,5 +1,13 @@
-import { type CallInfo, type Cursors, inlineDays, inlineEntries, pageEntries, type Profile, type RoomSummary } from '@parley/protocol'
 import type { PrivacySettings } from '@parley/protocol'
+import {
+  type CallInfo,
+  type Cursors,
+  inlineDays,
+  inlineEntries,
+  type Profile,
+  pageEntries,
+  type RoomSummary,
+} from '@parley/protocol'
 import type { Clock } from '../ports/clock.ts'
 import type { Storage } from '../ports/storage/storage.ts'
 import type { Connection } from './connection.ts'

@@ -38,18 +38,12 @@ export class Channel {
     this.#deliver(entry, now)
   }
 
-  /** To everybody here; ephemera do not reach those who are still catching up, their snapshot is newer. */
-  broadcast(frame: Frame, except?: string): void {
-    for (const connection of this.connections) {
-      if (connection.user !== except) connection.push(frame)
-    }
-  }
-
   #deliver(entry: Entry, now: number): void {
     this.head = entry.seq
     this.movedAt = now
     this.#entered(this, entry, 'before')
-    this.broadcast(new Frame({ type: 'entry', room: this.room, entry }))
+    const frame = new Frame({ type: 'entry', room: this.room, entry })
+    for (const connection of this.connections) connection.push(frame)
     this.#entered(this, entry, 'after')
   }
 

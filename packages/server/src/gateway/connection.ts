@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 import type { Channel } from './channel.ts'
 import { Frame } from './frame.ts'
 import type { Outbox } from './outbox.ts'
+import { SendOrder } from './send-order.ts'
 
 /** What carries a connection: a WebSocket or an event stream. */
 export interface Carrier {
@@ -40,6 +41,9 @@ export class Connection {
   state: ConnectionState = opening
   /** Sends that wait for their acknowledgement. */
   unacked = 0
+  readonly sends = new SendOrder()
+  /** Ephemeral events that its person does not want. */
+  readonly muted = new Set<Frame['type']>()
   /** Monotonic milliseconds. */
   #beatAt: number
   #answered = true
@@ -60,6 +64,7 @@ export class Connection {
 
   /** An event: at once when live, held during catch-up, dropped before and after. */
   push(frame: Frame): void {
+    if (frame.ephemeral && this.muted.has(frame.type)) return
     if (this.state.kind === 'live') this.#carrier.outbox.push(frame)
     else if (this.state.kind === 'catching-up') this.#hold(this.state.held, frame)
   }

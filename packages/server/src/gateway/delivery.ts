@@ -1,6 +1,6 @@
 import { type CloseCodeNumber, type Entry, MembershipChange } from '@parley/protocol'
-import type { Fanout, Hint } from '../ports/fanout.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Fanout, Hint } from '../ports/fanout.ts'
 import type { Storage } from '../ports/storage/storage.ts'
 import { Channel } from './channel.ts'
 import type { Connection } from './connection.ts'
@@ -93,7 +93,9 @@ export class Delivery {
   }
 
   #open(room: string, head: number): Channel {
-    const channel = new Channel(room, head, this.#parts.storage, (where, entry, phase) => this.#entered(where, entry, phase))
+    const channel = new Channel(room, head, this.#parts.storage, (where, entry, phase) =>
+      this.#entered(where, entry, phase),
+    )
     this.#channels.set(room, channel)
     return channel
   }
@@ -125,16 +127,19 @@ export class Delivery {
   #receive(hint: Hint): void {
     switch (hint.kind) {
       case 'entry':
-        return this.#grow(hint.room, hint.entry)
+        this.#grow(hint.room, hint.entry)
+        return
       case 'inbox':
-        return this.#inbox(hint)
+        this.#inbox(hint)
+        return
       case 'user': {
         const frame = new Frame(hint.event, ephemeral.includes(hint.event.type))
         for (const connection of this.of(hint.user)) connection.push(frame)
         return
       }
       case 'rooms':
-        return this.#broadcast(hint)
+        this.#broadcast(hint)
+        return
       case 'revoked':
         for (const connection of [...this.of(hint.user)]) {
           if (hint.devices.includes(connection.actor.device)) this.close(connection, 4403, 'signed out')
@@ -157,10 +162,13 @@ export class Delivery {
 
   #broadcast({ rooms, event, except }: Extract<Hint, { kind: 'rooms' }>): void {
     const frame = new Frame(event, ephemeral.includes(event.type))
-    const [only] = rooms
-    if (rooms.length === 1 && only !== undefined) return this.#channels.get(only)?.broadcast(frame, except)
-    const audience = new Set(rooms.flatMap((room) => [...this.audience(room)]))
+    const audience = rooms.length === 1 ? this.audience(rooms[0] ?? '') : this.#union(rooms)
     for (const connection of audience) if (connection.user !== except) connection.push(frame)
+  }
+
+  /** Whoever is in any of the rooms, once. */
+  #union(rooms: readonly string[]): ReadonlySet<Connection> {
+    return new Set(rooms.flatMap((room) => [...this.audience(room)]))
   }
 
   #inbox({ user, device, entry }: Extract<Hint, { kind: 'inbox' }>): void {

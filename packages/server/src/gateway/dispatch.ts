@@ -60,7 +60,8 @@ export class Dispatch {
       const refusal = this.#parts.rates.take(actor?.user ?? caller.address, contract.cost)
       if (refusal) throw new TooMany(refusal)
       const call = { input: validInput(contract, input), actor, access: null, caller }
-      if (contract.who.kind !== 'room' || !actor || handler.check === 'in-write') return await handler.run(call as Call<Command>)
+      if (contract.who.kind !== 'room' || !actor || handler.check === 'in-write')
+        return await handler.run(call as Call<Command>)
       const { room } = call.input as { room: string }
       const access = await accessRoom(this.#parts.storage, actor, room, contract.who.atLeast)
       return await handler.run({ ...call, access } as unknown as Call<Command>)

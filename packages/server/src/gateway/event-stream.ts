@@ -20,7 +20,12 @@ const closeGrace = 1000
  * The downlink of a client whose network blocks WebSockets: the same frames as server-sent events. Its uplink is
  * `connection.frame`, its commands go by POST.
  */
-export function openEventStream(request: FastifyRequest, reply: FastifyReply, admission: Admission, parts: EventStreamParts): void {
+export function openEventStream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  admission: Admission,
+  parts: EventStreamParts,
+): void {
   const { delivery, clock } = parts
   reply.hijack()
   const response = reply.raw

@@ -17,6 +17,7 @@ function webSocketFrame(text: string): Buffer {
 export class Frame {
   /** May be dropped when a client reads slowly: a later one or the next snapshot makes up for it. */
   readonly ephemeral: boolean
+  readonly type: ServerFrame['type']
   readonly #text: string
   #webSocket: Buffer | undefined
   #eventStream: Buffer | undefined
@@ -24,6 +25,7 @@ export class Frame {
   constructor(frame: ServerFrame, ephemeral = false) {
     this.#text = JSON.stringify(frame)
     this.ephemeral = ephemeral
+    this.type = frame.type
   }
 
   get webSocket(): Buffer {

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import { type Command, commands, errors, type ErrorCode, openapi, ParleyError } from '@parley/protocol'
+import { type Command, commands, type ErrorCode, errors, openapi, ParleyError } from '@parley/protocol'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Dispatch } from './dispatch.ts'
 import type { EventStreamParts } from './event-stream.ts'
@@ -46,7 +46,11 @@ function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
   }
 }
 
-const statusErrors: Readonly<Record<number, ErrorCode>> = { 404: 'not_found', 413: 'too_large', 415: 'wrong_content_type' }
+const statusErrors: Readonly<Record<number, ErrorCode>> = {
+  404: 'not_found',
+  413: 'too_large',
+  415: 'wrong_content_type',
+}
 
 function named(error: FastifyError | ParleyError): ParleyError {
   if (error instanceof ParleyError) return error
@@ -63,11 +67,17 @@ function sendError(reply: FastifyReply, error: ParleyError): FastifyReply {
 /** The HTTP side: every command as POST, the event stream, the documents. Static files are added by the caller. */
 export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   const { dispatch, gatekeeper, gate } = parts
-  const app = fastify({ bodyLimit: parts.frameBytes, forceCloseConnections: true, routerOptions: { maxParamLength: 64 } })
+  const app = fastify({
+    bodyLimit: parts.frameBytes,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 64 },
+  })
   await app.register(cookie)
   await app.register(helmet, helmetOptions)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) => parseJson(body))
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: FastifyRequest, body: Buffer) =>
+    parseJson(body),
+  )
   app.setErrorHandler((error: FastifyError, _, reply) => {
     const known = named(error)
     if (known.code === 'internal') process.stderr.write(`parley: ${error.stack ?? error.message}\n`)

@@ -5,7 +5,13 @@ import { deeperThan, parseJson } from './json.ts'
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 test('row 27: what nests too deeply, is cut off or is not UTF-8 is bad_json', () => {
-  const hostile = [bytes('['.repeat(10_000)), bytes(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`), bytes('{"a"'), Uint8Array.of(0xff), bytes('')]
+  const hostile = [
+    bytes('['.repeat(10_000)),
+    bytes(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`),
+    bytes('{"a"'),
+    Uint8Array.of(0xff),
+    bytes(''),
+  ]
   for (const input of hostile) expect(() => parseJson(input)).toThrow(expect.objectContaining({ code: 'bad_json' }))
 })
 

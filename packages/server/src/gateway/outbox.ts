@@ -57,7 +57,10 @@ export class Outbox {
       if (this.backlog === 0) this.#behind = false
       else if (frame.ephemeral) return
     }
-    if (this.#waiting.length >= this.#limits.frames) return this.#overflow()
+    if (this.#waiting.length >= this.#limits.frames) {
+      this.#overflow()
+      return
+    }
     this.#waiting.push(this.#encode(frame))
     if (dirty.size === 0) setImmediate(flushAll)
     dirty.add(this)

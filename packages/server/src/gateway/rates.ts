@@ -18,7 +18,7 @@ interface Account {
   shutUntil: number
 }
 
-export type Refusal = { readonly retryAfter: number; readonly then: 'nack' | 'warn' | 'cut' }
+export type Refusal = { readonly retryAfter: number; readonly next: 'nack' | 'warn' | 'cut' }
 
 /** Inbound limits of one process, by user or, before sign-in, by address. */
 export class Rates {
@@ -36,10 +36,10 @@ export class Rates {
   take(who: string, cost: Cost): Refusal | null {
     const now = this.#clock.monotonic()
     const account = this.#accounts.get(who) ?? this.#fresh(who, now)
-    if (account.shutUntil > now) return { retryAfter: Math.ceil(account.shutUntil - now), then: 'nack' }
+    if (account.shutUntil > now) return { retryAfter: Math.ceil(account.shutUntil - now), next: 'nack' }
     const units = cost.bucket === 'commands' ? cost.units : 1
     const retryAfter = this.#bucket(account, cost.bucket, now).take(units, now)
-    return retryAfter === 0 ? null : { retryAfter, then: this.#refuse(account, now) }
+    return retryAfter === 0 ? null : { retryAfter, next: this.#refuse(account, now) }
   }
 
   /** The same, as an exception. */
@@ -71,7 +71,7 @@ export class Rates {
     return [limits.commandsPerSecond, limits.commandsBurst]
   }
 
-  #refuse(account: Account, now: number): Refusal['then'] {
+  #refuse(account: Account, now: number): Refusal['next'] {
     if (now - account.refusedSince > window) {
       account.refusals = 0
       account.refusedSince = now

@@ -1,4 +1,5 @@
 import { ClientFrame, type Limits, ParleyError } from '@parley/protocol'
+import { z } from 'zod'
 import type { Clock } from '../ports/clock.ts'
 import { type CatchUpParts, catchUp } from './catch-up.ts'
 import type { Connection } from './connection.ts'
@@ -18,6 +19,9 @@ export interface UplinkParts extends CatchUpParts {
   readonly limits: Limits
 }
 
+/** As much of a send as its order needs; the whole is checked with the command's schema. */
+const SentInput = z.object({ room: z.string(), id: z.string() })
+
 type Do = Extract<ClientFrame, { type: 'do' }>
 
 /** What clients send over a connection, whatever carries it. */
@@ -33,7 +37,8 @@ export class Uplink {
     connection.heard()
     try {
       const parsed = ClientFrame.safeParse(parseJson(bytes))
-      if (!parsed.success) throw new ParleyError('bad_request', { path: ['frame', ...(parsed.error.issues[0]?.path ?? [])].join('.') })
+      if (!parsed.success)
+        throw new ParleyError('bad_request', { path: ['frame', ...(parsed.error.issues[0]?.path ?? [])].join('.') })
       this.take(connection, parsed.data, caller)
     } catch (error) {
       this.#refuse(connection, null, error)
@@ -57,20 +62,32 @@ export class Uplink {
   }
 
   async #run(connection: Connection, { id, command, input }: Do, caller: Caller): Promise<void> {
-    const counted = command === 'messages.send'
     try {
-      if (counted && connection.unacked >= this.#parts.limits.unackedSends) {
-        throw new ParleyError('rate_limited', { retryAfter: 100 })
-      }
-      if (counted) connection.unacked += 1
-      try {
-        const output = await this.#parts.dispatch.call(command, input, connection.actor, caller)
-        connection.answer(new Frame({ type: 'ok', id, output }))
-      } finally {
-        if (counted) connection.unacked -= 1
-      }
+      const call = () => this.#parts.dispatch.call(command, input, connection.actor, caller)
+      const output = await (command === 'messages.send' ? this.#send(connection, input, call) : call())
+      connection.answer(new Frame({ type: 'ok', id, output }))
     } catch (error) {
       this.#refuse(connection, id, error)
+    }
+  }
+
+  /** Bounds what is unanswered (C11) and keeps the order where something was refused (C5). */
+  async #send(connection: Connection, input: unknown, call: () => Promise<unknown>): Promise<unknown> {
+    const { clock, limits } = this.#parts
+    const sent = SentInput.safeParse(input).data ?? { room: '', id: '' }
+    const hold = connection.sends.hold(sent.room, sent.id, clock.monotonic())
+    if (hold > 0) throw new ParleyError('rate_limited', { retryAfter: hold })
+    connection.unacked += 1
+    try {
+      if (connection.unacked > limits.unackedSends) throw new ParleyError('rate_limited', { retryAfter: 100 })
+      return await call()
+    } catch (error) {
+      if (error instanceof ParleyError && error.retryable) {
+        connection.sends.refuse(sent.room, sent.id, error.detail.retryAfter ?? 0, clock.monotonic())
+      }
+      throw error
+    } finally {
+      connection.unacked -= 1
     }
   }
 
@@ -92,10 +109,10 @@ export class Uplink {
     const named = error instanceof ParleyError ? error : new ParleyError('internal', { cause: error })
     connection.answer(new Frame({ type: 'error', id, error: named.answer() }))
     if (!(error instanceof TooMany)) return
-    if (error.refusal.then === 'warn') {
+    if (error.refusal.next === 'warn') {
       connection.answer(new Frame({ type: 'slow_down', retry_after: error.refusal.retryAfter }))
     }
-    if (error.refusal.then === 'cut') {
+    if (error.refusal.next === 'cut') {
       this.#parts.delivery.close(connection, 4029, JSON.stringify({ retry_after: cutFor }))
     }
   }

@@ -3,9 +3,9 @@ import type { Duplex } from 'node:stream'
 import { closeCodes, type Limits, subprotocol } from '@parley/protocol'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Clock } from '../ports/clock.ts'
-import { Connection, type Carrier } from './connection.ts'
+import { type Carrier, Connection } from './connection.ts'
 import type { Delivery } from './delivery.ts'
-import { Frame } from './frame.ts'
+import type { Frame } from './frame.ts'
 import type { Gate } from './gate.ts'
 import type { Admission, Gatekeeper } from './gatekeeper.ts'
 import type { Caller } from './handler.ts'
@@ -82,7 +82,13 @@ function carrierOf(ws: WebSocket, socket: Duplex, limits: OutboxLimits, clock: C
   }
 }
 
-function accept(ws: WebSocket, socket: Duplex, request: IncomingMessage, { actor, ends }: Admission, parts: WebSocketParts): void {
+function accept(
+  ws: WebSocket,
+  socket: Duplex,
+  request: IncomingMessage,
+  { actor, ends }: Admission,
+  parts: WebSocketParts,
+): void {
   const { delivery, uplink, clock } = parts
   const slow = (): void => delivery.close(connection, 4008, 'reading too slowly')
   const gone = (): void => {

@@ -1,5 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Fanout } from './fanout.ts'
+import type { Keys } from './keys.ts'
+import type { MediaRouter } from './media-router.ts'
 import type { PresenceBoard } from './presence-board.ts'
 import type { Randomness } from './randomness.ts'
 import type { Storage } from './storage/storage.ts'
@@ -7,8 +9,10 @@ import type { Storage } from './storage/storage.ts'
 /** Everything outside that a feature may touch. */
 export interface Ports {
   readonly storage: Storage
+  readonly keys: Keys
   readonly fanout: Fanout
   readonly presence: PresenceBoard
+  readonly media: MediaRouter
   readonly clock: Clock
   readonly randomness: Randomness
 }

@@ -13,6 +13,11 @@ export function setClock(next: { hour12?: boolean; timeZone?: string }): void {
   made.clear()
 }
 
+/** Makes every formatter anew: the computer may be in another time zone now. */
+export function forgetFormatters(): void {
+  made.clear()
+}
+
 /** The browser's own variant of the language shown (en-GB for en), because dates differ between them. */
 function locale(): string {
   const base = language().split('-')[0] ?? 'en'

@@ -1,4 +1,8 @@
-type Trim<Text extends string> = Text extends ` ${infer Rest}` ? Trim<Rest> : Text extends `${infer Rest} ` ? Trim<Rest> : Text
+type Trim<Text extends string> = Text extends ` ${infer Rest}`
+  ? Trim<Rest>
+  : Text extends `${infer Rest} `
+    ? Trim<Rest>
+    : Text
 
 type ValueOf<Style extends string> =
   Trim<Style> extends `plural${string}` | `number${string}` | `selectordinal${string}` ? number : string

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { ParleyError } from '@parley/protocol'
 import type { Answer, Query } from './reader.worker.ts'
+import { startThread } from './thread.ts'
 
 /** A thread for reads that may take longer than a look-up by key. */
 export function startReader(path: string) {
-  const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { workerData: { path } })
+  const worker = startThread(new URL('./reader.worker.ts', import.meta.url), { path })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let last = 0
   worker.on('message', (answer: Answer) => {

@@ -13,6 +13,7 @@ CREATE TABLE users(
   handle TEXT UNIQUE,
   skeleton TEXT UNIQUE,
   name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('owner', 'account', 'guest', 'bot')),
   password TEXT,
   invisible INTEGER NOT NULL DEFAULT 0,
@@ -20,7 +21,8 @@ CREATE TABLE users(
   receipts INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX users_by_name ON users(name COLLATE NOCASE);
+CREATE INDEX users_by_name ON users(name_key);
+CREATE UNIQUE INDEX one_owner ON users(kind) WHERE kind = 'owner';
 
 CREATE TABLE passkeys(
   id TEXT PRIMARY KEY,
@@ -46,6 +48,8 @@ CREATE TABLE sessions(
   inbox_seq INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sessions_by_user ON sessions(user);
+CREATE INDEX sessions_ended ON sessions(revoked_at) WHERE revoked_at IS NOT NULL;
+CREATE INDEX sessions_by_use ON sessions(seen_at) WHERE revoked_at IS NULL;
 
 CREATE TABLE invites(
   id TEXT PRIMARY KEY,
@@ -57,6 +61,7 @@ CREATE TABLE invites(
   expires_at INTEGER NOT NULL,
   uses_left INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX invites_by_maker ON invites(created_by);
 
 CREATE TABLE rooms(
   n INTEGER PRIMARY KEY,
@@ -72,6 +77,7 @@ CREATE TABLE rooms(
   members INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX rooms_public ON rooms(members DESC) WHERE kind = 'public';
 
 CREATE TABLE members(
   room INTEGER NOT NULL REFERENCES rooms(n),
@@ -85,6 +91,7 @@ CREATE TABLE members(
   PRIMARY KEY(room, user)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX members_by_user ON members(user, state);
+CREATE INDEX members_owners ON members(room) WHERE role = 'owner';
 
 CREATE TABLE entries(
   room INTEGER NOT NULL,
@@ -127,7 +134,9 @@ CREATE TABLE inbox(
 export function migrate(db: DatabaseSync, epoch: string): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version > migrations.length) {
-    throw new Error(`This data folder was written by a newer Parley (schema ${version}): start that one, or restore a backup.`)
+    throw new Error(
+      `This data folder was written by a newer Parley (schema ${version}): start that one, or restore a backup.`,
+    )
   }
   for (const [at, sql] of migrations.entries()) {
     if (at >= version) db.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${at + 1}; COMMIT`)

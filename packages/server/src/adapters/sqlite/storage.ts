@@ -15,17 +15,23 @@ export interface SqliteConfig {
   readonly died: (error: Error) => void
 }
 
-/** Storage in one file with `node:sqlite`: one writing thread, look-ups here, pages in a reading thread. */
+/**
+ * Storage in one file with `node:sqlite`: one writing thread, look-ups here, pages in a reading
+ * thread that starts with the first of them.
+ */
 export async function openSqliteStorage(config: SqliteConfig): Promise<Storage> {
   const path = join(config.folder, 'parley.db')
   const writer = await startWriter({ path, freshEpoch: config.freshEpoch }, config.died)
   const db = openDatabase(path, 'read')
   const keys = openKeys(db) as unknown as Readonly<Record<string, (query: unknown) => unknown>>
-  const reader = startReader(path)
+  let reader: ReturnType<typeof startReader> | null = null
 
   async function read(kind: string, query: unknown): Promise<unknown> {
     const key = keys[kind]
-    if (!key) return await reader.read(kind, query)
+    if (!key) {
+      reader ??= startReader(path)
+      return await reader.read(kind, query)
+    }
     try {
       return key(query)
     } catch (error) {
@@ -39,7 +45,7 @@ export async function openSqliteStorage(config: SqliteConfig): Promise<Storage> 
     apply: writer.write as Storage['apply'],
     async [Symbol.asyncDispose]() {
       await writer.close()
-      await reader.close()
+      await reader?.close()
       db.close()
     },
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { ParleyError } from '@parley/protocol'
+import { startThread } from './thread.ts'
 import type { Batch, Outcome, WriterStart } from './writer.worker.ts'
 
 interface Waiting {
@@ -19,7 +19,7 @@ const queueSize = 20_000
  * @param died called when the thread ends by itself; the process has to end then, for nothing can be stored (C14)
  */
 export async function startWriter(start: WriterStart, died: (error: Error) => void) {
-  const worker = new Worker(new URL('./writer.worker.ts', import.meta.url), { workerData: start })
+  const worker = startThread(new URL('./writer.worker.ts', import.meta.url), start)
   const [{ epoch }] = (await once(worker, 'message')) as [{ epoch: string }]
   const queue: Waiting[] = []
   let committing: Waiting[] = []

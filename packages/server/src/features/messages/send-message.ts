@@ -1,9 +1,13 @@
-import { ParleyError, sendMessage as contract } from '@parley/protocol'
+import { sendMessage as contract, ParleyError } from '@parley/protocol'
 import { checkedInWrite } from '../../gateway/handler.ts'
 import type { House } from '../../house.ts'
+import type { Rooms } from '../rooms/index.ts'
 
-/** Appends to a room: stored with fsync, then acknowledged, then handed to everybody, the sender included. */
-export const sendMessage = ({ storage, fanout, clock }: House) =>
+/**
+ * Appends to a room: stored with fsync, handed to everybody, the sender included, then acknowledged. A direct message
+ * that the other side had closed comes back to them before that, so an acknowledged message is one that can be seen.
+ */
+export const sendMessage = ({ storage, fanout, clock }: House, rooms: Rooms) =>
   checkedInWrite(contract, async ({ input: { room, id, kind, body }, actor }) => {
     const sent = { room, id, kind, sender: actor.user, device: actor.device, at: clock.now(), body }
     const done = await storage.apply('entry.append', sent)
@@ -13,5 +17,6 @@ export const sendMessage = ({ storage, fanout, clock }: House) =>
       const entry = { seq, id, kind, sender: sent.sender, device: sent.device, at, messages, body }
       fanout.publish({ kind: 'entry', room, entry })
     }
+    if (done.closed) await rooms.reopen(room, actor)
     return { seq, at, messages, dup }
   })

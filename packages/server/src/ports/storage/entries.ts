@@ -13,13 +13,22 @@ export interface Append {
 }
 
 export type Appended =
-  | { readonly ok: true; readonly seq: number; readonly at: number; readonly messages: number; readonly dup: boolean }
+  | {
+      readonly ok: true
+      readonly seq: number
+      readonly at: number
+      readonly messages: number
+      readonly dup: boolean
+      /** A direct message of two that the other side has closed: it has to come back to them. */
+      readonly closed: boolean
+    }
   | { readonly ok: false; readonly why: 'not-a-member' | 'conflict' }
 
 export interface EntryWrites {
   /**
    * Allocates the next position and stores the entry in one transaction, if the sender is a joined member then (C4, C16).
-   * Idempotent by (room, device, id); the same id with another kind or body is a conflict (C3).
+   * Idempotent by (room, device, id); the same id with another kind or body is a conflict (C3). What was stored once is
+   * found again also by somebody who is no longer a member: their retry must not be told that it was refused.
    */
   'entry.append': Exchange<Append, Appended>
 }

@@ -1,9 +1,32 @@
 import type { AccessReads } from './access.ts'
+import type { AccountReads, AccountWrites } from './accounts.ts'
 import type { EntryReads, EntryWrites } from './entries.ts'
 import type { InboxReads, InboxWrites } from './inbox.ts'
+import type { InviteReads, InviteWrites } from './invites.ts'
+import type { MarkReads, MarkWrites } from './marks.ts'
+import type { RoomReads, RoomWrites } from './rooms.ts'
+import type { SessionReads, SessionWrites } from './sessions.ts'
+import type { SettingsReads, SettingsWrites } from './settings.ts'
 
-export interface Reads extends EntryReads, AccessReads, InboxReads {}
-export interface Writes extends EntryWrites, InboxWrites {}
+export interface Reads
+  extends AccountReads,
+    SessionReads,
+    InviteReads,
+    SettingsReads,
+    EntryReads,
+    AccessReads,
+    InboxReads,
+    RoomReads,
+    MarkReads {}
+export interface Writes
+  extends AccountWrites,
+    SessionWrites,
+    InviteWrites,
+    SettingsWrites,
+    EntryWrites,
+    InboxWrites,
+    RoomWrites,
+    MarkWrites {}
 
 export type ReadKind = keyof Reads
 export type WriteKind = keyof Writes

@@ -2,8 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Exchange } from '../../../ports/storage/exchange.ts'
 import type { Reads } from '../../../ports/storage/storage.ts'
 import { accessKeys } from './access.ts'
+import { accountKeys } from './accounts.ts'
 import { entryKeys, entryPages } from './entries.ts'
 import { inboxKeys } from './inbox.ts'
+import { inviteKeys } from './invites.ts'
+import { markKeys, markPages } from './marks.ts'
+import { roomKeys, roomPages } from './rooms.ts'
+import { sessionKeys } from './sessions.ts'
+import { settingsKeys } from './settings.ts'
 
 /** One function per kind of read. */
 export type Readers<R> = {
@@ -11,13 +17,30 @@ export type Readers<R> = {
 }
 
 /** What may take longer than a look-up runs in the reader's thread. */
-type PageKind = 'entry.page' | 'entry.range'
+type PageKind =
+  | 'entry.page'
+  | 'entry.range'
+  | 'room.summaries'
+  | 'room.directory'
+  | 'room.members'
+  | 'mark.list'
+  | 'mark.counts'
 
 /** Look-ups by key, 25–50 µs each: they run where they are asked, on the main thread. */
 export const openKeys = (db: DatabaseSync): Readers<Omit<Reads, PageKind>> => ({
   ...accessKeys(db),
+  ...accountKeys(db),
+  ...sessionKeys(db),
+  ...inviteKeys(db),
+  ...settingsKeys(db),
   ...entryKeys(db),
   ...inboxKeys(db),
+  ...roomKeys(db),
+  ...markKeys(db),
 })
 
-export const openPages = (db: DatabaseSync): Readers<Pick<Reads, PageKind>> => ({ ...entryPages(db) })
+export const openPages = (db: DatabaseSync): Readers<Pick<Reads, PageKind>> => ({
+  ...entryPages(db),
+  ...roomPages(db),
+  ...markPages(db),
+})

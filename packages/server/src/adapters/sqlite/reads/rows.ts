@@ -1,4 +1,4 @@
-import type { Entry, EntryKind } from '@parley/protocol'
+import type { Entry, EntryKind, Profile } from '@parley/protocol'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -13,4 +13,11 @@ export const entryOf = (row: Row): Entry => ({
   at: row['at'] as number,
   messages: row['messages'] as number,
   body: row['body'] as string,
+})
+
+export const profileOf = (row: Row): Profile => ({
+  id: row['id'] as string,
+  handle: row['handle'] as string | null,
+  name: row['name'] as string,
+  kind: row['kind'] as Profile['kind'],
 })

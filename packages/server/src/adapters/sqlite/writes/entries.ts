@@ -1,26 +1,44 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Append, Appended, EntryWrites } from '../../../ports/storage/entries.ts'
 import type { Writers } from './index.ts'
-import type { RoomLog } from './room-log.ts'
+import type { RoomHead, RoomLog } from './room-log.ts'
 
 const refused = (why: 'not-a-member' | 'conflict'): Appended => ({ ok: false, why })
 
 export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrites> {
   const member = db.prepare('SELECT state FROM members WHERE room = ? AND user = ?')
-  const earlier = db.prepare('SELECT seq, at, messages, kind, body FROM entries WHERE room = ? AND device = ? AND id = ?')
+  const earlier = db.prepare(
+    'SELECT seq, at, messages, kind, body FROM entries WHERE room = ? AND device = ? AND id = ?',
+  )
 
-  function repeated(n: number, append: Append): Appended {
-    const row = earlier.get(n, append.device, append.id)
+  const closedBy = db.prepare(`
+    SELECT 1 FROM rooms r JOIN members m ON m.room = r.n
+    WHERE r.n = ? AND r.direct_key IS NOT NULL AND m.state = 'left' LIMIT 1`)
+  const isClosed = ({ n, kind }: RoomHead): boolean => kind === 'direct' && closedBy.get(n) !== undefined
+
+  function repeated(head: RoomHead, append: Append): Appended {
+    const row = earlier.get(head.n, append.device, append.id)
     if (!row || row['kind'] !== append.kind || row['body'] !== append.body) return refused('conflict')
-    return { ok: true, seq: row['seq'] as number, at: row['at'] as number, messages: row['messages'] as number, dup: true }
+    return {
+      ok: true,
+      seq: row['seq'] as number,
+      at: row['at'] as number,
+      messages: row['messages'] as number,
+      dup: true,
+      closed: isClosed(head),
+    }
   }
 
   return {
     'entry.append': (append) => {
       const head = log.head(append.room)
-      if (!head || member.get(head.n, append.sender)?.['state'] !== 'joined') return refused('not-a-member')
-      if (!log.append(head, append)) return repeated(head.n, append)
-      return { ok: true, seq: head.seq, at: append.at, messages: head.messages, dup: false }
+      if (!head) return refused('not-a-member')
+      if (member.get(head.n, append.sender)?.['state'] !== 'joined') {
+        const done = repeated(head, append)
+        return done.ok ? done : refused('not-a-member')
+      }
+      if (!log.append(head, append)) return repeated(head, append)
+      return { ok: true, seq: head.seq, at: append.at, messages: head.messages, dup: false, closed: isClosed(head) }
     },
   }
 }

@@ -1,9 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Exchange } from '../../../ports/storage/exchange.ts'
 import type { Writes } from '../../../ports/storage/storage.ts'
+import { accountWriters } from './accounts.ts'
 import { entryWriters } from './entries.ts'
 import { inboxWriters } from './inbox.ts'
+import { inviteWriters } from './invites.ts'
+import { markWriters } from './marks.ts'
 import { openRoomLog, type RoomLog } from './room-log.ts'
+import { roomWriters } from './rooms.ts'
+import { openSessionTable, sessionWriters } from './sessions.ts'
+import { settingsWriters } from './settings.ts'
 
 /** One function per kind of write; each runs inside the transaction of its batch. */
 export type Writers<W> = {
@@ -12,5 +18,16 @@ export type Writers<W> = {
 
 export function openWriters(db: DatabaseSync): { readonly log: RoomLog; readonly writers: Writers<Writes> } {
   const log = openRoomLog(db)
-  return { log, writers: { ...entryWriters(db, log), ...inboxWriters(db) } }
+  const sessions = openSessionTable(db)
+  const writers = {
+    ...accountWriters(db, log, sessions),
+    ...sessionWriters(db, sessions),
+    ...inviteWriters(db),
+    ...settingsWriters(db),
+    ...entryWriters(db, log),
+    ...inboxWriters(db),
+    ...roomWriters(db, log),
+    ...markWriters(db, log),
+  }
+  return { log, writers }
 }

@@ -1,5 +1,5 @@
 // expect: lint/nursery/noFloatingPromises
-// expect: typescript-eslint(no-floating-promises)
+// expect: typescript(no-floating-promises)
 async function save(): Promise<void> {}
 
 export function leave(): void {

@@ -1,5 +1,5 @@
 // expect: lint/nursery/useExhaustiveSwitchCases
-// expect: typescript-eslint(switch-exhaustiveness-check)
+// expect: typescript(switch-exhaustiveness-check)
 type Call = { readonly kind: 'idle' } | { readonly kind: 'live' }
 
 export function title(call: Call): string {

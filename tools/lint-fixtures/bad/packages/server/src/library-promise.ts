@@ -1,4 +1,4 @@
-// expect: typescript-eslint(no-floating-promises)
+// expect: typescript(no-floating-promises)
 import { rm } from 'node:fs/promises'
 
 export function clear(path: string): void {

@@ -1,4 +1,4 @@
-// expect: typescript-eslint(no-misused-promises)
+// expect: typescript(no-misused-promises)
 import { stat } from 'node:fs/promises'
 
 export function describe(path: string): string {

@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
+const collect = new URL('./collect-garbage.ts', import.meta.url).href
+
+/** Inbound limits (C11) raised as an operator would, so that a handful of clients can load the server. */
+const raised = {
+  PARLEY_MESSAGES_PER_SECOND: '1000000',
+  PARLEY_MESSAGES_BURST: '1000000',
+  PARLEY_COMMANDS_PER_SECOND: '1000000',
+  PARLEY_COMMANDS_BURST: '1000000',
+  PARLEY_UNACKED_SENDS: '10000',
+}
+
+export interface ServerProcess extends AsyncDisposable {
+  readonly pid: number
+  readonly port: number
+  /** Milliseconds from the start of the process to its line on stdout. */
+  readonly startMs: number
+  /** Collects garbage, so that what is resident is in use. */
+  collectGarbage(): void
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill('SIGTERM')
+  child.kill('SIGTERM')
+  await exited
+}
+
+/**
+ * Starts the real server on a free port.
+ * @param data its data folder
+ * @param flags for Node, for example `--cpu-prof`
+ */
+export async function startServer(data: string, flags: readonly string[] = []): Promise<ServerProcess> {
+  const startedAt = performance.now()
+  const args = [...flags, main, '--port', '0', '--data', data, '--json']
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...raised }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const line = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line').then(([text]) => String(text)),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with ${code} before it listened.`))),
+  ])
+  const startMs = performance.now() - startedAt
+  const { url, pid } = JSON.parse(line) as { url: string; pid: number }
+  return {
+    pid,
+    port: Number(new URL(url).port),
+    startMs,
+    collectGarbage: () => void child.kill('SIGUSR2'),
+    [Symbol.asyncDispose]: () => stop(child),
+  }
+}
+
+/** Flags for a server whose garbage can be collected from outside. */
+export const collectable = ['--expose-gc', '--import', collect]

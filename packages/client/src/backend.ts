@@ -1,0 +1,55 @@
+import type { CallInfo, CommandName, Content, InboxEntry, Mark, Profile } from '@parley/protocol'
+import type { IncomingMessage, JumpTarget, MarkCounts, MembersState, RoomItem, Stop } from './client.ts'
+import type { Readable } from './readable.ts'
+import type { ConnectionState, SessionState } from './states.ts'
+import type { Timeline } from './timeline/timeline.ts'
+
+/** What can be watched: of the whole device, and room by room. */
+export interface Topics {
+  readonly session: SessionState
+  readonly connection: ConnectionState
+  readonly rooms: readonly RoomItem[]
+  readonly people: ReadonlyMap<string, Profile>
+  readonly presence: ReadonlyMap<string, 'online' | 'away'>
+  readonly calls: readonly CallInfo[]
+  readonly timeline: Timeline
+  readonly typing: readonly string[]
+  readonly marks: readonly Mark[]
+  readonly markCounts: MarkCounts | null
+  readonly members: MembersState
+  readonly draft: string
+}
+export type TopicName = keyof Topics
+
+/** The ways to get a session, by the command that does it. */
+export type SignInCommand =
+  | 'accounts.register'
+  | 'accounts.register-guest'
+  | 'sessions.sign-in'
+  | 'passkeys.register-finish'
+  | 'passkeys.sign-in-finish'
+
+/** What can be done, as values: it may have to cross from a window to the engine, and may be repeated there. */
+export type Deed =
+  | { readonly do: 'call'; readonly name: CommandName; readonly input: unknown }
+  | { readonly do: 'sign-in'; readonly name: SignInCommand; readonly input: object }
+  | { readonly do: 'sign-out' | 'refresh' | 'reconnect' }
+  | { readonly do: 'open' | 'close' | 'before' | 'after' | 'more-members'; readonly room: string }
+  | { readonly do: 'jump'; readonly room: string; readonly target: JumpTarget }
+  | { readonly do: 'post'; readonly room: string; readonly id: string; readonly content: Content }
+  | { readonly do: 'retry' | 'discard'; readonly id: string }
+  | { readonly do: 'read'; readonly room: string; readonly seq: number }
+  | { readonly do: 'typing'; readonly room: string; readonly isTyping: boolean }
+  | { readonly do: 'draft'; readonly room: string; readonly text: string }
+
+/** The engine as one window sees it, in process or through a channel. */
+export interface Backend {
+  /** @param room empty for what is about the whole device */
+  readable<N extends TopicName>(topic: N, room: string): Readable<Topics[N]>
+  /** Rejects with a `ParleyError`. */
+  run(deed: Deed): Promise<unknown>
+  onSignal(listener: (signal: InboxEntry) => void | Promise<void>): Stop
+  onMessage(listener: (message: IncomingMessage) => void | Promise<void>): Stop
+  newId(): string
+  close(): Promise<void>
+}

@@ -1,0 +1,57 @@
+import type { InputOf, OutputOf } from '@parley/protocol'
+import type { Backend, SignInCommand } from './backend.ts'
+import type { Auth, Client, RoomHandle } from './client.ts'
+import { roomOver } from './room-handle.ts'
+
+function authOver(backend: Backend): Auth {
+  const signIn = (name: SignInCommand) => async (input: object) =>
+    void (await backend.run({ do: 'sign-in', name, input }))
+  return {
+    register: signIn('accounts.register'),
+    registerGuest: signIn('accounts.register-guest'),
+    signIn: signIn('sessions.sign-in'),
+    passkeyRegisterFinish: signIn('passkeys.register-finish'),
+    passkeySignInFinish: signIn('passkeys.sign-in-finish'),
+    passkeyRegisterBegin: async (input: InputOf<'passkeys.register-begin'>) =>
+      (await backend.run({
+        do: 'call',
+        name: 'passkeys.register-begin',
+        input,
+      })) as OutputOf<'passkeys.register-begin'>,
+    passkeySignInBegin: async () =>
+      (await backend.run({
+        do: 'call',
+        name: 'passkeys.sign-in-begin',
+        input: {},
+      })) as OutputOf<'passkeys.sign-in-begin'>,
+    signOut: async () => void (await backend.run({ do: 'sign-out' })),
+    refresh: async () => void (await backend.run({ do: 'refresh' })),
+  }
+}
+
+/** The client that screens and bots use, over whatever brings it to the engine. */
+export function clientOver(backend: Backend): Client {
+  const handles = new Map<string, RoomHandle>()
+  return {
+    session: backend.readable('session', ''),
+    connection: backend.readable('connection', ''),
+    rooms: backend.readable('rooms', ''),
+    people: backend.readable('people', ''),
+    presence: backend.readable('presence', ''),
+    calls: backend.readable('calls', ''),
+    auth: authOver(backend),
+    room(id) {
+      const known = handles.get(id)
+      if (known) return known
+      const handle = roomOver(backend, id)
+      handles.set(id, handle)
+      return handle
+    },
+    call: async (name, input) => (await backend.run({ do: 'call', name, input })) as OutputOf<typeof name>,
+    onSignal: (listener) => backend.onSignal(listener),
+    onMessage: (listener) => backend.onMessage(listener),
+    reconnect: () => void backend.run({ do: 'reconnect' }).catch(() => undefined),
+    close: () => backend.close(),
+    [Symbol.asyncDispose]: () => backend.close(),
+  }
+}

@@ -1,0 +1,158 @@
+import type {
+  CallInfo,
+  CommandName,
+  Content,
+  InboxEntry,
+  InputOf,
+  Mark,
+  Member,
+  OutputOf,
+  Profile,
+  RoomSummary,
+} from '@parley/protocol'
+import type { Readable } from './readable.ts'
+import type { ConnectionState, SessionState } from './states.ts'
+import type { Timeline } from './timeline/timeline.ts'
+
+/** A room in the list: what the server said, with what this device knows beyond it. */
+export interface RoomItem extends RoomSummary {
+  /** Counted messages after the own read mark (room.messages − read.messages), as soon as it is read here. */
+  readonly unread: number
+  /** Something was written here and not sent. */
+  readonly hasDraft: boolean
+  /** Own messages that could not be sent and wait for "retry" or "discard". */
+  readonly failed: number
+}
+
+export type MembersState =
+  /** Nobody looks, or nothing has been fetched. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'loading' }
+  /** `more`: the rest comes with `loadMoreMembers()`. Joined and invited people, owners first. */
+  | { readonly kind: 'known'; readonly members: readonly Member[]; readonly more: boolean }
+
+export interface MarkCounts {
+  readonly delivered: number
+  readonly read: number
+}
+
+/** Where to open a timeline. */
+export type JumpTarget =
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'seq'; readonly seq: number }
+  /** Milliseconds since 1970. */
+  | { readonly kind: 'moment'; readonly at: number }
+
+/** A message of somebody else that has just arrived and is stored on this device. */
+export interface IncomingMessage {
+  readonly room: string
+  readonly id: string
+  readonly seq: number
+  readonly sender: string
+  readonly at: number
+  readonly text: string
+}
+
+/** One way to let a listener go. */
+export type Stop = () => void
+
+/**
+ * One room as one window sees it. Each window (tab) has its own place in the timeline.
+ * The readables are kept up to date between `open()` and the last `close()`.
+ */
+export interface RoomHandle {
+  readonly id: string
+  readonly timeline: Readable<Timeline>
+  /** Who is typing now, without me. Ids of users. */
+  readonly typing: Readable<readonly string[]>
+  /** How far everybody has got, me included. Empty in rooms over 100 members. */
+  readonly marks: Readable<readonly Mark[]>
+  /** In rooms over 100 members: how many have got to the end, when the room was opened. null in others. */
+  readonly markCounts: Readable<MarkCounts | null>
+  /** Fetched with the first subscriber; kept up to date by events. */
+  readonly members: Readable<MembersState>
+  readonly draft: Readable<string>
+
+  /** Loads what this device holds (at once, also offline), then what is new. Counted: as many `close()` as `open()`. */
+  open(): void
+  close(): void
+  /** Loads the page before or after what is shown. Nothing happens while loading or when there is no more. */
+  loadBefore(): void
+  loadAfter(): void
+  /** Shows another part of the log. Rejects with a `ParleyError` when it cannot be fetched; what is shown stays. */
+  jumpTo(target: JumpTarget): Promise<void>
+  loadMoreMembers(): void
+
+  /**
+   * Writes a message. Resolves with its id once it is stored on this device and shows as sending; from then on it is
+   * sent by itself, also after a reload. Rejects with `too_large`, or when this device cannot store anything.
+   */
+  send(text: string): Promise<string>
+  /** The same for any content, for example the record of a call. */
+  post(content: Content): Promise<string>
+  /** Sends a failed message again, under the same id. */
+  retry(id: string): Promise<void>
+  /** Drops a failed message. */
+  discard(id: string): Promise<void>
+
+  /** Everything up to `seq` was visible in a focused window: the caller guarantees that. Kept and sent later if offline. */
+  markRead(seq: number): void
+  /** Call with each keystroke; it goes out every 3 s at most, and not at all where typing is switched off. */
+  setTyping(typing: boolean): void
+  /** Keeps what is being written, per room, on this device. The composer holds its own text and begins with `draft`. */
+  setDraft(text: string): void
+}
+
+type Without<N extends CommandName> = Omit<InputOf<N>, 'device'>
+
+/**
+ * Ways to sign in. Each resolves once `session` says `signed-in`, and rejects with a `ParleyError`.
+ * The WebAuthn ceremony between `…Begin` and `…Finish` runs in the page.
+ */
+export interface Auth {
+  register(input: Without<'accounts.register'>): Promise<void>
+  registerGuest(input: Without<'accounts.register-guest'>): Promise<void>
+  signIn(input: Without<'sessions.sign-in'>): Promise<void>
+  passkeyRegisterBegin(input: InputOf<'passkeys.register-begin'>): Promise<OutputOf<'passkeys.register-begin'>>
+  passkeyRegisterFinish(input: Without<'passkeys.register-finish'>): Promise<void>
+  passkeySignInBegin(): Promise<OutputOf<'passkeys.sign-in-begin'>>
+  passkeySignInFinish(input: Without<'passkeys.sign-in-finish'>): Promise<void>
+  /** Ends the session and forgets everything on this device, unsent messages included. */
+  signOut(): Promise<void>
+  /** Renews the access token now. Done by itself before it ends. */
+  refresh(): Promise<void>
+}
+
+/** A signed-in device, or one that may sign in: everything that the screens read and do. */
+export interface Client extends AsyncDisposable {
+  readonly session: Readable<SessionState>
+  readonly connection: Readable<ConnectionState>
+  /** Joined rooms and invitations, the newest message first. */
+  readonly rooms: Readable<readonly RoomItem[]>
+  /** Everybody met so far, by id. Unknown senders are fetched by themselves. */
+  readonly people: Readable<ReadonlyMap<string, Profile>>
+  /** Who is not offline, by id. */
+  readonly presence: Readable<ReadonlyMap<string, 'online' | 'away'>>
+  /** Calls that ring or run in my rooms, and the last one that ended in each room since the connection began. */
+  readonly calls: Readable<readonly CallInfo[]>
+  readonly auth: Auth
+
+  /** The handle of a room: the same object for the same id, also for rooms that are not in the list (yet). */
+  room(id: string): RoomHandle
+  /** Any command of the protocol, over the connection when it is there, else by POST. Rejects with a `ParleyError`. */
+  call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
+  /**
+   * What other devices signal to this one, in order, one at a time. An entry is acknowledged to the server once every
+   * listener has resolved (or rejected: it is not tried again), and waits while there is none.
+   */
+  onSignal(listener: (signal: InboxEntry) => void | Promise<void>): Stop
+  /**
+   * New messages of others from any room, in the order of each room, one at a time, each once: what was there before
+   * this device came first is history, and what came while it was away follows when it is back.
+   */
+  onMessage(listener: (message: IncomingMessage) => void | Promise<void>): Stop
+  /** Tries to connect at once instead of at `retryAt`. */
+  reconnect(): void
+  /** Lets go: an attached window detaches, an engine disconnects and closes its store. Nothing is signed out. */
+  close(): Promise<void>
+}

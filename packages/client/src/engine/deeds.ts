@@ -1,0 +1,95 @@
+import { type CommandName, type Content, type InputOf, ParleyError, type RoomSummary } from '@parley/protocol'
+import type { Deed } from '../backend.ts'
+import type { Parts } from './parts.ts'
+
+/** Bytes that the envelope of a message needs beside its body. */
+const envelope = 1024
+/** Commands whose answer is a room of mine: it is in the list before the answer is told. */
+const givesRoom: readonly CommandName[] = ['rooms.create', 'rooms.direct', 'rooms.join']
+
+/** The body as it travels; refuses what no server would take. */
+function bodyOf(content: Content, frameBytes: number): string {
+  const body = JSON.stringify(content)
+  const bytes = new TextEncoder().encode(JSON.stringify(body)).length
+  if (bytes + envelope > frameBytes) throw new ParleyError('too_large')
+  if (content.kind === 'text' && content.text === '') throw new ParleyError('bad_request', { path: 'input.text' })
+  return body
+}
+
+async function post(parts: Parts, { room, id, content }: Extract<Deed, { do: 'post' }>): Promise<void> {
+  const body = bodyOf(content, parts.limits.frameBytes)
+  parts.desks.of(room).notes.sent()
+  await parts.sender.write({ room, id, kind: content.kind === 'call' ? 'call' : 'message', body })
+}
+
+async function call(parts: Parts, name: CommandName, input: unknown): Promise<unknown> {
+  const output: unknown = await parts.call(name, input as InputOf<CommandName>)
+  if (givesRoom.includes(name)) {
+    const { room } = output as { room: RoomSummary }
+    parts.people.add(room.people)
+    if (room.state === 'joined') parts.inbox.begin(room.id, room.head)
+    parts.rooms.put(room)
+  }
+  return output
+}
+
+/** The unread number falls at once, where it is known what it falls to; the server's answer corrects it. */
+async function read(parts: Parts, room: string, seq: number): Promise<void> {
+  parts.ownMarks.read(room, seq)
+  const summary = parts.rooms.get(room)
+  if (summary && seq >= summary.head) return parts.rooms.marked(room, seq, summary.messages)
+  const [entry] = await parts.inbox.kept(room, seq + 1, 1)
+  if (entry?.seq === seq) parts.rooms.marked(room, seq, entry.messages)
+}
+
+function setTyping(parts: Parts, room: string, isTyping: boolean): void {
+  const state = parts.session.state.get()
+  const isWanted = state.kind === 'signed-in' && state.settings.typing && parts.link.state.get().kind === 'live'
+  if (isWanted) parts.desks.of(room).notes.set(isTyping)
+}
+
+async function open(parts: Parts, window: string, room: string): Promise<void> {
+  void parts.desks.of(room).loadMarks()
+  await parts.views.of(window, room).open()
+}
+
+/** Does what a window asked for. */
+export async function perform(parts: Parts, window: string, deed: Deed): Promise<unknown> {
+  const { session, views, sender } = parts
+  switch (deed.do) {
+    case 'call':
+      return await call(parts, deed.name, deed.input)
+    case 'sign-in':
+      return await session.signIn(deed.name, { device: parts.config.device, ...deed.input })
+    case 'sign-out':
+      return await session.signOut()
+    case 'refresh':
+      return await session.refresh()
+    case 'reconnect':
+      return parts.link.reconnect()
+    case 'open':
+      return await open(parts, window, deed.room)
+    case 'close':
+      return views.of(window, deed.room).close()
+    case 'before':
+      return await views.of(window, deed.room).loadBefore()
+    case 'after':
+      return await views.of(window, deed.room).loadAfter()
+    case 'more-members':
+      return await parts.desks.of(deed.room).members.more()
+    case 'jump':
+      return await views.of(window, deed.room).jumpTo(deed.target)
+    case 'post':
+      return await post(parts, deed)
+    case 'retry':
+      return await sender.retry(deed.id)
+    case 'discard':
+      return await sender.discard(deed.id)
+    case 'read':
+      return await read(parts, deed.room, deed.seq)
+    case 'typing':
+      return setTyping(parts, deed.room, deed.isTyping)
+    case 'draft':
+      return parts.drafts.set(deed.room, deed.text)
+  }
+}

@@ -1,0 +1,183 @@
+import { makeId } from '@parley/protocol'
+import type { Backend, Deed, TopicName, Topics } from '../backend.ts'
+import type { Client } from '../client.ts'
+import { clientOver } from '../client-over.ts'
+import { systemClock } from '../clock.ts'
+import { reoffer } from '../inbox/reoffer.ts'
+import type { Readable } from '../readable.ts'
+import type { SessionState } from '../states.ts'
+import { perform } from './deeds.ts'
+import { take } from './events.ts'
+import { type EngineConfig, makeParts, type Parts } from './parts.ts'
+
+export type EngineOptions = Pick<EngineConfig, 'url' | 'store' | 'device'> & Partial<EngineConfig>
+
+/** A client with everything behind it in this process, which others may attach to. */
+export interface Engine extends Client {
+  /** The engine for one more window, with its own place in each room. */
+  attach(window: string): Backend
+}
+
+function readable(parts: Parts, window: string, topic: TopicName, room: string): Readable<unknown> {
+  const { session, link, rooms, people, presence, calls, views, desks, drafts } = parts
+  switch (topic) {
+    case 'session':
+      return session.state
+    case 'connection':
+      return link.state
+    case 'rooms':
+      return rooms.items
+    case 'people':
+      return people.known
+    case 'presence':
+      return presence.states
+    case 'calls':
+      return calls.all
+    case 'timeline':
+      return views.of(window, room).timeline
+    case 'typing':
+      return desks.of(room).typing.users
+    case 'marks':
+      return desks.of(room).marks
+    case 'markCounts':
+      return desks.of(room).markCounts
+    case 'members':
+      return desks.of(room).members.state
+    case 'draft':
+      return drafts.of(room)
+  }
+}
+
+/** Keeps the parts in step with whoever is signed in. */
+class Conductor {
+  readonly parts: Parts
+  /** Store of the server before the last change, as long as own messages may be missing in the new one. */
+  #lastEpoch: string | null = null
+  #running: string | null = null
+
+  constructor(config: EngineConfig) {
+    this.parts = makeParts(config, {
+      cursors: () => ({ ...this.parts.inbox.cursors(), inbox: this.parts.signals.cursor }),
+      welcomed: ({ welcome }) => {
+        this.parts.limits = welcome.limits
+        void this.parts.inbox.welcomed(welcome.epoch)
+      },
+      frame: (frame) => {
+        if (frame.type === 'resync') this.#resync(frame.epoch)
+        take(this.parts, frame)
+        if (frame.type === 'live') queueMicrotask(() => void this.#reoffer())
+      },
+      lost: () => {
+        this.parts.inbox.lost()
+        this.parts.sender.lost()
+      },
+      forget: () => this.#forget(),
+      arrived: (arrival) => {
+        const { rooms, ownMarks, views, messages } = this.parts
+        rooms.arrived(arrival)
+        views.arrived(arrival)
+        ownMarks.stored(arrival.room, arrival.entries)
+        messages.arrived(arrival)
+      },
+    })
+    this.parts.sender.outbox.subscribe(() => {
+      this.parts.views.pendingChanged()
+      this.parts.rooms.refresh()
+    })
+    this.parts.session.state.subscribe(() => this.#follow(this.parts.session.state.get()))
+  }
+
+  /** Reads what this device holds, then finds out who is signed in. */
+  async begin(): Promise<void> {
+    await this.#load()
+    await this.parts.session.restore()
+  }
+
+  #follow(state: SessionState): void {
+    const device = state.kind === 'signed-in' ? state.device : null
+    if (device === this.#running) return
+    this.#running = device
+    if (device === null) this.parts.link.stop()
+    else this.parts.link.start()
+  }
+
+  async #load(): Promise<void> {
+    const { inbox, sender, rooms, people, drafts, ownMarks, signals } = this.parts
+    await Promise.all([inbox, sender, people, drafts, ownMarks, signals].map((part) => part.load()))
+    await rooms.load()
+  }
+
+  /** Somebody else signed in, or nobody is: what memory holds is what the store holds now. */
+  async #forget(): Promise<void> {
+    const { link, presence, calls, desks, views } = this.parts
+    this.#running = null
+    link.stop()
+    presence.forget()
+    calls.forget()
+    desks.forget()
+    await this.#load()
+    await views.restart()
+  }
+
+  #resync(epoch: string): void {
+    this.#lastEpoch ??= this.parts.inbox.epoch
+    this.parts.inbox.resync(epoch)
+    this.parts.signals.restart()
+    void this.parts.views.restart()
+  }
+
+  async #reoffer(): Promise<void> {
+    const state = this.parts.session.state.get()
+    const { config, link, sender } = this.parts
+    if (this.#lastEpoch === null || state.kind !== 'signed-in') return
+    const last = { epoch: this.#lastEpoch, device: state.device }
+    try {
+      await reoffer(config.store, link, last, (message) => sender.write(message))
+      this.#lastEpoch = null
+    } catch {
+      // With the next connection.
+    }
+  }
+}
+
+/**
+ * Everything behind the screens: connection, session, outbox, inbox, store. Runs in a worker, a page or in Node.
+ * It begins at once with what the store holds.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  const config: EngineConfig = {
+    clock: systemClock,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    WebSocket: globalThis.WebSocket,
+    keeps: 'window',
+    ...options,
+  }
+  const conductor = new Conductor(config)
+  const { parts } = conductor
+  const begun = conductor.begin()
+
+  async function close(): Promise<void> {
+    parts.session.close()
+    parts.sender.close()
+    parts.ownMarks.close()
+    parts.link.stop({ kind: 'stopped', why: 'closed' })
+    await begun.catch(() => undefined)
+    await parts.drafts.save()
+    await config.store.close()
+  }
+
+  const attach = (window: string): Backend => ({
+    readable: <N extends TopicName>(topic: N, room: string) =>
+      readable(parts, window, topic, room) as Readable<Topics[N]>,
+    run: async (deed: Deed) => {
+      await begun
+      return await perform(parts, window, deed)
+    },
+    onSignal: (listener) => parts.signals.listen(listener),
+    onMessage: (listener) => parts.messages.listen(listener),
+    newId: () => makeId(config.clock.now(), config.clock.bytes(10)),
+    close: async () => parts.views.drop(window),
+  })
+
+  return { ...clientOver({ ...attach('engine'), close }), attach }
+}

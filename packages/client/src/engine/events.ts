@@ -1,0 +1,110 @@
+import type { ServerFrame } from '@parley/protocol'
+import type { Parts } from './parts.ts'
+
+type Snapshot = Extract<ServerFrame, { readonly type: 'snapshot' }>
+
+/** Everything that is known at the beginning of a connection, in place of what was known before. */
+function snapshot(parts: Parts, { me, settings, rooms, presence, typing, calls }: Snapshot): void {
+  void parts.session.changed(me, settings)
+  parts.people.add([me, ...rooms.flatMap(({ people }) => people)])
+  parts.rooms.snapshot(rooms)
+  parts.inbox.snapshot(rooms.filter(({ state }) => state === 'joined'))
+  parts.presence.snapshot(presence)
+  parts.calls.snapshot(calls)
+  for (const [, desk] of parts.desks.all()) desk.typing.clear()
+  for (const { room, user } of typing) if (user !== parts.me()) parts.desks.of(room).typing.set(user, true)
+}
+
+/** The catch-up is through. */
+function live(parts: Parts): void {
+  parts.inbox.live()
+  // The state of the connection follows this frame, and these look at it.
+  queueMicrotask(() => {
+    parts.sender.pump()
+    parts.ownMarks.wake()
+    parts.signals.wake()
+    void parts.people.ask()
+    void parts.views.wake()
+    for (const [room, desk] of parts.desks.all()) {
+      desk.members.wake()
+      if (parts.views.isShown(room)) void desk.loadMarks()
+    }
+  })
+}
+
+function gone(parts: Parts, room: string): void {
+  parts.rooms.gone(room)
+  parts.inbox.drop(room)
+}
+
+/** What a frame changes. Kinds that this version does not know are left out. */
+export function take(parts: Parts, frame: ServerFrame): void {
+  const { inbox, rooms, people, presence, calls, desks } = parts
+  switch (frame.type) {
+    case 'entry':
+      desks.of(frame.room).typing.set(frame.entry.sender, false)
+      inbox.take(frame.room, [frame.entry])
+      return
+    case 'backfill':
+      inbox.take(frame.room, frame.entries)
+      return
+    case 'limited':
+      inbox.limited(frame.room, frame.head)
+      return
+    case 'snapshot':
+      snapshot(parts, frame)
+      return
+    case 'live':
+      live(parts)
+      return
+    case 'beat':
+      inbox.beat(frame.heads)
+      return
+    case 'inbox':
+      parts.signals.take(frame.entry)
+      return
+    case 'room':
+      people.add(frame.room.people)
+      if (frame.room.state === 'joined') inbox.begin(frame.room.id, frame.room.head)
+      rooms.put(frame.room)
+      return
+    case 'room_gone':
+      gone(parts, frame.room)
+      return
+    case 'member':
+      people.add([frame.profile])
+      desks.of(frame.room).members.changed(frame)
+      rooms.membersChanged(frame.room, frame.members, frame.version)
+      return
+    case 'profile':
+      people.add([frame.profile])
+      changedMe(parts, frame.profile.id === parts.me() ? { me: frame.profile } : {})
+      return
+    case 'settings':
+      changedMe(parts, { settings: frame.settings })
+      return
+    case 'marks':
+      desks.of(frame.room).marked(frame.marks)
+      return
+    case 'own_mark':
+      rooms.marked(frame.room, frame.seq, frame.messages)
+      return
+    case 'typing':
+      if (frame.user !== parts.me()) desks.of(frame.room).typing.set(frame.user, frame.typing)
+      return
+    case 'user_online':
+    case 'user_offline':
+    case 'user_presence':
+      presence.changed(frame)
+      return
+    case 'call':
+      calls.changed(frame.call)
+      return
+    default:
+  }
+}
+
+function changedMe({ session }: Parts, news: Partial<Pick<Snapshot, 'me' | 'settings'>>): void {
+  const now = session.state.get()
+  if (now.kind === 'signed-in') void session.changed(news.me ?? now.me, news.settings ?? now.settings)
+}

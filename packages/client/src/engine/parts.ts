@@ -1,0 +1,116 @@
+import { type CommandName, defaultLimits, type InputOf, type Limits, type OutputOf } from '@parley/protocol'
+import { Calls } from '../calls/calls.ts'
+import type { Clock } from '../clock.ts'
+import { Dialler } from '../connection/dialler.ts'
+import { Link, type LinkListener } from '../connection/link.ts'
+import { type Arrival, Inbox } from '../inbox/inbox.ts'
+import { IncomingMessages } from '../inbox/messages.ts'
+import { Signals } from '../inbox/signals.ts'
+import { OwnMarks } from '../marks/own-marks.ts'
+import { Sender } from '../outbox/sender.ts'
+import { Presence } from '../presence/presence.ts'
+import { Desks } from '../rooms/desk.ts'
+import { Drafts } from '../rooms/drafts.ts'
+import { RoomList } from '../rooms/list.ts'
+import { People } from '../rooms/people.ts'
+import { Session } from '../session/session.ts'
+import type { Store } from '../store/store.ts'
+import { Views } from '../timeline/views.ts'
+import { viewSource } from './view-source.ts'
+
+export interface EngineConfig {
+  /** Address of the server, for example `https://chat.example.org`. */
+  readonly url: string
+  readonly store: Store
+  /** Name of this device in the list of sessions. */
+  readonly device: string
+  readonly clock: Clock
+  readonly fetch: typeof fetch
+  readonly WebSocket: typeof WebSocket
+  readonly keeps: 'window' | 'all'
+}
+
+/** What the engine is made of. Who depends on whom is decided here, once. */
+export interface Parts {
+  readonly config: EngineConfig
+  readonly session: Session
+  readonly link: Link
+  readonly inbox: Inbox
+  readonly signals: Signals
+  readonly messages: IncomingMessages
+  readonly sender: Sender
+  readonly views: Views
+  readonly rooms: RoomList
+  readonly people: People
+  readonly presence: Presence
+  readonly calls: Calls
+  readonly desks: Desks
+  readonly drafts: Drafts
+  readonly ownMarks: OwnMarks
+  /** Limits as the server named them. */
+  limits: Limits
+  readonly call: <N extends CommandName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>
+  /** Id of whoever is signed in. */
+  readonly me: () => string | null
+}
+
+/** What the rim of the engine does with what the parts tell. */
+export interface PartsListener extends LinkListener {
+  forget(): Promise<void>
+  arrived(arrival: Arrival): void
+}
+
+/** Makes the parts and ties them together. */
+export function makeParts(config: EngineConfig, listener: PartsListener): Parts {
+  const { store, clock } = config
+  const link = (): Link => parts.link
+  const me = (): string | null => {
+    const state = parts.session.state.get()
+    return state.kind === 'signed-in' ? state.user : null
+  }
+  const session = new Session({
+    ...config,
+    forget: () => listener.forget(),
+    renewed: (access) => parts.link.renewed(access),
+  })
+  const people = new People(store, link)
+  const parts: Parts = {
+    config,
+    session,
+    link: new Link({ session, clock, dialler: new Dialler({ ...config, session }), listener }),
+    inbox: new Inbox({
+      store,
+      clock,
+      link,
+      keeps: config.keeps,
+      arriving: (room, cursor, ids) => parts.sender.arriving(room, cursor, ids),
+      arrived: (arrival) => listener.arrived(arrival),
+    }),
+    signals: new Signals({ store, clock, link }),
+    messages: new IncomingMessages(me),
+    sender: new Sender({ store, clock, link, limits: () => parts.limits, cursor: (room) => parts.inbox.cursor(room) }),
+    views: new Views((room) => viewSource(parts, room)),
+    rooms: new RoomList(store, (room) => ({ hasDraft: parts.drafts.has(room), failed: failedIn(parts.sender, room) })),
+    people,
+    presence: new Presence(),
+    calls: new Calls(),
+    desks: new Desks({ clock, link, met: (profiles) => people.add(profiles) }),
+    drafts: new Drafts(store, clock, () => parts.rooms.refresh()),
+    ownMarks: new OwnMarks({
+      store,
+      clock,
+      link,
+      me,
+      known: (room) => parts.rooms.get(room)?.read.seq ?? 0,
+      taken: (room, seq, messages) => parts.rooms.marked(room, seq, messages),
+    }),
+    limits: defaultLimits,
+    call: (name, input) => parts.link.call(name, input),
+    me,
+  }
+  return parts
+}
+
+function failedIn(sender: Sender, room: string): number {
+  return sender.outbox.get().entries.filter((entry) => entry.room === room && entry.state.kind === 'failed').length
+}

@@ -1,0 +1,55 @@
+import { type Entry, ParleyError, pageEntries } from '@parley/protocol'
+import type { Link } from '../connection/link.ts'
+import type { NewMessage } from '../outbox/sender.ts'
+import type { Found, Store } from '../store/store.ts'
+
+/** Pages looked through for own messages of a room; what is older was on disk long before. */
+const pagesMost = 4
+
+function ownByRoom(found: readonly Found[], epoch: string, device: string): ReadonlyMap<string, readonly Entry[]> {
+  const prefix = `${epoch} `
+  const rooms = new Map<string, Entry[]>()
+  for (const { group, value } of found) {
+    const entry = value as Entry
+    if (!group.startsWith(prefix) || entry.device !== device || entry.kind === 'membership') continue
+    const room = group.slice(prefix.length)
+    rooms.set(room, [...(rooms.get(room) ?? []), entry])
+  }
+  return rooms
+}
+
+async function idsAfter(link: Link, room: string, seq: number): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>()
+  let after = seq
+  for (let page = 0; page < pagesMost; page += 1) {
+    const at = { kind: 'after', seq: after } as const
+    const { entries } = await link.call('messages.history', { room, at, limit: pageEntries })
+    for (const { id } of entries) ids.add(id)
+    after = entries.at(-1)?.seq ?? after
+    if (entries.length < pageEntries) break
+  }
+  return ids
+}
+
+/**
+ * The store of the server is another one than before, most likely an older copy: what this device had sent and the
+ * copy lacks is offered again under the same ids (C9).
+ */
+export async function reoffer(
+  store: Store,
+  link: Link,
+  last: { readonly epoch: string; readonly device: string },
+  offer: (message: NewMessage) => Promise<void>,
+): Promise<void> {
+  for (const [room, own] of ownByRoom(await store.all('entries'), last.epoch, last.device)) {
+    try {
+      const there = await idsAfter(link, room, (own[0]?.seq ?? 1) - 1)
+      for (const { id, kind, body } of own) {
+        if (!there.has(id)) await offer({ room, id, kind: kind === 'call' ? 'call' : 'message', body })
+      }
+    } catch (error) {
+      // A room that the copy does not know, or that I am not in: nobody is there to read it.
+      if (!(error instanceof ParleyError) || error.retryable) throw error
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { type InboxEntry, ParleyError } from '@parley/protocol'
+import type { Stop } from '../client.ts'
+import { type Clock, pause } from '../clock.ts'
+import type { Link } from '../connection/link.ts'
+import { put, type Store } from '../store/store.ts'
+
+type Listener = (signal: InboxEntry) => void | Promise<void>
+
+export interface SignalsParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly link: () => Link
+}
+
+/** The inbox of this device: handed over in order, acknowledged when it has been dealt with. */
+export class Signals {
+  readonly #parts: SignalsParts
+  readonly #listeners = new Set<Listener>()
+  readonly #waiting: InboxEntry[] = []
+  /** Last position that came, was dealt with, and was told to the server. */
+  #come = 0
+  #done = 0
+  #told = 0
+  #isHanding = false
+  #isTelling = false
+
+  constructor(parts: SignalsParts) {
+    this.#parts = parts
+  }
+
+  get cursor(): number {
+    return this.#done
+  }
+
+  async load(): Promise<void> {
+    this.forget()
+    const done = await this.#parts.store.get('meta', '', 'inbox')
+    this.#done = typeof done === 'number' ? done : 0
+    this.#come = this.#done
+  }
+
+  forget(): void {
+    this.#waiting.length = 0
+    this.#come = 0
+    this.#done = 0
+    this.#told = 0
+  }
+
+  /** Another store counts from the beginning. */
+  restart(): void {
+    this.forget()
+    this.#parts.store.write([put('meta', '', 'inbox', 0)], 'relaxed').catch(() => undefined)
+  }
+
+  listen(listener: Listener): Stop {
+    const own: Listener = (signal) => listener(signal)
+    this.#listeners.add(own)
+    void this.#handAll()
+    return () => this.#listeners.delete(own)
+  }
+
+  take(entry: InboxEntry): void {
+    if (entry.seq <= this.#come) return
+    this.#come = entry.seq
+    this.#waiting.push(entry)
+    void this.#handAll()
+  }
+
+  /** The connection is there: what was dealt with meanwhile is told. */
+  wake(): void {
+    void this.#tell()
+  }
+
+  async #handAll(): Promise<void> {
+    if (this.#isHanding) return
+    this.#isHanding = true
+    for (let [signal] = this.#waiting; signal && this.#listeners.size > 0; [signal] = this.#waiting) {
+      await Promise.allSettled([...this.#listeners].map(async (listener) => listener(signal)))
+      if (this.#waiting[0] !== signal) continue
+      this.#waiting.shift()
+      this.#done = signal.seq
+      await this.#parts.store.write([put('meta', '', 'inbox', signal.seq)], 'relaxed').catch(() => undefined)
+      void this.#tell()
+    }
+    this.#isHanding = false
+  }
+
+  /** One acknowledgement at a time, the newest that is due. */
+  async #tell(): Promise<void> {
+    if (this.#isTelling) return
+    this.#isTelling = true
+    while (this.#told < this.#done && this.#parts.link().state.get().kind === 'live') {
+      const seq = this.#done
+      try {
+        await this.#parts.link().call('inbox.ack', { seq })
+        this.#told = seq
+      } catch (error) {
+        const wait = error instanceof ParleyError ? (error.detail.retryAfter ?? 1000) : 1000
+        await pause(this.#parts.clock, wait)
+      }
+    }
+    this.#isTelling = false
+  }
+}

@@ -1,0 +1,111 @@
+import { type Entry, ParleyError } from '@parley/protocol'
+import { type Clock, pause } from '../clock.ts'
+import type { Link } from '../connection/link.ts'
+import { put, remove, type Store } from '../store/store.ts'
+
+/** How far this device and its user have got in a room, and whether the server knows. */
+interface Wanted {
+  readonly delivered: number
+  readonly read: number
+}
+
+export interface OwnMarksParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly link: () => Link
+  readonly me: () => string | null
+  /** The own read mark as the server knows it. */
+  readonly known: (room: string) => number
+  /** The server has taken a mark. */
+  readonly taken: (room: string, seq: number, messages: number) => void
+}
+
+/** Milliseconds over which marks are collected. */
+const collect = 200
+
+/** Tells the server what is stored here (delivered) and what was seen (read), and keeps what it could not tell yet. */
+export class OwnMarks {
+  readonly #parts: OwnMarksParts
+  readonly #wanted = new Map<string, Wanted>()
+  readonly #told = new Map<string, Wanted>()
+  #isTelling = false
+  #cancel: (() => void) | null = null
+
+  constructor(parts: OwnMarksParts) {
+    this.#parts = parts
+  }
+
+  async load(): Promise<void> {
+    this.forget()
+    for (const { place, value } of await this.#parts.store.list('marks', ''))
+      this.#wanted.set(String(place), value as Wanted)
+  }
+
+  forget(): void {
+    this.#wanted.clear()
+    this.#told.clear()
+  }
+
+  /** Entries are stored on this device. What I wrote myself needs no mark. */
+  stored(room: string, entries: readonly Entry[]): void {
+    const me = this.#parts.me()
+    const last = entries.findLast(({ kind, sender }) => kind !== 'membership' && sender !== me)
+    if (last) this.#want(room, { delivered: last.seq, read: 0 })
+  }
+
+  read(room: string, seq: number): void {
+    this.#want(room, { delivered: seq, read: seq })
+  }
+
+  /** The connection is there. */
+  wake(): void {
+    void this.#tellAll()
+  }
+
+  close(): void {
+    this.#cancel?.()
+  }
+
+  #want(room: string, { delivered, read }: Wanted): void {
+    const before = this.#wanted.get(room) ?? this.#told.get(room) ?? { delivered: 0, read: this.#parts.known(room) }
+    const wanted = { delivered: Math.max(before.delivered, delivered), read: Math.max(before.read, read) }
+    if (wanted.delivered === before.delivered && wanted.read === before.read) return
+    this.#wanted.set(room, wanted)
+    this.#parts.store.write([put('marks', '', room, wanted)], 'relaxed').catch(() => undefined)
+    this.#cancel ??= this.#parts.clock.after(collect, () => {
+      this.#cancel = null
+      void this.#tellAll()
+    })
+  }
+
+  async #tellAll(): Promise<void> {
+    if (this.#isTelling) return
+    this.#isTelling = true
+    try {
+      while (this.#wanted.size > 0 && this.#parts.link().state.get().kind === 'live') {
+        for (const [room, wanted] of [...this.#wanted]) await this.#tell(room, wanted)
+      }
+    } finally {
+      this.#isTelling = false
+    }
+  }
+
+  async #tell(room: string, wanted: Wanted): Promise<void> {
+    try {
+      const { read } = await this.#parts.link().call('marks.set', { room, ...wanted })
+      this.#parts.taken(room, read.seq, read.messages)
+      await this.#settle(room, wanted)
+    } catch (error) {
+      if (!(error instanceof ParleyError)) throw error
+      if (error.retryable) await pause(this.#parts.clock, error.detail.retryAfter ?? 1000)
+      else await this.#settle(room, wanted)
+    }
+  }
+
+  async #settle(room: string, told: Wanted): Promise<void> {
+    this.#told.set(room, told)
+    if (this.#wanted.get(room) !== told) return
+    this.#wanted.delete(room)
+    await this.#parts.store.write([remove('marks', '', room)], 'relaxed').catch(() => undefined)
+  }
+}

@@ -1,0 +1,167 @@
+import { type Limits, ParleyError } from '@parley/protocol'
+import type { Clock } from '../clock.ts'
+import type { Link } from '../connection/link.ts'
+import { type Readable, type Writable, writable } from '../readable.ts'
+import { type Change, put, remove, type Store } from '../store/store.ts'
+import { emptyOutbox, type Outbox, type OutboxInput, type Outgoing, sendable, step } from './outbox.ts'
+
+export interface SenderParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly link: () => Link
+  readonly limits: () => Limits
+  /** Position up to which this device holds a room. */
+  readonly cursor: (room: string) => number
+}
+
+export type NewMessage = Pick<Outgoing, 'id' | 'room' | 'kind' | 'body'>
+
+interface Unwritten {
+  readonly entry: Outgoing
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+const waiting = { kind: 'waiting' } as const
+
+/** Sends what was written here, in order, until it has arrived or was refused for good. */
+export class Sender {
+  readonly #parts: SenderParts
+  readonly #outbox: Writable<Outbox> = writable(emptyOutbox)
+  readonly #unwritten: Unwritten[] = []
+  #isWriting = false
+  #last = 0
+  #cancelPause: () => void = () => undefined
+
+  constructor(parts: SenderParts) {
+    this.#parts = parts
+  }
+
+  get outbox(): Readable<Outbox> {
+    return this.#outbox
+  }
+
+  /** Begins with what this device holds, whatever was in memory. */
+  async load(): Promise<void> {
+    const found = await this.#parts.store.list('outbox', '')
+    const entries = found.map(({ value }) => value as Outgoing)
+    this.#last = Math.max(this.#last, ...entries.map(({ n }) => n))
+    this.#outbox.set({ entries, pausedUntil: 0 })
+  }
+
+  /** Nobody is signed in. */
+  forget(): void {
+    this.#outbox.set(emptyOutbox)
+  }
+
+  /** Resolves once the message is stored on this device. An id that is known already is the same message. */
+  write(message: NewMessage): Promise<void> {
+    if (this.#outbox.get().entries.some(({ id }) => id === message.id)) return Promise.resolve()
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const entry: Outgoing = { ...message, n: this.#next(), at: this.#parts.clock.now(), mishaps: 0, state: waiting }
+    this.#unwritten.push({ entry, resolve, reject })
+    if (!this.#isWriting) void this.#writeAll()
+    return promise
+  }
+
+  async retry(id: string): Promise<void> {
+    const failed = this.#outbox.get().entries.find((entry) => entry.id === id && entry.state.kind === 'failed')
+    if (!failed) return
+    const n = this.#next()
+    const again = put('outbox', '', n, { ...failed, n, mishaps: 0, state: waiting })
+    await this.#parts.store.write([remove('outbox', '', failed.n), again], 'strict')
+    this.#step({ kind: 'retry', id, n })
+  }
+
+  async discard(id: string): Promise<void> {
+    const failed = this.#outbox.get().entries.find((entry) => entry.id === id && entry.state.kind === 'failed')
+    if (!failed) return
+    await this.#parts.store.write([remove('outbox', '', failed.n)], 'strict')
+    this.#step({ kind: 'discard', id })
+  }
+
+  /** What the log of a room brings along: what to change in the store together with it, and what to do afterwards. */
+  arriving(room: string, cursor: number, ids: ReadonlySet<string>): { changes: readonly Change[]; done: () => void } {
+    const input: OutboxInput = { kind: 'arrived', room, cursor, ids }
+    const before = this.#outbox.get()
+    const left = new Set(step(before, input).entries)
+    const changes = before.entries.filter((entry) => !left.has(entry)).map(({ n }) => remove('outbox', '', n))
+    return { changes, done: () => this.#step(input) }
+  }
+
+  /** The line has ended. */
+  lost(): void {
+    this.#step({ kind: 'lost' })
+  }
+
+  /** Sends what may be sent now. */
+  pump(): void {
+    const { clock, limits } = this.#parts
+    const link = this.#parts.link()
+    const state = link.state.get()
+    if (state.kind !== 'live') return
+    const most = limits().unackedSends
+    const now = clock.monotonic()
+    const outbox = this.#outbox.get()
+    // By POST requests overtake each other, so that there is one at a time in each room.
+    const ready = sendable(outbox, { most, perRoom: state.via === 'socket' ? most : 1 }, now)
+    if (ready.length > 0) {
+      this.#outbox.set(ready.reduce((next, { id }) => step(next, { kind: 'flew', id }), outbox))
+      for (const entry of ready) void this.#send(link, entry)
+    }
+    this.#cancelPause()
+    if (outbox.pausedUntil > now) this.#cancelPause = clock.after(outbox.pausedUntil - now + 1, () => this.pump())
+  }
+
+  close(): void {
+    this.#cancelPause()
+  }
+
+  #next(): number {
+    this.#last += 1
+    return this.#last
+  }
+
+  /** What comes while one write runs is stored together by the next. */
+  async #writeAll(): Promise<void> {
+    this.#isWriting = true
+    while (this.#unwritten.length > 0) {
+      const batch = this.#unwritten.splice(0)
+      const changes = batch.map(({ entry }) => put('outbox', '', entry.n, entry))
+      try {
+        await this.#parts.store.write(changes, 'strict')
+        this.#step(...batch.map(({ entry }): OutboxInput => ({ kind: 'written', entry })))
+        for (const { resolve } of batch) resolve()
+      } catch (error) {
+        for (const { reject } of batch) reject(new ParleyError('storage_full', { cause: error }))
+      }
+    }
+    this.#isWriting = false
+  }
+
+  async #send(link: Link, { id, n, room, kind, body }: Outgoing): Promise<void> {
+    try {
+      const { seq, at } = await link.call('messages.send', { room, id, kind, body })
+      const isHere = seq <= this.#parts.cursor(room)
+      if (isHere) await this.#parts.store.write([remove('outbox', '', n)], 'relaxed').catch(() => undefined)
+      const arrived: OutboxInput = { kind: 'arrived', room, cursor: this.#parts.cursor(room), ids: new Set() }
+      this.#step({ kind: 'acked', id, seq, at }, ...(isHere ? [arrived] : []))
+    } catch (error) {
+      await this.#refused(id, error instanceof ParleyError ? error : new ParleyError('internal', { cause: error }))
+    }
+  }
+
+  async #refused(id: string, refusal: ParleyError): Promise<void> {
+    const answer = refusal.answer()
+    const error = refusal.code === 'unauthenticated' ? { ...answer, retryable: true } : answer
+    this.#step({ kind: 'refused', id, error, now: this.#parts.clock.monotonic() })
+    const entry = this.#outbox.get().entries.find((candidate) => candidate.id === id)
+    if (entry?.state.kind !== 'failed') return
+    await this.#parts.store.write([put('outbox', '', entry.n, entry)], 'relaxed').catch(() => undefined)
+  }
+
+  #step(...inputs: readonly OutboxInput[]): void {
+    this.#outbox.set(inputs.reduce(step, this.#outbox.get()))
+    this.pump()
+  }
+}

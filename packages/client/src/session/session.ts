@@ -1,0 +1,178 @@
+import {
+  type CommandName,
+  type Grant,
+  type InputOf,
+  type OutputOf,
+  ParleyError,
+  type PrivacySettings,
+  type Profile,
+} from '@parley/protocol'
+import { type Clock, pause } from '../clock.ts'
+import { backoff } from '../connection/backoff.ts'
+import { type Readable, type Writable, writable } from '../readable.ts'
+import type { SessionState, SignedOutReason } from '../states.ts'
+import { put, type Store } from '../store/store.ts'
+import { type Held, held, isUsable, renewIn } from './grant.ts'
+import { Http } from './http.ts'
+
+export interface SessionParts {
+  readonly url: string
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly store: Store
+  /** Told before somebody else uses this device, or nobody does: what is kept in memory belongs to the past. */
+  readonly forget: () => Promise<void>
+  /** Told of each new access token. */
+  readonly renewed: (access: string) => void
+}
+
+type SignedIn = Extract<SessionState, { kind: 'signed-in' }>
+
+const isUnauthenticated = (error: unknown): boolean => error instanceof ParleyError && error.code === 'unauthenticated'
+
+/** Who is signed in, and the tokens that prove it. One refresh at a time. */
+export class Session {
+  readonly #parts: SessionParts
+  readonly #http: Http
+  readonly #state: Writable<SessionState> = writable<SessionState>({ kind: 'restoring' })
+  #token: Held | null = null
+  #refreshing: Promise<void> | null = null
+  #stopRenewal: () => void = () => undefined
+  #closed = false
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts
+    const kept = (jar: unknown): void => {
+      parts.store.write([put('meta', '', 'cookies', jar)], 'strict').catch(() => undefined)
+    }
+    this.#http = new Http({ url: parts.url, fetch: parts.fetch, kept })
+  }
+
+  get state(): Readable<SessionState> {
+    return this.#state
+  }
+
+  /** Whoever was signed in here still is, as far as this device knows; the server is asked in any case. */
+  async restore(): Promise<void> {
+    const { store, clock } = this.#parts
+    const jar = await store.get('meta', '', 'cookies')
+    if (jar) this.#http.jar = jar as Http['jar']
+    const known = (await store.get('meta', '', 'session')) as SignedIn | undefined
+    if (known) this.#state.set(known)
+    for (let attempt = 1; !known && !this.#closed; attempt += 1) {
+      try {
+        return await this.refresh()
+      } catch (error) {
+        if (isUnauthenticated(error) || this.#state.get().kind !== 'restoring') return
+        await pause(clock, backoff(attempt, clock.chance()))
+      }
+    }
+  }
+
+  /** An access token that is good for a while. Rejects with `unauthenticated` when there is no session any more. */
+  async access(): Promise<string> {
+    if (!isUsable(this.#token, this.#parts.clock.monotonic())) await this.refresh()
+    if (!this.#token) throw new ParleyError('unauthenticated')
+    return this.#token.access
+  }
+
+  /** A new access token through the cookie. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null
+    })
+    return this.#refreshing
+  }
+
+  /** A command by POST, as whoever is signed in. */
+  async post<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    if (this.#state.get().kind !== 'signed-in') return await this.#open(name, input)
+    try {
+      return (await this.#http.post(name, input, await this.access())) as OutputOf<N>
+    } catch (error) {
+      if (!isUnauthenticated(error) || this.#state.get().kind !== 'signed-in') throw error
+      await this.refresh()
+      return (await this.#http.post(name, input, await this.access())) as OutputOf<N>
+    }
+  }
+
+  /** Signs in by a command that answers with a grant. */
+  async signIn(name: CommandName, input: unknown): Promise<void> {
+    await this.#adopt((await this.#http.post(name, input, null)) as Grant)
+  }
+
+  async signOut(): Promise<void> {
+    if (this.#state.get().kind === 'signed-in') await this.post('sessions.sign-out', {})
+    await this.end('signed-out')
+  }
+
+  /** Nobody is signed in any more. What is unsent stays for the same person, unless they signed out themselves. */
+  async end(reason: SignedOutReason | null): Promise<void> {
+    this.#stopRenewal()
+    this.#token = null
+    const { store, forget } = this.#parts
+    this.#state.set({ kind: 'signed-out', reason })
+    if (reason === 'signed-out') await store.write([{ do: 'wipe' }], 'strict')
+    else await store.write([{ do: 'delete', table: 'meta', group: '', place: 'session' }], 'strict')
+    await forget()
+  }
+
+  /** My profile or settings have changed. */
+  async changed(me: Profile, settings: PrivacySettings): Promise<void> {
+    const now = this.#state.get()
+    if (now.kind !== 'signed-in') return
+    const next: SignedIn = { ...now, me, settings }
+    if (JSON.stringify(next) === JSON.stringify(now)) return
+    this.#state.set(next)
+    await this.#parts.store.write([put('meta', '', 'session', next)], 'relaxed')
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#stopRenewal()
+  }
+
+  async #open<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    return (await this.#http.post(name, input, null)) as OutputOf<N>
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      await this.#adopt((await this.#http.post('sessions.refresh', {}, null)) as Grant)
+    } catch (error) {
+      if (isUnauthenticated(error)) await this.end(this.#state.get().kind === 'signed-in' ? 'expired' : null)
+      throw error
+    }
+  }
+
+  async #adopt(grant: Grant): Promise<void> {
+    this.#hold(grant)
+    const now = this.#state.get()
+    if (now.kind === 'signed-in' && now.user === grant.user && now.device === grant.device) return
+    const { profile: me, settings } = (await this.#http.post('users.me', {}, grant.access)) as OutputOf<'users.me'>
+    const { store, forget } = this.#parts
+    const { user, device } = grant
+    const last = await store.get('meta', '', 'user')
+    const next: SignedIn = { kind: 'signed-in', user, device, me, settings }
+    const fresh = last === undefined || last === user ? [] : [{ do: 'wipe' } as const]
+    const cookies = put('meta', '', 'cookies', this.#http.jar)
+    const own = [put('meta', '', 'user', user), put('meta', '', 'session', next), cookies]
+    await store.write([...fresh, ...own], 'strict')
+    await forget()
+    this.#state.set(next)
+  }
+
+  #hold(grant: Grant): void {
+    const { clock, renewed } = this.#parts
+    const token = held(grant, clock.monotonic())
+    this.#token = token
+    this.#stopRenewal()
+    this.#stopRenewal = clock.after(renewIn(token, clock.monotonic()), () => void this.#renew())
+    renewed(token.access)
+  }
+
+  /** Ahead of time; when it fails, the next use tries again. */
+  async #renew(): Promise<void> {
+    await this.refresh().catch(() => undefined)
+  }
+}

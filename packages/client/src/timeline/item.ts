@@ -1,0 +1,39 @@
+import type { Entry } from '@parley/protocol'
+import type { Outgoing } from '../outbox/outbox.ts'
+import { readContent } from './content.ts'
+import type { Sending, TimelineItem } from './timeline.ts'
+
+const sending: Sending = { kind: 'sending' }
+const sent: Sending = { kind: 'sent' }
+
+/** An entry of the log as a line. */
+export const itemOf = ({ id, seq, sender, at, kind, body }: Entry): TimelineItem => ({
+  key: id,
+  seq,
+  sender,
+  at,
+  content: readContent(kind, body),
+  delivery: sent,
+})
+
+function deliveryOf({ state }: Outgoing): Sending {
+  switch (state.kind) {
+    case 'waiting':
+    case 'flying':
+      return sending
+    case 'acked':
+      return sent
+    case 'failed':
+      return { kind: 'failed', error: state.error }
+  }
+}
+
+/** A message on its way as a line. */
+export const echoOf = (outgoing: Outgoing, sender: string): TimelineItem => ({
+  key: outgoing.id,
+  seq: outgoing.state.kind === 'acked' ? outgoing.state.seq : null,
+  sender,
+  at: outgoing.state.kind === 'acked' ? outgoing.state.at : outgoing.at,
+  content: readContent(outgoing.kind, outgoing.body),
+  delivery: deliveryOf(outgoing),
+})

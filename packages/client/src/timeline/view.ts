@@ -1,0 +1,202 @@
+import { type Entry, type InputOf, type OutputOf, ParleyError, pageEntries } from '@parley/protocol'
+import type { JumpTarget } from '../client.ts'
+import type { Arrival } from '../inbox/inbox.ts'
+import { type Readable, type Writable, writable } from '../readable.ts'
+import { share } from '../share.ts'
+import { itemOf } from './item.ts'
+import type { Timeline, TimelineItem, TimelineLoading } from './timeline.ts'
+import {
+  closedWindow,
+  type LoggedItem,
+  type LogWindow,
+  move,
+  type Page,
+  timelineOf,
+  type WindowInput,
+} from './window.ts'
+
+type At = InputOf<'messages.history'>['at']
+
+/** What a view draws from. */
+export interface ViewSource {
+  /** The end of what this device holds, or what it holds before a position. By position, without a hole. */
+  kept(below: number | undefined, limit: number): Promise<readonly Entry[]>
+  /** Rejects with a `ParleyError`. */
+  history(at: At): Promise<OutputOf<'messages.history'>>
+  isLive(): boolean
+  /** Last position, first readable one and own read mark, as far as known. */
+  room(): { readonly head: number; readonly since: number; readonly read: number }
+  pending(): readonly TimelineItem[]
+  /** Told who wrote what is shown. */
+  senders(users: ReadonlySet<string>): void
+}
+
+/** Fewer than this many kept entries do not fill a screen. */
+const screenful = 40
+
+const logged = (entry: Entry): LoggedItem => ({ ...itemOf(entry), seq: entry.seq })
+
+/** One window's place in a room's log. */
+export class View {
+  readonly #source: ViewSource
+  readonly #timeline: Writable<Timeline> = writable(timelineOf(closedWindow))
+  #window: LogWindow = closedWindow
+  /** Answers to what was asked before the last jump are late. */
+  #turn = 0
+  #isOpen = false
+
+  constructor(source: ViewSource) {
+    this.#source = source
+  }
+
+  get timeline(): Readable<Timeline> {
+    return this.#timeline
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  /** What this device holds at once; the rest from the server. */
+  async open(): Promise<void> {
+    if (this.#isOpen) return
+    this.#isOpen = true
+    this.#window = { ...closedWindow, openedAt: this.#source.room().read }
+    await this.#load('opening', async () => {
+      const page = await this.#keptPage()
+      if (page) this.#move({ kind: 'show', page })
+    })
+    await this.#fill()
+    await this.#catchUp()
+  }
+
+  close(): void {
+    this.#isOpen = false
+    this.#turn += 1
+    this.#window = closedWindow
+    this.#timeline.set(timelineOf(closedWindow))
+  }
+
+  /** The store has become another one: begin again. */
+  async restart(): Promise<void> {
+    if (!this.#isOpen) return
+    this.close()
+    await this.open()
+  }
+
+  /** The connection is there: what could not be fetched before is fetched now. */
+  async wake(): Promise<void> {
+    if (!this.#isOpen) return
+    this.#move({ kind: 'head', head: this.#source.room().head })
+    await this.#fill()
+    await this.#catchUp()
+  }
+
+  arrived({ entries, head }: Arrival): void {
+    if (!this.#isOpen) return
+    this.#move({ kind: 'live', items: entries.map(logged) }, { kind: 'head', head })
+    void this.#catchUp()
+  }
+
+  pendingChanged(): void {
+    if (this.#isOpen) this.#move({ kind: 'pending', items: share(this.#window.pending, this.#source.pending()) })
+  }
+
+  async loadBefore(): Promise<void> {
+    const { after, loading } = this.#window
+    if (loading || !timelineOf(this.#window).hasBefore) return
+    await this.#load('before', async (isCurrent) => {
+      const kept = await this.#source.kept(after + 1, pageEntries)
+      const touches = kept.at(-1)?.seq === after
+      const page = touches ? this.#page(kept) : await this.#fetch({ kind: 'before', seq: after + 1 })
+      if (isCurrent()) this.#move({ kind: 'before', page })
+    })
+  }
+
+  async loadAfter(): Promise<void> {
+    const { until, loading, head } = this.#window
+    if (loading || until >= head) return
+    await this.#load('after', async (isCurrent) => {
+      const page = await this.#fetch({ kind: 'after', seq: until })
+      if (isCurrent()) this.#move({ kind: 'after', page })
+    })
+  }
+
+  async jumpTo(target: JumpTarget): Promise<void> {
+    this.#turn += 1
+    const turn = this.#turn
+    this.#move({ kind: 'loading', what: 'opening' })
+    try {
+      const page = await this.#target(target)
+      if (turn === this.#turn) this.#move({ kind: 'show', page })
+    } finally {
+      if (turn === this.#turn) this.#move({ kind: 'loading', what: null })
+    }
+    await this.#catchUp()
+  }
+
+  async #target(target: JumpTarget): Promise<Page> {
+    if (target.kind === 'seq') return await this.#fetch({ kind: 'around', seq: target.seq })
+    if (target.kind === 'moment') return await this.#fetch({ kind: 'moment', at: Math.max(0, Math.floor(target.at)) })
+    const kept = await this.#keptPage()
+    if (kept && kept.items.length >= screenful) return kept
+    return this.#source.isLive() ? await this.#fetch({ kind: 'newest' }) : (kept ?? this.#page([]))
+  }
+
+  /** Nothing or little was kept here: as much as fills a screen. */
+  async #fill(): Promise<void> {
+    if (!this.#source.isLive() || this.#window.loading) return
+    const { log } = this.#window
+    if (log.length === 0 && this.#source.room().head > 0) {
+      await this.#load('opening', async (isCurrent) => {
+        const page = await this.#fetch({ kind: 'newest' })
+        if (isCurrent()) this.#move({ kind: 'show', page })
+      })
+    } else if (log.length < screenful) await this.loadBefore()
+  }
+
+  /** A few new ones did not come by themselves. Many are fetched when somebody goes there. */
+  async #catchUp(): Promise<void> {
+    const { until, head, log, keeps } = this.#window
+    if (keeps === 'start' || log.length === 0 || until >= head || head - until > pageEntries) return
+    if (this.#source.isLive()) await this.loadAfter()
+  }
+
+  async #load(what: TimelineLoading, work: (isCurrent: () => boolean) => Promise<void>): Promise<void> {
+    const turn = this.#turn
+    const isCurrent = (): boolean => turn === this.#turn
+    this.#move({ kind: 'loading', what })
+    try {
+      await work(isCurrent)
+    } catch (error) {
+      // What cannot be fetched now is fetched at the next look or with the next connection.
+      if (!(error instanceof ParleyError)) throw error
+    } finally {
+      if (isCurrent()) this.#move({ kind: 'loading', what: null })
+    }
+  }
+
+  async #fetch(at: At): Promise<Page> {
+    const { entries, head, since } = await this.#source.history(at)
+    return { items: entries.map(logged), head, since }
+  }
+
+  async #keptPage(): Promise<Page | null> {
+    const kept = await this.#source.kept(undefined, pageEntries)
+    return kept.length === 0 ? null : this.#page(kept)
+  }
+
+  #page(kept: readonly Entry[]): Page {
+    const { head, since } = this.#source.room()
+    return { items: kept.map(logged), head, since }
+  }
+
+  #move(...inputs: readonly WindowInput[]): void {
+    const before = this.#window
+    this.#window = inputs.reduce(move, before)
+    if (this.#window === before) return
+    const timeline = timelineOf({ ...this.#window, pending: this.#isOpen ? this.#source.pending() : [] })
+    this.#timeline.set(share(this.#timeline.get(), timeline))
+    if (this.#window.log !== before.log) this.#source.senders(new Set(this.#window.log.map(({ sender }) => sender)))
+  }
+}

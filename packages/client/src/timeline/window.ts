@@ -1,0 +1,133 @@
+import type { Timeline, TimelineItem, TimelineLoading } from './timeline.ts'
+
+/** A line that stands in the log. */
+export type LoggedItem = TimelineItem & { readonly seq: number }
+
+/** A page of the log, by position, without a hole. */
+export interface Page {
+  readonly items: readonly LoggedItem[]
+  readonly head: number
+  /** First position that may be read. */
+  readonly since: number
+}
+
+/** The part of a log that one window holds: the positions after < seq ≤ until, without a hole. */
+export interface LogWindow {
+  readonly log: readonly LoggedItem[]
+  readonly after: number
+  readonly until: number
+  readonly head: number
+  readonly since: number
+  /** Own messages that are not in the log yet, as far as this device knows. */
+  readonly pending: readonly TimelineItem[]
+  readonly loading: TimelineLoading
+  readonly openedAt: number
+  /** Which end is kept when there are too many: the one that was last moved to. */
+  readonly keeps: 'start' | 'end'
+}
+
+export type WindowInput =
+  | { readonly kind: 'loading'; readonly what: TimelineLoading }
+  /** Shows this part, whatever was shown before. */
+  | { readonly kind: 'show'; readonly page: Page }
+  | { readonly kind: 'before'; readonly page: Page }
+  | { readonly kind: 'after'; readonly page: Page }
+  /** Entries as they come to this device, by position. */
+  | { readonly kind: 'live'; readonly items: readonly LoggedItem[] }
+  /** The room has grown to `head`; the entries may come or not. */
+  | { readonly kind: 'head'; readonly head: number }
+  | { readonly kind: 'pending'; readonly items: readonly TimelineItem[] }
+
+const itemsMost = 600
+
+export const closedWindow: LogWindow = {
+  log: [],
+  after: 0,
+  until: 0,
+  head: 0,
+  since: 1,
+  pending: [],
+  loading: null,
+  openedAt: 0,
+  keeps: 'end',
+}
+
+/** The next state. Never changes its input; a page that does not touch what is shown changes nothing. */
+export function move(window: LogWindow, input: WindowInput): LogWindow {
+  switch (input.kind) {
+    case 'loading':
+      return { ...window, loading: input.what }
+    case 'show':
+      return show(window, input.page)
+    case 'before':
+      return before(window, input.page)
+    case 'after':
+      return after(window, input.page.items, { head: input.page.head, since: input.page.since })
+    case 'live':
+      return live(window, input.items)
+    case 'head':
+      return input.head > window.head ? { ...window, head: input.head } : window
+    case 'pending':
+      return { ...window, pending: input.items }
+  }
+}
+
+/** What the screen shows of it. */
+export function timelineOf(window: LogWindow): Timeline {
+  const { until } = window
+  const hasAfter = until < window.head
+  const known = new Set(window.log.map(({ key }) => key))
+  const pending = hasAfter ? [] : window.pending.filter(({ key, seq }) => !known.has(key) && (seq ?? until + 1) > until)
+  return {
+    items: pending.length === 0 ? window.log : [...window.log, ...pending],
+    hasBefore: window.after >= window.since && window.after > 0,
+    hasAfter,
+    loading: window.loading,
+    head: window.head,
+    openedAt: window.openedAt,
+  }
+}
+
+function show(window: LogWindow, { items, head, since }: Page): LogWindow {
+  const first = items[0]?.seq ?? head + 1
+  const until = items.at(-1)?.seq ?? head
+  return {
+    ...window,
+    log: items,
+    after: first - 1,
+    until,
+    head: Math.max(window.head, head, until),
+    since,
+    keeps: 'end',
+  }
+}
+
+function before(window: LogWindow, { items, head, since }: Page): LogWindow {
+  const grown = { ...window, head: Math.max(window.head, head), since }
+  const older = items.filter(({ seq }) => seq <= window.after)
+  if (older.length === 0) return items.length === 0 ? { ...grown, after: Math.min(window.after, since - 1) } : grown
+  if (older.at(-1)?.seq !== window.after) return grown
+  const log = [...older, ...window.log].slice(0, itemsMost)
+  const until = older.length + window.log.length > itemsMost ? (log.at(-1)?.seq ?? window.until) : window.until
+  return { ...grown, log, after: (older[0]?.seq ?? 1) - 1, until, keeps: 'start' }
+}
+
+function after(window: LogWindow, items: readonly LoggedItem[], room: { head: number; since: number }): LogWindow {
+  const until = items.at(-1)?.seq ?? 0
+  const grown = { ...window, ...room, head: Math.max(window.head, room.head, until) }
+  const newer = items.filter(({ seq }) => seq > window.until)
+  if (newer[0]?.seq !== window.until + 1) return grown
+  const log = [...window.log, ...newer].slice(-itemsMost)
+  const start = window.log.length + newer.length > itemsMost ? (log[0]?.seq ?? 1) - 1 : window.after
+  return { ...grown, log, after: start, until, keeps: 'end' }
+}
+
+/** Whoever reads far up keeps what they read, and finds the new ones when they come down. */
+function live(window: LogWindow, items: readonly LoggedItem[]): LogWindow {
+  const isFull = window.log.length + items.length > itemsMost
+  if (isFull && window.keeps === 'start') {
+    return { ...window, head: Math.max(window.head, items.at(-1)?.seq ?? 0) }
+  }
+  const { keeps } = window
+  return { ...after(window, items, window), keeps }
+}

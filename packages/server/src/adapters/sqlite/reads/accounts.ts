@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Profile } from '@parley/protocol'
+import type { AccountReads } from '../../../ports/storage/accounts.ts'
+import type { Readers } from './index.ts'
+import { profileOf, type Row } from './rows.ts'
+
+type PasskeyReads = 'passkey.find' | 'passkey.list'
+
+function passkeyKeys(db: DatabaseSync): Readers<Pick<AccountReads, PasskeyReads>> {
+  const find = db.prepare('SELECT p.*, u.kind FROM passkeys p JOIN users u ON u.id = p.user WHERE p.id = ?')
+  const list = db.prepare('SELECT id, transports FROM passkeys WHERE user = ?')
+  const known = (row: Row) => ({
+    id: row['id'] as string,
+    transports: JSON.parse(row['transports'] as string) as string[],
+  })
+  return {
+    'passkey.find': ({ id }) => {
+      const row = find.get(id)
+      if (!row) return null
+      return {
+        ...known(row),
+        publicKey: row['public_key'] as Uint8Array,
+        counter: row['counter'] as number,
+        user: row['user'] as string,
+        is: row['kind'] as Profile['kind'],
+      }
+    },
+    'passkey.list': ({ user }) => (list.all(user) as Row[]).map(known),
+  }
+}
+
+/** The first text that does not begin with `text`, for an index range. */
+const after = (text: string): string => `${text}\u{10FFFF}`
+
+function peopleKeys(db: DatabaseSync): Readers<Pick<AccountReads, 'account.profiles' | 'account.search'>> {
+  const profiles = db.prepare('SELECT id, handle, name, kind FROM users WHERE id IN (SELECT value FROM json_each(?))')
+  const search = db.prepare(`
+    SELECT id, handle, name, kind FROM users
+    WHERE kind <> 'guest' AND ((handle >= ?1 AND handle < ?2) OR (name_key >= ?1 AND name_key < ?2))
+    ORDER BY name_key, id LIMIT CAST(?3 AS INTEGER)`)
+  return {
+    'account.profiles': ({ users }) => (profiles.all(JSON.stringify(users)) as Row[]).map(profileOf),
+    'account.search': ({ text, limit }) => (search.all(text, after(text), limit) as Row[]).map(profileOf),
+  }
+}
+
+export function accountKeys(db: DatabaseSync): Readers<AccountReads> {
+  const owner = db.prepare("SELECT 1 FROM users WHERE kind = 'owner'")
+  const handle = db.prepare('SELECT handle = ?1 exact FROM users WHERE handle = ?1 OR skeleton = ?2 ORDER BY 1 DESC')
+  const credentials = db.prepare('SELECT id, kind, password FROM users WHERE handle = ?')
+  const self = db.prepare(`
+    SELECT id, handle, name, kind, password, invisible, typing, receipts,
+      (SELECT count(*) FROM passkeys WHERE user = users.id) passkeys FROM users WHERE id = ?`)
+  return {
+    ...passkeyKeys(db),
+    ...peopleKeys(db),
+    'account.owned': () => owner.get() !== undefined,
+    'account.handle': ({ text, skeleton }) => {
+      const row = handle.get(text, skeleton)
+      if (!row) return 'free'
+      return row['exact'] === 1 ? 'taken' : 'look-alike'
+    },
+    'account.credentials': (query) => {
+      const row = credentials.get(query.handle)
+      if (!row) return null
+      return {
+        user: row['id'] as string,
+        is: row['kind'] as Profile['kind'],
+        password: row['password'] as string | null,
+      }
+    },
+    'account.self': ({ user }) => {
+      const row = self.get(user)
+      if (!row) return null
+      return {
+        profile: profileOf(row),
+        settings: { invisible: row['invisible'] === 1, typing: row['typing'] === 1, receipts: row['receipts'] === 1 },
+        passkeys: row['passkeys'] as number,
+        password: row['password'] as string | null,
+      }
+    },
+  }
+}

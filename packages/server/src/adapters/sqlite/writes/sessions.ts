@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Profile } from '@parley/protocol'
+import type { NewSession, Rotate, Rotated, SessionWrites } from '../../../ports/storage/sessions.ts'
+import type { Row } from '../reads/rows.ts'
+import type { Writers } from './index.ts'
+
+const same = (stored: unknown, given: Uint8Array): boolean =>
+  stored instanceof Uint8Array && Buffer.compare(stored, given) === 0
+
+/** Starts and ends sessions, for every write that does so besides. */
+export function openSessionTable(db: DatabaseSync) {
+  const insert = db.prepare(
+    'INSERT INTO sessions(device, user, name, created_at, seen_at, refresh, rotated_at) VALUES (?,?,?,?,?,?,?)',
+  )
+  const end = db.prepare('UPDATE sessions SET revoked_at = ? WHERE device = ? AND revoked_at IS NULL')
+  const empty = db.prepare('DELETE FROM inbox WHERE device = ?')
+  const others = db.prepare('SELECT device FROM sessions WHERE user = ? AND device <> ? AND revoked_at IS NULL')
+
+  /** Whether the session was alive. What waits in the inbox of a device goes with its session. */
+  function revoke(device: string, at: number): boolean {
+    if (end.run(at, device).changes === 0) return false
+    empty.run(device)
+    return true
+  }
+
+  return {
+    create(user: string, { device, name, refresh }: NewSession, at: number): void {
+      insert.run(device, user, name, at, at, refresh, at)
+    },
+    revoke,
+    revokeOthers(user: string, keep: string, at: number): string[] {
+      const devices = (others.all(user, keep) as Row[]).map((row) => row['device'] as string)
+      return devices.filter((device) => revoke(device, at))
+    },
+  }
+}
+
+export type SessionTable = ReturnType<typeof openSessionTable>
+
+function rotator(db: DatabaseSync, table: SessionTable) {
+  const find = db.prepare(`
+    SELECT s.user, s.created_at, s.seen_at, s.refresh, s.refresh_before, s.rotated_at, u.kind
+    FROM sessions s JOIN users u ON u.id = s.user WHERE s.device = ? AND s.revoked_at IS NULL`)
+  const rotate = db.prepare(
+    'UPDATE sessions SET refresh = ?2, refresh_before = ?3, rotated_at = ?1, seen_at = ?1 WHERE device = ?4',
+  )
+
+  return ({ device, presented, next, at, grace, idle, absolute }: Rotate): Rotated => {
+    const row = find.get(device)
+    if (!row) return { kind: 'gone' }
+    const user = row['user'] as string
+    if ((row['seen_at'] as number) + idle < at || (row['created_at'] as number) + absolute < at) {
+      table.revoke(device, at)
+      return { kind: 'gone' }
+    }
+    const is = row['kind'] as Profile['kind']
+    if (same(row['refresh'], presented)) {
+      rotate.run(at, next, presented, device)
+      return { kind: 'rotated', user, is }
+    }
+    const recent = (row['rotated_at'] as number) + grace >= at
+    if (recent && same(row['refresh_before'], presented)) return { kind: 'repeated', user, is }
+    table.revoke(device, at)
+    return { kind: 'reused', user }
+  }
+}
+
+export function sessionWriters(db: DatabaseSync, table: SessionTable): Writers<SessionWrites> {
+  const own = db.prepare('SELECT 1 FROM sessions WHERE device = ? AND user = ?')
+  const over = db.prepare('SELECT device FROM sessions WHERE revoked_at IS NULL AND (seen_at < ? OR created_at < ?)')
+  return {
+    'session.create': ({ user, session, at }) => {
+      table.create(user, session, at)
+      return null
+    },
+    'session.rotate': rotator(db, table),
+    'session.revoke': ({ user, which, at }) => {
+      if ('except' in which) return table.revokeOthers(user, which.except, at)
+      return own.get(which.only, user) && table.revoke(which.only, at) ? [which.only] : []
+    },
+    'session.expire': ({ seenBefore, createdBefore, at }) => {
+      for (const row of over.all(seenBefore, createdBefore) as Row[]) table.revoke(row['device'] as string, at)
+      return null
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { register as contract } from '@parley/protocol'
+import { handler } from '../../gateway/handler.ts'
+import type { FrontDesk } from './front-desk.ts'
+import { freeHandle, welcome } from './new-accounts.ts'
+import { newPassword } from './new-password.ts'
+
+/** Makes an account with handle and password. What costs most is done last. */
+export const register = (desk: FrontDesk) =>
+  handler(contract, async ({ input, caller }) => {
+    const admittance = await desk.admissions.demand(input.admission)
+    const handle = await freeHandle(desk, input.handle)
+    const password = await newPassword(desk, input.password, handle.text)
+    const kind = admittance.kind === 'owner' ? ('owner' as const) : ('account' as const)
+    const account = { user: desk.newId(), kind, handle, name: input.name, password, passkey: null, admittance }
+    return await welcome(desk, account, input.device, caller)
+  })

@@ -1,0 +1,143 @@
+import type { CallInfo } from '@parley/protocol'
+
+/** A device in a call, for as long as it renews its lease. One for each user: the device that came last. */
+export interface Seat {
+  readonly user: string
+  readonly device: string
+  /** Milliseconds since 1970. */
+  readonly joinedAt: number
+  /** Monotonic milliseconds at which the lease ends. */
+  readonly until: number
+}
+
+interface Subject {
+  readonly id: string
+  readonly room: string
+  readonly media: CallInfo['media']
+  readonly startedBy: string
+  readonly startedAt: number
+  /** Whom the call concerns: the members of the room. */
+  readonly members: readonly string[]
+}
+
+export interface Ringing extends Subject {
+  readonly kind: 'ringing'
+  readonly seats: readonly Seat[]
+  /** Monotonic milliseconds at which nobody answered. */
+  readonly until: number
+  readonly refusals: readonly Refusal[]
+}
+export interface Live extends Subject {
+  readonly kind: 'live'
+  readonly seats: readonly Seat[]
+}
+export interface Ended extends Subject {
+  readonly kind: 'ended'
+  readonly reason: NonNullable<CallInfo['reason']>
+}
+export type CallState = Ringing | Live | Ended
+
+interface Refusal {
+  readonly user: string
+  readonly reason: 'declined' | 'busy'
+}
+
+export type CallInput =
+  | { readonly kind: 'join'; readonly user: string; readonly device: string; readonly at: number; readonly now: number }
+  | { readonly kind: 'renew'; readonly user: string; readonly device: string; readonly now: number }
+  | { readonly kind: 'leave'; readonly user: string; readonly device: string }
+  | ({ readonly kind: 'decline' } & Refusal)
+  /** No longer a member of the room. */
+  | { readonly kind: 'removed'; readonly user: string }
+  | { readonly kind: 'tick'; readonly now: number }
+
+/** Milliseconds of a lease, and of ringing. */
+export const seatFor = 15_000
+export const ringFor = 45_000
+
+type Open = Ringing | Live
+
+function end({ id, room, media, startedBy, startedAt, members }: Open, reason: Ended['reason']): Ended {
+  return { kind: 'ended', id, room, media, startedBy, startedAt, members, reason }
+}
+
+/** A call of two ends with the first who goes, a larger one with the last; an unanswered one when the caller goes. */
+function withSeats(call: Open, seats: readonly Seat[], reason: 'hung-up' | 'failed'): CallState {
+  const needed = call.kind === 'live' && call.members.length <= 2 ? 2 : 1
+  if (seats.length < needed) return end(call, call.kind === 'ringing' ? 'missed' : reason)
+  return seats.length === call.seats.length ? call : { ...call, seats }
+}
+
+function join(call: Open, { user, device, at, now }: Extract<CallInput, { kind: 'join' }>): CallState {
+  const mine = call.seats.find((seat) => seat.user === user && seat.device === device)
+  const seat = { user, device, joinedAt: mine?.joinedAt ?? at, until: now + seatFor }
+  const seats = [...call.seats.filter((other) => other.user !== user), seat]
+  if (call.kind === 'live' || seats.length === 1) return { ...call, seats }
+  const { id, room, media, startedBy, startedAt, members } = call
+  return { kind: 'live', id, room, media, startedBy, startedAt, members, seats }
+}
+
+function renew(call: Open, { user, device, now }: Extract<CallInput, { kind: 'renew' }>): CallState {
+  const holds = (seat: Seat) => seat.user === user && seat.device === device
+  return { ...call, seats: call.seats.map((seat) => (holds(seat) ? { ...seat, until: now + seatFor } : seat)) }
+}
+
+/** Once everybody who was rung has refused, it is over; who declines after an answer changes nothing. */
+function decline(call: Open, { user, reason }: Refusal): CallState {
+  if (call.kind === 'live' || user === call.startedBy) return call
+  const refusals = [...call.refusals.filter((refusal) => refusal.user !== user), { user, reason }]
+  const open = call.members.some((member) => member !== call.startedBy && !refusals.some((one) => one.user === member))
+  if (open) return { ...call, refusals }
+  return end(call, refusals.every((refusal) => refusal.reason === 'busy') ? 'busy' : 'declined')
+}
+
+function removed(call: Open, user: string): CallState {
+  const members = call.members.filter((member) => member !== user)
+  if (members.length === call.members.length) return call
+  if (members.length < 2) return end(call, call.kind === 'ringing' ? 'missed' : 'hung-up')
+  const seats = call.seats.filter((seat) => seat.user !== user)
+  return withSeats({ ...call, members }, seats, 'hung-up')
+}
+
+/** What becomes of a call. Pure; answers the same object where nothing changed. */
+export function next(call: CallState, input: CallInput): CallState {
+  if (call.kind === 'ended') return call
+  switch (input.kind) {
+    case 'join':
+      return join(call, input)
+    case 'renew':
+      return renew(call, input)
+    case 'leave': {
+      const stays = (seat: Seat) => seat.user !== input.user || seat.device !== input.device
+      return withSeats(call, call.seats.filter(stays), 'hung-up')
+    }
+    case 'decline':
+      return decline(call, input)
+    case 'removed':
+      return removed(call, input.user)
+    case 'tick':
+      if (call.kind === 'ringing' && call.until <= input.now) return end(call, 'missed')
+      return withSeats(
+        call,
+        call.seats.filter((seat) => seat.until > input.now),
+        'failed',
+      )
+  }
+}
+
+export const seatsOf = (call: CallState): readonly Seat[] => (call.kind === 'ended' ? [] : call.seats)
+
+/** A call as everybody in its room sees it. */
+export function infoOf(call: CallState): CallInfo {
+  const { id, room, media, startedBy, startedAt } = call
+  return {
+    id,
+    room,
+    media,
+    startedBy,
+    startedAt,
+    state: call.kind,
+    reason: call.kind === 'ended' ? call.reason : null,
+    participants: seatsOf(call).map(({ user, device, joinedAt }) => ({ user, device, joinedAt })),
+  }
+}

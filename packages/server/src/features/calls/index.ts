@@ -1,0 +1,35 @@
+import { MembershipChange } from '@parley/protocol'
+import type { House } from '../../house.ts'
+import type { Rooms } from '../rooms/index.ts'
+import { declineCall } from './decline-call.ts'
+import { joinCall } from './join-call.ts'
+import { leaveCall } from './leave-call.ts'
+import { renewCall } from './renew-call.ts'
+import { signalCall } from './signal-call.ts'
+import { startCall } from './start-call.ts'
+import { Switchboard } from './switchboard.ts'
+
+/**
+ * Calls in direct messages. A connection that ends does not end a call, its lease does: a page that reloads comes back.
+ * Leaving the room or being signed out does, at once.
+ */
+export function openCalls(house: House, rooms: Rooms) {
+  const switchboard = new Switchboard(house)
+  house.fanout.subscribe((hint) => {
+    if (hint.kind === 'revoked') switchboard.signedOut(hint.user, hint.devices)
+    if (hint.kind !== 'entry' || hint.entry.kind !== 'membership') return
+    const change = MembershipChange.parse(JSON.parse(hint.entry.body))
+    if (change.kind === 'left') switchboard.removed(hint.room, change.user)
+  })
+  return {
+    handlers: {
+      'calls.start': startCall(house, switchboard, rooms),
+      'calls.join': joinCall(house, switchboard),
+      'calls.decline': declineCall(switchboard),
+      'calls.leave': leaveCall(switchboard),
+      'calls.renew': renewCall(house, switchboard),
+      'calls.signal': signalCall(house, switchboard),
+    },
+    snapshot: (user: string) => switchboard.of(user),
+  }
+}

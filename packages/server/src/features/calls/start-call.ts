@@ -1,0 +1,18 @@
+import { startCall as contract, ParleyError } from '@parley/protocol'
+import { handler } from '../../gateway/handler.ts'
+import type { House } from '../../house.ts'
+import type { Rooms } from '../rooms/index.ts'
+import { admit } from './admit.ts'
+import type { Switchboard } from './switchboard.ts'
+
+/** Calls the others of a direct message; whoever had closed it sees it again. */
+export const startCall = (house: House, switchboard: Switchboard, rooms: Rooms) =>
+  handler(contract, async ({ input: { room, media }, actor, access }) => {
+    if (access.kind !== 'direct') throw new ParleyError('forbidden')
+    await rooms.reopen(room, actor)
+    const audience = await house.storage.read('room.audience', { room })
+    const members = audience.map(({ user }) => user)
+    if (members.length < 2) throw new ParleyError('forbidden')
+    const { user, device } = actor
+    return await admit(house, switchboard.start({ room, media, members }, { user, device }), actor)
+  })

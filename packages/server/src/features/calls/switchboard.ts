@@ -1,0 +1,152 @@
+import { type CallInfo, ParleyError } from '@parley/protocol'
+import type { House } from '../../house.ts'
+import { type CallInput, type CallState, infoOf, next, ringFor, type Seat, seatFor, seatsOf } from './call-state.ts'
+
+interface Device {
+  readonly user: string
+  readonly device: string
+}
+
+export interface NewCall {
+  readonly room: string
+  readonly media: CallInfo['media']
+  /** Everybody in the room, the caller included. */
+  readonly members: readonly string[]
+}
+
+/** Milliseconds for which a call that ended is known as such. */
+const rememberedFor = 60_000
+
+/** The calls of this node; every device of everybody in the room hears each change. */
+export class Switchboard {
+  readonly #house: House
+  readonly #calls = new Map<string, CallState>()
+  /** The call that rings or runs in a room. */
+  readonly #open = new Map<string, string>()
+
+  constructor(house: House) {
+    this.#house = house
+    house.clock.every(1000, () => this.#tick())
+  }
+
+  /**
+   * Rings, or joins what rings or runs there already: two who call each other at once are in one call.
+   * @throws ParleyError `line_busy` when everybody else is in another live call; they see that they were called
+   */
+  start({ room, media, members }: NewCall, caller: Device): CallState {
+    const { clock, newId } = this.#house
+    const running = this.#open.get(room)
+    if (running !== undefined) return this.join(running, caller)
+    this.#leaveOthers(caller, null)
+    const now = clock.monotonic()
+    const seat: Seat = { ...caller, joinedAt: clock.now(), until: now + seatFor }
+    const subject = { id: newId(), room, media, startedBy: caller.user, startedAt: seat.joinedAt, members }
+    if (members.every((member) => member === caller.user || this.#isTalking(member))) {
+      this.#keep({ kind: 'ended', ...subject, reason: 'busy' })
+      throw new ParleyError('line_busy')
+    }
+    return this.#keep({ kind: 'ringing', ...subject, seats: [seat], until: now + ringFor, refusals: [] })
+  }
+
+  /** Takes a seat, or keeps it after a reload. Whoever is in another call leaves that. */
+  join(id: string, { user, device }: Device): CallState {
+    this.#mustRun(id, user)
+    this.#leaveOthers({ user, device }, id)
+    const { clock } = this.#house
+    return this.#put(id, { kind: 'join', user, device, at: clock.now(), now: clock.monotonic() })
+  }
+
+  /** @throws ParleyError `not_found` when the device has no seat (any more) */
+  renew(id: string, { user, device }: Device): CallState {
+    this.seat(id, user, device)
+    return this.#put(id, { kind: 'renew', user, device, now: this.#house.clock.monotonic() })
+  }
+
+  decline(id: string, user: string, reason: 'declined' | 'busy'): void {
+    this.#find(id, user)
+    this.#put(id, { kind: 'decline', user, reason })
+  }
+
+  leave(id: string, { user, device }: Device): void {
+    this.#find(id, user)
+    this.#put(id, { kind: 'leave', user, device })
+  }
+
+  /** The seat of a device in a call that `viewer` may know of. Throws `not_found` or `call_ended`. */
+  seat(id: string, viewer: string, device: string): Seat {
+    const seat = seatsOf(this.#mustRun(id, viewer)).find((one) => one.device === device)
+    if (!seat) throw new ParleyError('not_found')
+    return seat
+  }
+
+  /** What rings or runs for somebody. */
+  of(user: string): CallInfo[] {
+    return this.#running().flatMap((call) => (call.members.includes(user) ? [infoOf(call)] : []))
+  }
+
+  removed(room: string, user: string): void {
+    const id = this.#open.get(room)
+    if (id !== undefined) this.#put(id, { kind: 'removed', user })
+  }
+
+  signedOut(user: string, devices: readonly string[]): void {
+    for (const { id } of this.#running()) {
+      for (const device of devices) this.#put(id, { kind: 'leave', user, device })
+    }
+  }
+
+  #running(): CallState[] {
+    return [...this.#open.values()].flatMap((id) => this.#calls.get(id) ?? [])
+  }
+
+  #isTalking(user: string): boolean {
+    return this.#running().some((call) => call.kind === 'live' && call.seats.some((seat) => seat.user === user))
+  }
+
+  #leaveOthers({ user }: Device, except: string | null): void {
+    for (const call of this.#running()) {
+      const seat = call.id === except ? undefined : seatsOf(call).find((one) => one.user === user)
+      if (seat) this.#put(call.id, { kind: 'leave', user, device: seat.device })
+    }
+  }
+
+  #find(id: string, user: string): CallState {
+    const call = this.#calls.get(id)
+    if (!call?.members.includes(user)) throw new ParleyError('not_found')
+    return call
+  }
+
+  #mustRun(id: string, user: string): CallState {
+    const call = this.#find(id, user)
+    if (call.kind === 'ended') throw new ParleyError('call_ended')
+    return call
+  }
+
+  #put(id: string, input: CallInput): CallState {
+    const before = this.#calls.get(id)
+    if (!before) throw new ParleyError('not_found')
+    const after = next(before, input)
+    if (after === before) return after
+    const same = JSON.stringify(infoOf(after)) === JSON.stringify(infoOf(before))
+    if (!same) return this.#keep(after)
+    this.#calls.set(id, after)
+    return after
+  }
+
+  #keep(call: CallState): CallState {
+    const { clock, fanout } = this.#house
+    this.#calls.set(call.id, call)
+    if (call.kind !== 'ended') this.#open.set(call.room, call.id)
+    else {
+      if (this.#open.get(call.room) === call.id) this.#open.delete(call.room)
+      clock.after(rememberedFor, () => this.#calls.delete(call.id))
+    }
+    for (const user of call.members) fanout.publish({ kind: 'user', user, event: { type: 'call', call: infoOf(call) } })
+    return call
+  }
+
+  #tick(): void {
+    const now = this.#house.clock.monotonic()
+    for (const { id } of this.#running()) this.#put(id, { kind: 'tick', now })
+  }
+}

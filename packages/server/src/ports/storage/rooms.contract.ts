@@ -1,0 +1,183 @@
+import { expect, test } from 'vitest'
+import {
+  cast,
+  deviceOf,
+  idOf,
+  line,
+  message,
+  moves,
+  type OpenPlace,
+  roomOf,
+  say,
+  settle,
+  userOf,
+} from './cast.contract.ts'
+
+/** What every store promises about rooms and who is in them (C16). */
+export function roomContract(openPlace: OpenPlace): void {
+  test('of two changes on one version the second is stale and leaves no trace', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'public', ['ada']))
+    const [ben, fox] = await Promise.all([
+      storage.apply('room.change', moves('r', 2, 'ben', 'joined', 'start')),
+      storage.apply('room.change', moves('r', 2, 'fox', 'joined', 'start')),
+    ])
+    expect(ben).toMatchObject({ ok: true, version: 3, members: 2, entry: { seq: 3, kind: 'membership' } })
+    expect(fox).toEqual({ ok: false, why: 'stale' })
+    expect(await storage.read('entry.head', { room: idOf('r') })).toBe(3)
+    expect(await storage.read('room.summary', { room: idOf('r'), user: userOf('fox') })).toBeNull()
+    expect(await storage.apply('room.change', moves('nowhere', 0, 'fox', 'joined', 'start'))).toMatchObject({
+      ok: false,
+    })
+  })
+
+  test('making a room twice finds the first; somebody else’s id is a conflict', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const room = roomOf('r', 'private', ['ada'])
+    const made = await Promise.all([storage.apply('room.create', room), storage.apply('room.create', room)])
+    expect(made.map((one) => one.ok && one.made)).toEqual([true, false])
+    expect(await storage.apply('room.create', roomOf('r', 'private', ['ben']))).toEqual({ ok: false, why: 'conflict' })
+    const theirs = await storage.apply('room.create', roomOf('rr', 'private', ['ben']))
+    expect(theirs).toMatchObject({ ok: true, made: true, room: idOf('rr') })
+  })
+
+  test('there is one direct message for each set of people', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const [first, second, three] = await Promise.all([
+      storage.apply('room.create', roomOf('d1', 'direct', ['ada', 'ben'])),
+      storage.apply('room.create', roomOf('d2', 'direct', ['ben', 'ada'])),
+      storage.apply('room.create', roomOf('d3', 'direct', ['ben', 'ada', 'benn'])),
+    ])
+    expect(first).toMatchObject({ room: idOf('d1'), made: true })
+    expect(second).toMatchObject({ room: idOf('d1'), made: false })
+    expect(three).toMatchObject({ room: idOf('d3'), made: true })
+    const mine = await storage.read('room.summary', { room: idOf('d3'), user: userOf('ada') })
+    expect(mine?.people.map(({ name }) => name)).toEqual([cast.ben, cast.benn])
+  })
+
+  test('unread begins at the coming, and a private log too; the list is one answer', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('p', 'private', ['ada']))
+    await storage.apply('room.create', { ...roomOf('q', 'public', ['ada']), topic: '' })
+    await say(storage, message('p', 'ada', 'm1'))
+    await say(storage, message('q', 'ada', 'm1'))
+    await storage.apply('room.change', moves('p', 2, 'dalia', 'joined', 'here'))
+    await storage.apply('room.change', moves('q', 2, 'dalia', 'joined', 'start'))
+    await say(storage, { ...message('q', 'ada', 'm2'), at: 5 })
+    const list = await storage.read('room.summaries', { user: userOf('dalia') })
+    const base = { topic: '', state: 'joined', role: 'member', invitedBy: null, version: 3, members: 2, people: [] }
+    expect(list.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual([
+      {
+        ...base,
+        id: idOf('p'),
+        kind: 'private',
+        name: 'p',
+        head: 4,
+        messages: 1,
+        lastAt: 1_700_000_000_000,
+        since: 4,
+        read: { seq: 4, messages: 1 },
+      },
+      {
+        ...base,
+        id: idOf('q'),
+        kind: 'public',
+        name: 'q',
+        head: 5,
+        messages: 2,
+        lastAt: 5,
+        since: 1,
+        read: { seq: 4, messages: 1 },
+      },
+    ])
+  })
+
+  test('the invited see the room and nothing of what goes on in it', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('p', 'private', ['ada']))
+    await say(storage, message('p', 'ada', 'm'))
+    const user = userOf('fox')
+    const standing = {
+      user,
+      role: 'member',
+      state: 'invited',
+      invitedBy: userOf('ada'),
+      since: 'kept',
+      read: 'kept',
+    } as const
+    const change = { ...moves('p', 2, 'ada', 'joined', 'here'), line: line({ v: 1, kind: 'invited', user }), standing }
+    expect(await storage.apply('room.change', change)).toMatchObject({ ok: true, members: 1 })
+    const seen = await storage.read('room.summary', { room: idOf('p'), user })
+    expect(seen).toMatchObject({ state: 'invited', invitedBy: userOf('ada'), head: 0, messages: 0, lastAt: 0 })
+  })
+
+  test('names are found whatever their case, and `%` and `_` are letters', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    for (const [n, name] of ['Über uns', '100 % _x_', 'שלום', '🦊'].entries()) {
+      await storage.apply('room.create', { ...roomOf(`n${n}`, 'public', ['ada']), name })
+    }
+    await storage.apply('room.create', { ...roomOf('secret', 'private', ['ada']), name: 'Über geheim' })
+    const find = async (text: string) =>
+      (await storage.read('room.directory', { user: userOf('ben'), text, limit: 50 })).map(({ name }) => name)
+    expect(await find('ÜBER')).toEqual(['Über uns'])
+    expect(await find('%')).toEqual(['100 % _x_'])
+    expect(await find('_')).toEqual(['100 % _x_'])
+    expect(await find('לום')).toEqual(['שלום'])
+    expect(await find('🦊')).toEqual(['🦊'])
+    expect(await find('')).toHaveLength(4)
+  })
+
+  test('members come owners first, page by page', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'public', ['fox', 'ada', 'ben', 'benn', 'dalia']))
+    const user = userOf('dalia')
+    const standing = { user, role: 'moderator', state: 'joined', invitedBy: null, since: 'kept', read: 'kept' } as const
+    const change = {
+      ...moves('r', 6, 'fox', 'joined', 'start'),
+      line: line({ v: 1, kind: 'role', user, role: 'moderator' }),
+      standing,
+    }
+    expect(await storage.apply('room.change', change)).toMatchObject({ ok: true, members: 5 })
+    const page = async (after: string | null) =>
+      (await storage.read('room.members', { room: idOf('r'), after, limit: 2 })).map(({ profile }) => profile.name)
+    expect(await page(null)).toEqual([cast.fox, cast.dalia])
+    expect(await page(userOf('dalia'))).toEqual([cast.ada, cast.ben])
+    expect(await page(userOf('ben'))).toEqual([cast.benn])
+    expect(await page(userOf('benn'))).toEqual([])
+  })
+
+  test('facts count owners, know a pair, and tell strangers apart from those who left', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('d', 'direct', ['ada', 'ben']))
+    await storage.apply('room.change', moves('d', 3, 'ben', 'left', 'start'))
+    const facts = await storage.read('room.facts', { room: idOf('d'), actor: userOf('ben'), target: userOf('fox') })
+    expect(facts).toMatchObject({
+      pair: true,
+      owners: 0,
+      members: 1,
+      actor: { state: 'left' },
+      target: { state: null },
+    })
+    expect(await storage.read('room.closed-by', { room: idOf('d') })).toEqual([userOf('ben')])
+    expect(await say(storage, message('d', 'ada', 'hello?'))).toMatchObject({ closed: true })
+    expect(
+      await storage.read('room.facts', { room: idOf('x'), actor: deviceOf('ada'), target: userOf('ada') }),
+    ).toBeNull()
+  })
+}

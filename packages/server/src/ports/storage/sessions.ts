@@ -1,0 +1,74 @@
+import type { Profile } from '@parley/protocol'
+import type { Exchange } from './exchange.ts'
+
+/** A device that is about to be signed in. */
+export interface NewSession {
+  readonly device: string
+  readonly name: string
+  /** SHA-256 of the secret in its refresh token. */
+  readonly refresh: Uint8Array
+}
+
+export interface SessionRow {
+  readonly device: string
+  readonly name: string
+  readonly createdAt: number
+  readonly seenAt: number
+}
+
+/** Which device of whom. */
+export interface UserDevice {
+  readonly user: string
+  readonly device: string
+}
+
+export interface Rotate {
+  readonly device: string
+  /** SHA-256 of the secret that was presented, and of its successor. */
+  readonly presented: Uint8Array
+  readonly next: Uint8Array
+  readonly at: number
+  /** Milliseconds for which the previous secret gets the same successor again. */
+  readonly grace: number
+  /** Milliseconds without use, and since sign-in, after which a session is over. */
+  readonly idle: number
+  readonly absolute: number
+}
+
+/**
+ * `rotated`: the presented secret was the current one. `repeated`: it was the one before, within the grace period.
+ * `reused`: it was neither, so the session has been revoked. `gone`: there is no such session, or it is over.
+ */
+export type Rotated =
+  | { readonly kind: 'rotated' | 'repeated'; readonly user: string; readonly is: Profile['kind'] }
+  | { readonly kind: 'reused'; readonly user: string }
+  | { readonly kind: 'gone' }
+
+export interface SessionWrites {
+  'session.create': Exchange<{ readonly user: string; readonly session: NewSession; readonly at: number }, null>
+  /** Decides about a presented refresh secret and stores the outcome in one transaction. */
+  'session.rotate': Exchange<Rotate, Rotated>
+  /**
+   * Revokes one session of a user (`only`), or all but one (`except`), and deletes the inboxes of those devices.
+   * Answers the devices that were signed in until now.
+   */
+  'session.revoke': Exchange<
+    {
+      readonly user: string
+      readonly which: { readonly only: string } | { readonly except: string }
+      readonly at: number
+    },
+    readonly string[]
+  >
+  /** Revokes sessions that were not used since one moment, or began before another. */
+  'session.expire': Exchange<{ readonly seenBefore: number; readonly createdBefore: number; readonly at: number }, null>
+}
+
+export interface SessionReads {
+  /** Whose live session a device has; null: none, or it was revoked. */
+  'session.live': Exchange<{ readonly device: string }, { readonly user: string; readonly is: Profile['kind'] } | null>
+  /** Live sessions of a user, newest use first. */
+  'session.list': Exchange<{ readonly user: string }, readonly SessionRow[]>
+  /** Sessions that were revoked at or after a moment. */
+  'session.ended': Exchange<{ readonly since: number }, readonly UserDevice[]>
+}

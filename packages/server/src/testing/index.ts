@@ -1,0 +1,5 @@
+export { type Answer, codeOf } from './http.ts'
+export { guest, owner, type Person, passwordOf, person, personOf, secondDevice } from './person.ts'
+export { openServer, type Settings, type TestServer } from './server.ts'
+export { openSocket, type TestSocket, upgradeStatus } from './socket.ts'
+export { freshListOf, goLive, listOf, type Visitor, visitor } from './visitor.ts'

@@ -1,0 +1,74 @@
+import type { RoomSummary, ServerFrame } from '@parley/protocol'
+import { type Person, person } from './person.ts'
+import type { TestServer } from './server.ts'
+import type { TestSocket } from './socket.ts'
+
+type Snapshot = Extract<ServerFrame, { readonly type: 'snapshot' }>
+
+/** Somebody at a device that is live. */
+export interface Visitor extends Person {
+  readonly live: TestSocket
+  readonly snapshot: Snapshot
+}
+
+/** Goes live with a device. */
+export async function goLive(somebody: Person): Promise<Visitor> {
+  const live = await somebody.socket()
+  const snapshot = await live.resume()
+  return { ...somebody, live, snapshot }
+}
+
+/** A new account whose device is live. */
+export async function visitor(server: TestServer, handle: string, name = handle): Promise<Visitor> {
+  return await goLive(await person(server, handle, name))
+}
+
+/** One step of the list of rooms, as a client keeps it. */
+function step(rooms: Map<string, RoomSummary>, frame: ServerFrame): void {
+  const change = (room: string, some: Partial<RoomSummary>): void => {
+    const known = rooms.get(room)
+    if (known) rooms.set(room, { ...known, ...some })
+  }
+  switch (frame.type) {
+    case 'snapshot':
+      for (const room of frame.rooms) rooms.set(room.id, room)
+      return
+    case 'room':
+      rooms.set(frame.room.id, frame.room)
+      return
+    case 'room_gone':
+      rooms.delete(frame.room)
+      return
+    case 'member':
+      change(frame.room, { members: frame.members, version: frame.version })
+      return
+    case 'own_mark':
+      change(frame.room, { read: { seq: frame.seq, messages: frame.messages } })
+      return
+    case 'entry': {
+      const { seq: head, messages, at, kind } = frame.entry
+      change(frame.room, { head, messages, ...(kind === 'message' ? { lastAt: at } : {}) })
+    }
+  }
+}
+
+/** The list of rooms that a client has from its snapshot and the events since. */
+export function listOf({ live }: Visitor): RoomSummary[] {
+  const rooms = new Map<string, RoomSummary>()
+  for (const frame of live.frames) step(rooms, frame)
+  return sorted([...rooms.values()])
+}
+
+/** The list that a client would get if it connected now. */
+export async function freshListOf(somebody: Person): Promise<RoomSummary[]> {
+  const socket = await somebody.socket()
+  const { rooms } = await socket.resume()
+  await socket.close()
+  return sorted(rooms)
+}
+
+/** In one order; how large a room is that one is only invited to is not kept up to date. */
+function sorted(rooms: readonly RoomSummary[]): RoomSummary[] {
+  const shown = rooms.map((room) => (room.state === 'invited' ? { ...room, members: 0, version: 0 } : room))
+  return shown.toSorted((a, b) => a.id.localeCompare(b.id))
+}

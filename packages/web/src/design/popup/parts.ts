@@ -1,0 +1,6 @@
+export { DialogPopup } from './dialog-popup.tsx'
+export { Layer } from './layer.tsx'
+export { MenuPopup } from './menu-popup.tsx'
+export { PopoverPopup } from './popover-popup.tsx'
+export { SelectPopup } from './select-popup.tsx'
+export { addToast } from './toasts.tsx'

@@ -1,0 +1,36 @@
+import { ParleyError } from '@parley/protocol'
+import { useCallback, useState } from 'react'
+import { t } from '../../../texts/text.ts'
+import { useRoom } from '../room-context.ts'
+import { textSize } from './size.ts'
+
+interface Sending {
+  /** Why nothing was sent; empty when all is well. */
+  readonly fault: string
+  readonly clearFault: () => void
+  /** Answers whether the field may be emptied. Gives the text back if this device cannot keep it. */
+  readonly send: (text: string, giveBack: (text: string) => void) => boolean
+}
+
+/** Hands a message to this device, which sends it by itself. */
+export function useSend(onSent: () => void): Sending {
+  const { handle } = useRoom()
+  const [fault, setFault] = useState('')
+  const clearFault = useCallback(() => setFault(''), [])
+  const send = (text: string, giveBack: (text: string) => void): boolean => {
+    const body = text.trim()
+    if (body === '') return false
+    const { over } = textSize(body)
+    if (over > 0) {
+      setFault(t('composer.tooLong', { over }))
+      return false
+    }
+    setFault('')
+    handle.send(body).then(onSent, (error: unknown) => {
+      giveBack(text)
+      setFault(error instanceof ParleyError && error.code === 'too_large' ? error.message : t('composer.notKept'))
+    })
+    return true
+  }
+  return { fault, clearFault, send }
+}

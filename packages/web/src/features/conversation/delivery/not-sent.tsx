@@ -1,0 +1,35 @@
+import type { ErrorAnswer } from '@parley/protocol'
+import { CircleAlert } from 'lucide-react'
+import { Button } from '../../../design/button.tsx'
+import { Icon } from '../../../design/icon.tsx'
+import { t } from '../../../texts/text.ts'
+import { useRoom } from '../room-context.ts'
+import styles from './not-sent.module.css'
+
+interface Props {
+  of: string
+  error: ErrorAnswer
+}
+
+/** Why a message stays here, and the two ways on. */
+export function NotSent({ of, error }: Props) {
+  const { handle } = useRoom()
+  return (
+    <div className={styles['failed']}>
+      <p className={styles['why']} role="status">
+        <Icon of={CircleAlert} size="xs" />
+        <span>
+          <strong>{t('errors.notSent')}.</strong> {error.sentence}
+        </span>
+      </p>
+      <div className={styles['ways']}>
+        <Button size="sm" onClick={() => void handle.retry(of)}>
+          {t('errors.sendAgain')}
+        </Button>
+        <Button size="sm" variant="ghost" onClick={() => void handle.discard(of)}>
+          {t('errors.discard')}
+        </Button>
+      </div>
+    </div>
+  )
+}

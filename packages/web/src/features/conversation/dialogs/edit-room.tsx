@@ -1,0 +1,77 @@
+import { ParleyError } from '@parley/protocol'
+import { type FormEvent, useId, useState } from 'react'
+import { Button } from '../../../design/button.tsx'
+import { Dialog } from '../../../design/dialog.tsx'
+import { TextField } from '../../../design/text-field.tsx'
+import { t } from '../../../texts/text.ts'
+import { useClient } from '../engine.ts'
+import { useRoom } from '../room-context.ts'
+
+const nameLimit = 80
+const topicLimit = 400
+
+interface Props {
+  open: boolean
+  onClose: () => void
+}
+
+/** Changes the name and the topic of a room. */
+export function EditRoom({ open, onClose }: Props) {
+  const client = useClient()
+  const room = useRoom()
+  const [name, setName] = useState(room.name)
+  const [topic, setTopic] = useState(room.topic)
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const formId = useId()
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() === '') return setFault(t('rooms.createNameEmpty'))
+    setBusy(true)
+    try {
+      await client.call('rooms.update', { room: room.id, name: name.trim(), topic: topic.trim() })
+      onClose()
+    } catch (error) {
+      setFault(error instanceof ParleyError ? error.message : t('errors.partStopped'))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('conversation.roomDetails')}
+      keepOpen
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button variant="primary" type="submit" form={formId} loading={busy}>
+            {t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={(event) => void submit(event)}>
+        <TextField
+          label={t('rooms.createName')}
+          value={name}
+          limit={nameLimit}
+          onChange={(next) => {
+            setName(next)
+            setFault(undefined)
+          }}
+          error={fault}
+        />
+        <TextField
+          label={t('rooms.createTopic')}
+          hint={t('rooms.createTopicHint')}
+          value={topic}
+          limit={topicLimit}
+          onChange={setTopic}
+        />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,25 @@
+import type { RoomHandle } from '@parley/client'
+import type { RoomKind, RoomRole } from '@parley/protocol'
+import { createContext, useContext } from 'react'
+
+/** The room that stands open, and who I am in it. */
+export interface OpenRoom {
+  readonly id: string
+  readonly kind: RoomKind
+  readonly name: string
+  readonly topic: string
+  /** How many are in it, me included. */
+  readonly members: number
+  readonly role: RoomRole
+  readonly me: string
+  readonly handle: RoomHandle
+}
+
+export const RoomContext = createContext<OpenRoom | null>(null)
+
+/** The room around this part of the page. */
+export function useRoom(): OpenRoom {
+  const room = useContext(RoomContext)
+  if (room === null) throw new Error('This part stands inside a room.')
+  return room
+}

@@ -1,0 +1,29 @@
+import { Pencil, UserPlus } from 'lucide-react'
+import { type Door, EmptyState } from '../../../design/empty-state.tsx'
+import { t } from '../../../texts/text.ts'
+import { useDeeds } from '../deeds-context.ts'
+import { roomSign } from '../room-sign.ts'
+import { type OpenRoom, useRoom } from '../room-context.ts'
+
+function words({ kind, name, members }: OpenRoom): { title: string; body: string | undefined } {
+  if (kind !== 'direct') {
+    const title = t('empty.roomTitle', { room: name })
+    return { title, body: t(kind === 'public' ? 'empty.roomPublic' : 'empty.roomPrivate') }
+  }
+  return { title: t('direct.start', { name }), body: members === 2 ? t('direct.startBody') : undefined }
+}
+
+/** The start of a room; while nothing is written in it, with doors to what comes next. */
+export function StartView({ isEmpty }: { isEmpty: boolean }) {
+  const room = useRoom()
+  const deeds = useDeeds()
+  const { title, body } = words(room)
+  const doors: Door[] = []
+  if (isEmpty && room.kind !== 'direct') {
+    doors.push({ icon: UserPlus, title: t('empty.invite'), hint: t('empty.inviteHint'), onOpen: deeds.invite })
+    if (room.role !== 'member' && room.topic === '') {
+      doors.push({ icon: Pencil, title: t('empty.topic'), hint: t('empty.topicHint'), onOpen: deeds.edit })
+    }
+  }
+  return <EmptyState icon={roomSign[room.kind]} title={title} body={body} doors={doors} />
+}

@@ -1,0 +1,67 @@
+import { Ellipsis, MessageCircle } from 'lucide-react'
+import { Avatar } from '../../design/avatar.tsx'
+import { Button } from '../../design/button.tsx'
+import { IconButton } from '../../design/icon-button.tsx'
+import { Menu } from '../../design/menu.tsx'
+import { t } from '../../texts/text.ts'
+import { useDeeds } from '../conversation/deeds-context.ts'
+import { useRoom } from '../conversation/room-context.ts'
+import { nameOf, usePerson } from '../conversation/use-person.ts'
+import { MemberBadge } from './member-badge.tsx'
+import styles from './profile-card.module.css'
+import { useMember } from './use-member.ts'
+import { usePowers } from './use-powers.ts'
+import { usePresence } from './use-presence.ts'
+
+interface Props {
+  id: string
+  onClose: () => void
+}
+
+/** Who somebody is, and the way to write to them. */
+export function ProfileCard({ id, onClose }: Props) {
+  const person = usePerson(id)
+  const member = useMember(id)
+  const presence = usePresence(id)
+  const { me } = useRoom()
+  const { write } = useDeeds()
+  const powers = usePowers(member)
+  const name = nameOf(person)
+  return (
+    <div className={styles['card']}>
+      <div className={styles['head']}>
+        <Avatar id={id} name={name} size="lg" presence={presence} bot={person?.kind === 'bot'} />
+        <div className={styles['who']}>
+          <p className={styles['name']}>
+            <bdi>{name}</bdi>
+          </p>
+          {person?.handle && <p className={styles['handle']}>{t('members.handle', { handle: person.handle })}</p>}
+          <p className={styles['meta']}>
+            {presence !== undefined && <span>{t(`presence.${presence}`)}</span>}
+            <MemberBadge role={member?.role} kind={person?.kind} />
+          </p>
+        </div>
+      </div>
+      {id !== me && (
+        <div className={styles['deeds']}>
+          <Button
+            variant="primary"
+            icon={MessageCircle}
+            full
+            onClick={() => {
+              onClose()
+              write(id)
+            }}
+          >
+            {t('members.message', { name })}
+          </Button>
+          {powers.length > 0 && (
+            <Menu label={t('members.actionsOf', { name })} entries={powers} align="end">
+              {(opener) => <IconButton {...opener} icon={Ellipsis} label={t('members.actionsOf', { name })} />}
+            </Menu>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

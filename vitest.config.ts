@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const contracts = 'packages/server/src/**/*.contract.test.ts'
+const journeys = ['packages/*/src/**/*.journey.test.ts', 'examples/**/*.test.ts']
+
+/** Where .ci/run counts what passed: one file for each run of Vitest. */
+const results = process.env['PARLEY_TEST_RESULTS']
+
+export default defineConfig({
+  test: {
+    reporters: results ? ['default', ['json', { outputFile: join(results, `${process.pid}.json`) }]] : ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx'],
+          exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
+        },
+      },
+      { test: { name: 'contract', include: [contracts], testTimeout: 30_000, hookTimeout: 30_000 } },
+      { test: { name: 'journeys', include: journeys, testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/src/**/*.e2e.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          retry: 1,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
