@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const stamp = join(root, 'node_modules', '.parley-lock')
 
 export function say(line) {
@@ -61,13 +62,17 @@ export function run(command, args, options = {}) {
   return done.status ?? 1
 }
 
-/** Starts a program in the foreground: same terminal, signals passed on. Resolves with its exit code. */
+/** Starts a program in the foreground: same terminal, signals passed on. `ended` resolves with its exit code. */
 export function child(command, args, env = {}) {
   const started = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...environment(), ...env } })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => started.kill(signal))
-  const ended = new Promise((resolve, reject) => {
-    started.on('error', reject)
-    started.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 1)))
+  const pass = (signal) => started.kill(signal)
+  for (const signal of signals) process.on(signal, pass)
+  const ended = new Promise((resolve) => {
+    started.on('error', (error) => fail(`${command} could not be started: ${error.message}`))
+    started.on('exit', (code, signal) => {
+      for (const one of signals) process.off(one, pass)
+      resolve(code ?? (signal === 'SIGKILL' ? 137 : 1))
+    })
   })
   return { ended, stop: () => started.kill('SIGTERM') }
 }

@@ -29,7 +29,9 @@ export class ClientSocket {
   private constructor(port: number, onText: OnText, upgraded: boolean) {
     this.#onText = onText
     const callback = (size: number): boolean => {
-      this.#read(this.#rest.length === 0 ? shared.subarray(0, size) : Buffer.concat([this.#rest, shared.subarray(0, size)]))
+      this.#read(
+        this.#rest.length === 0 ? shared.subarray(0, size) : Buffer.concat([this.#rest, shared.subarray(0, size)]),
+      )
       return true
     }
     this.#socket = connect({ port, host: '127.0.0.1', noDelay: true, onread: { buffer: shared, callback } })
@@ -84,7 +86,8 @@ export class ClientSocket {
       const short = (bytes[at + 1] ?? 0) & 127
       const head = short < 126 ? 2 : short === 126 ? 4 : 10
       if (at + head > bytes.length) break
-      const size = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2))
+      const size =
+        short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2))
       const end = at + head + size
       if (end > bytes.length) break
       const kind = (bytes[at] ?? 0) & 15

@@ -47,9 +47,9 @@ function household() {
   return { everybody, large, rooms: [...small, large], scenarios }
 }
 
-const serverOf = ({ pid, port }: ServerProcess): Deliverer => ({
-  pid,
-  enter: (person, _, onText) => enter(port, person, onText),
+const serverOf = (server: ServerProcess): Deliverer => ({
+  pid: server.pid,
+  enter: (person, _, onText) => enter(server, person, onText),
 })
 
 async function open(deliverer: Deliverer, { rooms, inFlight }: Scenario): Promise<Traffic[]> {
@@ -81,7 +81,10 @@ async function compare(scenario: Scenario, server: Deliverer, floor: Floor): Pro
   }
   for (const traffic of [...below, ...above]) traffic.leave()
   const ratio = median(pairs.map((pair) => pair.server.micros / pair.floor.micros))
-  const [floorMicros, micros] = [median(pairs.map((pair) => pair.floor.micros)), median(pairs.map((pair) => pair.server.micros))]
+  const [floorMicros, micros] = [
+    median(pairs.map((pair) => pair.floor.micros)),
+    median(pairs.map((pair) => pair.server.micros)),
+  ]
   const rate = Math.round(median(pairs.map((pair) => pair.server.rate)))
   return {
     row: [scenario.id, scenario.what, floorMicros, micros, ratio, rate],

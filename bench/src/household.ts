@@ -1,14 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { makeId } from '@parley/protocol'
-import { openSqliteStorage } from '@parley/server'
+import { openSqliteStorage, type Storage } from '@parley/server'
 
-/** Somebody whose session is in the data folder, and the refresh token that opens it. */
+/** Somebody who is signed in on one device. */
 export interface Person {
   readonly user: string
   readonly device: string
-  readonly refresh: string
 }
 
 export interface Room {
@@ -19,38 +16,66 @@ export interface Room {
 /** A fresh id (UUIDv7). */
 export const newId = (): string => makeId(Date.now(), randomBytes(10))
 
-export const newPerson = (): Person => ({ user: newId(), device: newId(), refresh: randomBytes(32).toString('base64url') })
+export const newPerson = (): Person => ({ user: newId(), device: newId() })
 
 export const newRoom = (members: readonly Person[]): Room => ({ id: newId(), members })
 
-function put(db: DatabaseSync, people: readonly Person[], rooms: readonly Room[]): void {
-  const now = Date.now()
-  const user = db.prepare("INSERT INTO users(id, handle, skeleton, name, kind, created_at) VALUES (?, ?, ?, ?, 'account', ?)")
-  const session = db.prepare(
-    'INSERT INTO sessions(device, user, name, created_at, seen_at, refresh, rotated_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
-  const room = db.prepare("INSERT INTO rooms(id, kind, name, topic, members, created_at) VALUES (?, 'private', ?, '', ?, ?)")
-  const member = db.prepare("INSERT INTO members(room, user, role, state, since) VALUES (?, ?, 'member', 'joined', 1)")
-  for (const [at, person] of people.entries()) {
-    user.run(person.user, `person${at}`, `person${at}`, `Person ${at}`, now)
-    session.run(person.device, person.user, 'bench', now, now, createHash('sha256').update(person.refresh).digest(), now)
-  }
-  for (const [at, { id, members }] of rooms.entries()) {
-    const n = room.run(id, `Room ${at}`, members.length, now).lastInsertRowid
-    for (const { user: one } of members) member.run(n, one)
-  }
+async function putPerson(storage: Storage, { user, device }: Person, at: number): Promise<void> {
+  const name = `person-${at}`
+  const session = { device, name: 'bench', refresh: createHash('sha256').update(device).digest() }
+  const handle = { text: name, skeleton: name }
+  const sealed = { password: null, passkey: null, session, admittance: { kind: 'import' } } as const
+  const account = {
+    user,
+    kind: 'account',
+    handle,
+    name,
+    nameKey: name,
+    ...sealed,
+    entryId: newId(),
+    at: Date.now(),
+  } as const
+  const done = await storage.apply('account.create', account)
+  if (!done.ok) throw new Error(done.why)
+}
+
+async function putRoom(storage: Storage, { id, members }: Room, at: number): Promise<void> {
+  const [first] = members
+  if (!first) return
+  const line = (change: object) => ({ id: newId(), body: JSON.stringify({ v: 1, ...change }) })
+  await storage.apply('room.create', {
+    id,
+    kind: 'private',
+    name: `Room ${at}`,
+    topic: '',
+    directKey: null,
+    by: first.user,
+    device: first.device,
+    at: Date.now(),
+    created: line({ kind: 'created' }),
+    members: members.map(({ user }, rank) => ({
+      user,
+      role: rank === 0 ? 'owner' : 'member',
+      joined: line({ kind: 'joined', user }),
+    })),
+  })
 }
 
 /**
- * Writes people with sessions, and rooms with members, into a fresh data folder: two thousand accounts made through
- * the door would spend minutes in Argon2id. From there on they enter by the door like everybody.
+ * Writes people who are signed in, and their rooms, into a fresh data folder: two thousand accounts made through the
+ * door would spend minutes in Argon2id. From there on they enter by the door like everybody.
  */
 export async function seed(data: string, people: readonly Person[], rooms: readonly Room[]): Promise<void> {
-  const storage = await openSqliteStorage({ folder: data, freshEpoch: newId(), died: (error) => Promise.reject(error) })
+  const storage = await openStorage(data)
+  await Promise.all(people.map((person, at) => putPerson(storage, person, at)))
+  await Promise.all(rooms.map((room, at) => putRoom(storage, room, at)))
   await storage[Symbol.asyncDispose]()
-  const db = new DatabaseSync(join(data, 'parley.db'))
-  db.exec('BEGIN')
-  put(db, people, rooms)
-  db.exec('COMMIT')
-  db.close()
+}
+
+/** The server's own storage over a data folder. */
+export function openStorage(data: string): Promise<Storage> {
+  const died = (error: Error): void => {
+    throw error
+  }
+  return openSqliteStorage({ folder: data, freshEpoch: newId(), died })
 }

@@ -25,7 +25,7 @@ async function settled({ pid, collectGarbage }: ServerProcess): Promise<number> 
  * code and pools are there before the first value.
  */
 export async function idleKiB(server: ServerProcess, people: readonly Person[]): Promise<number> {
-  const connect = (some: readonly Person[]) => each(some, 32, (person) => enter(server.port, person, ignore))
+  const connect = (some: readonly Person[]) => each(some, 32, (person) => enter(server, person, ignore))
   say(`idle: ${people.length} connections, each in 10 rooms`)
   for (const socket of await connect(people.slice(0, people.length / 10))) socket.destroy()
   const empty = await settled(server)

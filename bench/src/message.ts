@@ -5,7 +5,11 @@ const characters = 300
 const empty = JSON.stringify({ v: 1, kind: 'text', text: '' })
 
 /** What somebody wrote: an opaque body of 300 characters. */
-export const body = JSON.stringify({ v: 1, kind: 'text', text: 'parley '.repeat(50).slice(0, characters - empty.length) })
+export const body = JSON.stringify({
+  v: 1,
+  kind: 'text',
+  text: 'parley '.repeat(50).slice(0, characters - empty.length),
+})
 
 /** The frame of one send, under a number that its answer carries. */
 export function sendFrame(number: number, room: string): Buffer {

@@ -1,7 +1,6 @@
 // A process of its own, so that its CPU can be told apart: the writes of `send` through the storage adapter, no socket.
 // Takes JSON on its command line, answers with JSON on stdout.
-import { openSqliteStorage } from '@parley/server'
-import { newId, type Person, type Room } from './household.ts'
+import { newId, openStorage, type Person, type Room } from './household.ts'
 import { body } from './message.ts'
 import { quantile } from './quantile.ts'
 
@@ -22,7 +21,7 @@ export interface RawResult {
 }
 
 const { data, seats, milliseconds } = JSON.parse(process.argv[2] ?? '') as RawTask
-const storage = await openSqliteStorage({ folder: data, freshEpoch: newId(), died: (error) => Promise.reject(error) })
+const storage = await openStorage(data)
 
 async function write({ person, room }: RawTask['seats'][number]): Promise<void> {
   const sent = { room: room.id, id: newId(), kind: 'message', sender: person.user, device: person.device } as const

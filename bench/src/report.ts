@@ -17,7 +17,9 @@ const shown = (cell: string | number): string => (typeof cell === 'number' ? Str
 export function table(rows: readonly Row[]): void {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => shown(row[at] ?? '').length)))
   const lines = rows.map((row) =>
-    row.map((cell, at) => (at === 0 ? shown(cell).padEnd(widths[at] ?? 0) : shown(cell).padStart(widths[at] ?? 0))).join('  '),
+    row
+      .map((cell, at) => (at === 0 ? shown(cell).padEnd(widths[at] ?? 0) : shown(cell).padStart(widths[at] ?? 0)))
+      .join('  '),
   )
   const out = json ? process.stderr : process.stdout
   out.write(`\n${lines.join('\n')}\n`)

@@ -35,7 +35,11 @@ function household() {
   const own = people.map((person) => newRoom([person]))
   const common = newRoom(people)
   const scenarios: readonly Scenario[] = [
-    { id: 'rooms', what: '64 clients, each to its own room', seats: own.map((room, at) => ({ person: people[at] ?? newPerson(), room })) },
+    {
+      id: 'rooms',
+      what: '64 clients, each to its own room',
+      seats: own.map((room, at) => ({ person: people[at] ?? newPerson(), room })),
+    },
     { id: 'room', what: '64 clients to one room', seats: people.map((person) => ({ person, room: common })) },
   ]
   return { people, rooms: [...own, common], scenarios }
@@ -45,7 +49,9 @@ function household() {
 function raw(data: string, { seats }: Scenario): RawResult {
   const thin = seats.map(({ person, room }) => ({ person, room: { id: room.id } }))
   const task: RawTask = { data, seats: thin, milliseconds: windowMs }
-  return JSON.parse(execFileSync(process.execPath, [rawProgram, JSON.stringify(task)], { encoding: 'utf8' })) as RawResult
+  return JSON.parse(
+    execFileSync(process.execPath, [rawProgram, JSON.stringify(task)], { encoding: 'utf8' }),
+  ) as RawResult
 }
 
 /** Everybody sends the next message when the previous one is acknowledged. */
@@ -116,7 +122,7 @@ async function measure(scenario: Scenario, rawData: string, server: ServerProces
   say(scenario.what)
   const senders = await each(scenario.seats, 16, async ({ person, room }) => {
     const sender = new Sender(room)
-    await sender.enter(server.port, person)
+    await sender.enter(server, person)
     return sender
   })
   const measured: Measured[] = []
@@ -137,6 +143,17 @@ await using server = await startServer(data.path)
 const results = []
 for (const scenario of scenarios) results.push(await measure(scenario, rawData.path, server))
 say(`\nCPU per durable send, kernel included, and sends per second; medians of ${rounds} rounds.`)
-const heading = ['', 'raw µs', 'server µs', 'raw/s', 'server/s', 'p99 of one raw write, ms', 'p99 of an ack at 10 %, ms']
+const heading = [
+  '',
+  'raw µs',
+  'server µs',
+  'raw/s',
+  'server/s',
+  'p99 of one raw write, ms',
+  'p99 of an ack at 10 %, ms',
+]
 table([heading, ...results.map(({ row }) => row)])
-conclude('send', results.flatMap(({ bars }) => bars))
+conclude(
+  'send',
+  results.flatMap(({ bars }) => bars),
+)

@@ -1,11 +1,11 @@
 import type { ClientSocket } from './client-socket.ts'
-import { enter } from './entrance.ts'
+import { type Door, enterMute } from './entrance.ts'
 import type { Person, Room } from './household.ts'
 import { sendFrame } from './message.ts'
 
 const [ok, error] = ['{"type":"ok","id":', '{"type":"error"']
 
-/** A client that sends to one room and waits for acknowledgements. */
+/** A client that sends to one room and hears its acknowledgements alone: what delivery costs is measured by `fanout`. */
 export class Sender {
   readonly #room: Room
   readonly #pending = new Map<number, () => void>()
@@ -16,9 +16,9 @@ export class Sender {
     this.#room = room
   }
 
-  async enter(port: number, person: Person): Promise<void> {
-    this.#socket = await enter(port, person, (bytes, from, to) => {
-      const start = bytes.latin1Slice(from, Math.min(to, from + 40))
+  async enter(door: Door, person: Person): Promise<void> {
+    this.#socket = await enterMute(door, person, (bytes, from, to) => {
+      const start = bytes.toString('latin1', from, Math.min(to, from + 40))
       if (start.startsWith(error)) throw new Error(bytes.toString('utf8', from, to))
       if (start.startsWith(ok)) this.#acknowledged(Number.parseInt(start.slice(ok.length), 10))
     })

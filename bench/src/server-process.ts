@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { accessIssuer } from './access.ts'
+import type { Door } from './entrance.ts'
 
 const main = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url))
 const collect = new URL('./collect-garbage.ts', import.meta.url).href
@@ -15,9 +17,8 @@ const raised = {
   PARLEY_UNACKED_SENDS: '10000',
 }
 
-export interface ServerProcess extends AsyncDisposable {
+export interface ServerProcess extends Door, AsyncDisposable {
   readonly pid: number
-  readonly port: number
   /** Milliseconds from the start of the process to its line on stdout. */
   readonly startMs: number
   /** Collects garbage, so that what is resident is in use. */
@@ -27,7 +28,6 @@ export interface ServerProcess extends AsyncDisposable {
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exited = once(child, 'exit')
-  child.kill('SIGTERM')
   child.kill('SIGTERM')
   await exited
 }
@@ -40,16 +40,24 @@ async function stop(child: ChildProcess): Promise<void> {
 export async function startServer(data: string, flags: readonly string[] = []): Promise<ServerProcess> {
   const startedAt = performance.now()
   const args = [...flags, main, '--port', '0', '--data', data, '--json']
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...raised }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...raised }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk).slice(-4000)
+  })
+  child.on('exit', (code) => {
+    if (code !== 0) process.stderr.write(`${said}\nThe server ended with ${code}.\n`)
+  })
   const line = await Promise.race([
     once(createInterface({ input: child.stdout }), 'line').then(([text]) => String(text)),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`The server ended with ${code} before it listened.`))),
+    once(child, 'exit').then(() => Promise.reject(new Error('The server ended before it listened.'))),
   ])
   const startMs = performance.now() - startedAt
   const { url, pid } = JSON.parse(line) as { url: string; pid: number }
   return {
     pid,
     port: Number(new URL(url).port),
+    accessOf: await accessIssuer(data),
     startMs,
     collectGarbage: () => void child.kill('SIGUSR2'),
     [Symbol.asyncDispose]: () => stop(child),

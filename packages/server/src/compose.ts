@@ -17,6 +17,9 @@ import { Rates } from './gateway/rates.ts'
 import type { House } from './house.ts'
 import { serve } from './server.ts'
 
+/** For what works on a stopped server's data: seeding a measurement, a backup. */
+export { openSqliteStorage }
+
 export interface Running extends AsyncDisposable {
   readonly url: string
   readonly port: number
@@ -45,8 +48,8 @@ export async function start(config: Config, died: (error: Error) => void): Promi
   const clock = systemClock
   const randomness = systemRandomness
   const newId = () => makeId(clock.now(), randomness.bytes(10))
-  const storage = await openSqliteStorage({ folder: config.data, freshEpoch: newId(), died })
   const keys = await openKeyFile(config.data)
+  const storage = await openSqliteStorage({ folder: config.data, freshEpoch: newId(), died })
   const fanout = memoryFanout()
   const presence = memoryPresenceBoard()
   const media = meshRouter(config.calls, clock)

@@ -1,4 +1,3 @@
-export { openSqliteStorage } from './adapters/sqlite/storage.ts'
-export { type Running, start } from './compose.ts'
+export { openSqliteStorage, type Running, start } from './compose.ts'
 export { type Config, ConfigError, environment, readConfig, settings } from './config.ts'
 export type { Storage } from './ports/storage/storage.ts'

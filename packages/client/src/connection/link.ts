@@ -145,6 +145,8 @@ export class Link {
       ended: (end) => {
         cancel()
         this.#line = null
+        // Before anybody hears of it: without a line nothing may look live.
+        this.#state.set({ kind: 'connecting', attempt: this.#attempt + 1, retryAt: null })
         this.#requests.lost()
         listener.lost()
         resolve(end)
@@ -168,7 +170,7 @@ export class Link {
         line.send({ type: 'beat' })
         break
       case 'live':
-        this.#attempt = 1
+        this.#attempt = 0
         break
       default:
     }

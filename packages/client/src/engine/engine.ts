@@ -87,10 +87,10 @@ class Conductor {
     this.parts.session.state.subscribe(() => this.#follow(this.parts.session.state.get()))
   }
 
-  /** Reads what this device holds, then finds out who is signed in. */
+  /** Reads what this device holds; who is signed in shows afterwards. */
   async begin(): Promise<void> {
     await this.#load()
-    await this.parts.session.restore()
+    await this.parts.session.begin()
   }
 
   #follow(state: SessionState): void {

@@ -52,21 +52,14 @@ export class Session {
     return this.#state
   }
 
-  /** Whoever was signed in here still is, as far as this device knows; the server is asked in any case. */
-  async restore(): Promise<void> {
-    const { store, clock } = this.#parts
+  /** Whoever was signed in here still is, as far as this device knows; otherwise the server is asked. */
+  async begin(): Promise<void> {
+    const { store } = this.#parts
     const jar = await store.get('meta', '', 'cookies')
     if (jar) this.#http.jar = jar as Http['jar']
     const known = (await store.get('meta', '', 'session')) as SignedIn | undefined
     if (known) this.#state.set(known)
-    for (let attempt = 1; !known && !this.#closed; attempt += 1) {
-      try {
-        return await this.refresh()
-      } catch (error) {
-        if (isUnauthenticated(error) || this.#state.get().kind !== 'restoring') return
-        await pause(clock, backoff(attempt, clock.chance()))
-      }
-    }
+    else void this.#restore()
   }
 
   /** An access token that is good for a while. Rejects with `unauthenticated` when there is no session any more. */
@@ -98,6 +91,7 @@ export class Session {
 
   /** Signs in by a command that answers with a grant. */
   async signIn(name: CommandName, input: unknown): Promise<void> {
+    await this.#refreshing?.catch(() => undefined)
     await this.#adopt((await this.#http.post(name, input, null)) as Grant)
   }
 
@@ -130,6 +124,14 @@ export class Session {
   close(): void {
     this.#closed = true
     this.#stopRenewal()
+  }
+
+  async #restore(): Promise<void> {
+    const { clock } = this.#parts
+    for (let attempt = 1; !this.#closed && this.#state.get().kind === 'restoring'; attempt += 1) {
+      await this.refresh().catch(() => undefined)
+      if (this.#state.get().kind === 'restoring') await pause(clock, backoff(attempt, clock.chance()))
+    }
   }
 
   async #open<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {

@@ -102,14 +102,14 @@ export class View {
     if (this.#isOpen) this.#move({ kind: 'pending', items: share(this.#window.pending, this.#source.pending()) })
   }
 
-  async loadBefore(): Promise<void> {
+  async loadBefore(kind: 'before' | 'fill' = 'before'): Promise<void> {
     const { after, loading } = this.#window
     if (loading || !timelineOf(this.#window).hasBefore) return
     await this.#load('before', async (isCurrent) => {
       const kept = await this.#source.kept(after + 1, pageEntries)
       const touches = kept.at(-1)?.seq === after
       const page = touches ? this.#page(kept) : await this.#fetch({ kind: 'before', seq: after + 1 })
-      if (isCurrent()) this.#move({ kind: 'before', page })
+      if (isCurrent()) this.#move({ kind, page })
     })
   }
 
@@ -152,7 +152,7 @@ export class View {
         const page = await this.#fetch({ kind: 'newest' })
         if (isCurrent()) this.#move({ kind: 'show', page })
       })
-    } else if (log.length < screenful) await this.loadBefore()
+    } else if (log.length < screenful) await this.loadBefore('fill')
   }
 
   /** A few new ones did not come by themselves. Many are fetched when somebody goes there. */

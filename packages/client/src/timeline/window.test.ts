@@ -56,6 +56,11 @@ test('keeps at most 600, and the end that was last moved to', () => {
   expect(keys(move(up, { kind: 'live', items: [item(1001)] }))).toEqual(keys(up))
 })
 
+test('a page that only fills the screen does not stop it from following the newest', () => {
+  const filled = move(open(31, 40), { kind: 'fill', page: page(1, 30, 40) })
+  expect(keys(move(filled, { kind: 'live', items: items(41, 700) })).at(-1)).toBe('m700')
+})
+
 test('whatever comes in whatever order: by position, no hole, nothing twice, input untouched', () => {
   const input = fc.tuple(
     fc.constantFrom('before', 'after', 'live', 'show', 'pending', 'head'),

@@ -31,6 +31,8 @@ export type WindowInput =
   /** Shows this part, whatever was shown before. */
   | { readonly kind: 'show'; readonly page: Page }
   | { readonly kind: 'before'; readonly page: Page }
+  /** The page before, because too little is shown: nobody went there. */
+  | { readonly kind: 'fill'; readonly page: Page }
   | { readonly kind: 'after'; readonly page: Page }
   /** Entries as they come to this device, by position. */
   | { readonly kind: 'live'; readonly items: readonly LoggedItem[] }
@@ -61,6 +63,8 @@ export function move(window: LogWindow, input: WindowInput): LogWindow {
       return show(window, input.page)
     case 'before':
       return before(window, input.page)
+    case 'fill':
+      return { ...before(window, input.page), keeps: window.keeps }
     case 'after':
       return after(window, input.page.items, { head: input.page.head, since: input.page.since })
     case 'live':
@@ -105,7 +109,8 @@ function show(window: LogWindow, { items, head, since }: Page): LogWindow {
 function before(window: LogWindow, { items, head, since }: Page): LogWindow {
   const grown = { ...window, head: Math.max(window.head, head), since }
   const older = items.filter(({ seq }) => seq <= window.after)
-  if (older.length === 0) return items.length === 0 ? { ...grown, after: Math.min(window.after, since - 1) } : grown
+  // An empty page: there is nothing before, whatever was thought.
+  if (items.length === 0) return { ...grown, since: Math.max(since, window.after + 1) }
   if (older.at(-1)?.seq !== window.after) return grown
   const log = [...older, ...window.log].slice(0, itemsMost)
   const until = older.length + window.log.length > itemsMost ? (log.at(-1)?.seq ?? window.until) : window.until

@@ -27,7 +27,7 @@ export const directRoom = command({
   cost: units(5),
   input: z.strictObject({ users: z.array(Id).min(1).max(15) }),
   output: z.object({ room: RoomSummary }),
-  errors: ['not_found'],
+  errors: ['not_found', 'stale'],
 })
 
 export const directory = command({
@@ -66,17 +66,17 @@ export const joinRoom = command({
   cost: units(5),
   input: z.strictObject(room),
   output: z.object({ room: RoomSummary }),
-  errors: ['not_found', 'banned'],
+  errors: ['not_found', 'banned', 'stale'],
 })
 
 export const leaveRoom = command({
   name: 'rooms.leave',
-  doc: 'Leaves a room, or declines an invitation to it.',
+  doc: 'Leaves a room, or declines an invitation to it. A direct message of two is only closed: the next message brings it back.',
   who: session,
   cost: units(2),
   input: z.strictObject(room),
   output: Done,
-  errors: ['not_a_member', 'last_owner'],
+  errors: ['not_a_member', 'last_owner', 'stale'],
 })
 
 export const inviteMember = command({
@@ -116,7 +116,7 @@ export const unbanMember = command({
   cost: units(3),
   input: onMember,
   output: Done,
-  errors: ['not_found', 'stale'],
+  errors: ['not_found', 'forbidden', 'stale'],
 })
 
 export const setRole = command({
@@ -126,7 +126,7 @@ export const setRole = command({
   cost: units(3),
   input: z.strictObject({ room: Id, user: Id, role: Role }),
   output: Done,
-  errors: ['not_found', 'last_owner', 'stale'],
+  errors: ['not_found', 'forbidden', 'last_owner', 'stale'],
 })
 
 export const updateRoom = command({
@@ -136,7 +136,7 @@ export const updateRoom = command({
   cost: units(3),
   input: z.strictObject({ room: Id, name: Name, topic: Topic }),
   output: Done,
-  errors: ['too_large', 'stale'],
+  errors: ['forbidden', 'too_large', 'stale'],
 })
 
 export const roomMembers = command({

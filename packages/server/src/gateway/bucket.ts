@@ -1,3 +1,6 @@
+/** What adding fractions may lose. */
+const rounding = 1e-6
+
 /** A token bucket: `burst` at once, `perSecond` in the long run. Time comes from outside, in monotonic milliseconds. */
 export class Bucket {
   readonly #perSecond: number
@@ -16,8 +19,8 @@ export class Bucket {
   take(units: number, now: number): number {
     this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#at) / 1000) * this.#perSecond)
     this.#at = now
-    if (this.#tokens >= units) {
-      this.#tokens -= units
+    if (this.#tokens + rounding >= units) {
+      this.#tokens = Math.max(0, this.#tokens - units)
       return 0
     }
     return Math.ceil(((units - this.#tokens) / this.#perSecond) * 1000)

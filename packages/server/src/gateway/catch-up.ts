@@ -48,6 +48,7 @@ export async function catchUp(connection: Connection, cursors: Cursors, parts: C
   const rooms = await snapshots.rooms(connection.user)
   const joined = rooms.filter((room) => room.state === 'joined')
   const heads = await Promise.all(joined.map((room) => delivery.serve(connection, room.id)))
+  const kept = await releaseLeft(connection, joined, parts)
   const mine = await snapshots.me(connection.user)
   connection.answer(
     new Frame({
@@ -62,10 +63,26 @@ export async function catchUp(connection: Connection, cursors: Cursors, parts: C
   const recent = clock.now() - cursors.at < inlineDays * day
   for (const [at, room] of joined.entries()) {
     const cursor = cursors.rooms[room.id]
-    if (cursor !== undefined) await backfill(connection, room, cursor, heads[at] ?? 0, recent, storage)
+    if (cursor !== undefined && kept.has(room.id))
+      await backfill(connection, room, cursor, heads[at] ?? 0, recent, storage)
   }
   await backfillInbox(connection, cursors.inbox, storage)
   connection.goLive()
+}
+
+/**
+ * Whoever was removed between the reading of the list and the serving was not there to be taken out (C16). From here on
+ * a removal finds the connection. Answers the rooms that stay.
+ */
+async function releaseLeft(
+  connection: Connection,
+  served: readonly RoomSummary[],
+  { storage, delivery }: CatchUpParts,
+): Promise<ReadonlySet<string>> {
+  const still = await storage.read('room.joined', { user: connection.user })
+  const kept = new Set(still.map(({ room }) => room))
+  for (const { id } of served) if (!kept.has(id)) delivery.release(connection, id)
+  return kept
 }
 
 async function backfill(

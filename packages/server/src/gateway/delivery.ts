@@ -87,6 +87,12 @@ export class Delivery {
     return channel.head
   }
 
+  /** Takes a connection out of a room's deliveries. */
+  release(connection: Connection, room: string): void {
+    const channel = this.#channels.get(room)
+    if (channel) this.#part(channel, connection)
+  }
+
   /** The live connections of a room on this node. */
   audience(room: string): ReadonlySet<Connection> {
     return this.#channels.get(room)?.connections ?? new Set()

@@ -49,6 +49,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): void {
     maxPayload: parts.limits.frameBytes,
     maxFragments: 64,
     maxBufferedChunks: 1024,
+    closeTimeout: closeGrace,
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   } as ConstructorParameters<typeof WebSocketServer>[0])
 

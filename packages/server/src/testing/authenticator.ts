@@ -34,7 +34,11 @@ export class Authenticator {
     const length = Buffer.from([credential.length >> 8, credential.length & 255])
     const attested = Buffer.concat([Buffer.alloc(16), length, credential, this.#publicKey()])
     const authData = Buffer.concat([this.#data(flags.attested), attested])
-    const attestation = new Map<string, unknown>([['fmt', 'none'], ['attStmt', new Map()], ['authData', new Uint8Array(authData)]])
+    const attestation = new Map<string, unknown>([
+      ['fmt', 'none'],
+      ['attStmt', new Map()],
+      ['authData', new Uint8Array(authData)],
+    ])
     const attestationObject = base64url(isoCBOR.encode(attestation as Parameters<typeof isoCBOR.encode>[0]))
     const clientDataJSON = base64url(this.#client('webauthn.create', options))
     return this.#credential({ attestationObject, clientDataJSON, transports: ['internal'] })
@@ -72,7 +76,13 @@ export class Authenticator {
   /** COSE (RFC 9053 §7.1.1): kty EC2, alg ES256, crv P-256. */
   #publicKey(): Uint8Array {
     const { x, y } = this.#keys.publicKey.export({ format: 'jwk' })
-    const cose = new Map<number, number | Uint8Array>([[1, 2], [3, -7], [-1, 1], [-2, new Uint8Array(bytesOf(x))], [-3, new Uint8Array(bytesOf(y))]])
+    const cose = new Map<number, number | Uint8Array>([
+      [1, 2],
+      [3, -7],
+      [-1, 1],
+      [-2, new Uint8Array(bytesOf(x))],
+      [-3, new Uint8Array(bytesOf(y))],
+    ])
     return isoCBOR.encode(cose)
   }
 }

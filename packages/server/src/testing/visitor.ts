@@ -29,27 +29,14 @@ function step(rooms: Map<string, RoomSummary>, frame: ServerFrame): void {
     const known = rooms.get(room)
     if (known) rooms.set(room, { ...known, ...some })
   }
-  switch (frame.type) {
-    case 'snapshot':
-      for (const room of frame.rooms) rooms.set(room.id, room)
-      return
-    case 'room':
-      rooms.set(frame.room.id, frame.room)
-      return
-    case 'room_gone':
-      rooms.delete(frame.room)
-      return
-    case 'member':
-      change(frame.room, { members: frame.members, version: frame.version })
-      return
-    case 'own_mark':
-      change(frame.room, { read: { seq: frame.seq, messages: frame.messages } })
-      return
-    case 'entry': {
-      const { seq: head, messages, at, kind } = frame.entry
-      change(frame.room, { head, messages, ...(kind === 'message' ? { lastAt: at } : {}) })
-    }
-  }
+  if (frame.type === 'snapshot') for (const room of frame.rooms) rooms.set(room.id, room)
+  if (frame.type === 'room') rooms.set(frame.room.id, frame.room)
+  if (frame.type === 'room_gone') rooms.delete(frame.room)
+  if (frame.type === 'member') change(frame.room, { members: frame.members, version: frame.version })
+  if (frame.type === 'own_mark') change(frame.room, { read: { seq: frame.seq, messages: frame.messages } })
+  if (frame.type !== 'entry') return
+  const { seq: head, messages, at, kind } = frame.entry
+  change(frame.room, { head, messages, ...(kind === 'message' ? { lastAt: at } : {}) })
 }
 
 /** The list of rooms that a client has from its snapshot and the events since. */

@@ -43,6 +43,14 @@ async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
+function parsed(content: string): z.output<typeof KeyFile> | null {
+  try {
+    return KeyFile.parse(JSON.parse(content))
+  } catch {
+    return null
+  }
+}
+
 /** `keys.json` in the data folder, readable by the server alone, made if there is none. Throws when it is damaged. */
 export async function openKeyFile(folder: string): Promise<Keys> {
   const path = join(folder, 'keys.json')
@@ -51,8 +59,7 @@ export async function openKeyFile(folder: string): Promise<Keys> {
     await create(path, `${JSON.stringify(fresh, null, 2)}\n`)
   }
   await chmod(path, 0o600)
-  const parsed = KeyFile.safeParse(JSON.parse(await readFile(path, 'utf8')))
-  if (!parsed.success)
-    throw new Error(`${path} is damaged: restore it from a backup, or remove it to sign everybody out.`)
-  return { signing: parsed.data.signing, refresh: Buffer.from(parsed.data.refresh, 'base64url') }
+  const keys = parsed(await readFile(path, 'utf8'))
+  if (!keys) throw new Error(`${path} is damaged: restore it from a backup, or remove it to sign everybody out.`)
+  return { signing: keys.signing, refresh: Buffer.from(keys.refresh, 'base64url') }
 }

@@ -41,6 +41,7 @@ CREATE TABLE sessions(
   name TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   seen_at INTEGER NOT NULL,
+  generation INTEGER NOT NULL DEFAULT 0,
   refresh BLOB NOT NULL,
   refresh_before BLOB,
   rotated_at INTEGER NOT NULL,

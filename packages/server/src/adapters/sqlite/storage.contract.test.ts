@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
+import { accountContract } from '../../ports/storage/accounts.contract.ts'
 import { idOf, message, type Place, roomOf, settle } from '../../ports/storage/cast.contract.ts'
 import { entryContract } from '../../ports/storage/entries.contract.ts'
 import { markContract } from '../../ports/storage/marks.contract.ts'
 import { roomContract } from '../../ports/storage/rooms.contract.ts'
+import { sessionContract } from '../../ports/storage/sessions.contract.ts'
 import { openSqliteStorage } from './storage.ts'
 
 const died = (error: Error): void => {
@@ -33,6 +35,8 @@ async function openPlace(): Promise<Place & { readonly folder: string }> {
 entryContract(openPlace)
 roomContract(openPlace)
 markContract(openPlace)
+accountContract(openPlace)
+sessionContract(openPlace)
 
 /** Appends without end, a burst at a time, and prints each position once it is acknowledged. */
 const appendForever = (folder: string): string => `

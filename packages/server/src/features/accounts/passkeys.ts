@@ -32,6 +32,8 @@ interface Options {
 /** The address that browsers show: passkeys are bound to its name (WebAuthn Level 3 §5.1.2). */
 const relyingParty = 'localhost'
 const timeout = 300_000
+/** Ed25519, ES256, RS256 (RFC 9053 §2, RFC 8812 §2): what authenticators have. */
+const algorithms = [-8, -7, -257]
 
 const travelling = <T extends { readonly challenge: string }>(options: T): Options => ({
   challenge: options.challenge,
@@ -63,6 +65,7 @@ export async function creationOptions(
     userDisplayName: name,
     timeout,
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: known.map(({ id, transports }) => ({ id, transports: [...transports] })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
@@ -96,6 +99,7 @@ export async function createdPasskey(challenge: string, response: Structure, ori
       expectedOrigin: [...origins.all()],
       expectedRPID: relyingParty,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     })
     if (!registrationInfo) return null
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential

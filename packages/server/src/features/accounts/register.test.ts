@@ -132,7 +132,7 @@ test('no password, token or ticket is in the data folder, and its keys are for t
   const olga = await owner(server)
   const { token } = await olga.call('invites.create', { for: 'account', room: null, uses: 1, hours: 1 })
   const { ticket } = await olga.call('sessions.ticket', {})
-  const [, secret = ''] = olga.cookie.split('.')
+  const [, , secret = ''] = olga.cookie.split('.')
   const files = await readdir(server.folder)
   const kept = await Promise.all(files.map((file) => readFile(join(server.folder, file), 'latin1')))
   for (const text of [passwordOf('olga'), token, ticket, secret, olga.access, server.ownerToken ?? '']) {

@@ -7,6 +7,8 @@ interface Device {
   readonly device: string
 }
 
+export type SwitchboardParts = Pick<House, 'clock' | 'fanout' | 'newId'>
+
 export interface NewCall {
   readonly room: string
   readonly media: CallInfo['media']
@@ -19,12 +21,12 @@ const rememberedFor = 60_000
 
 /** The calls of this node; every device of everybody in the room hears each change. */
 export class Switchboard {
-  readonly #house: House
+  readonly #house: SwitchboardParts
   readonly #calls = new Map<string, CallState>()
   /** The call that rings or runs in a room. */
   readonly #open = new Map<string, string>()
 
-  constructor(house: House) {
+  constructor(house: SwitchboardParts) {
     this.#house = house
     house.clock.every(1000, () => this.#tick())
   }

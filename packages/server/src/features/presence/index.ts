@@ -19,16 +19,10 @@ export function openPresence(house: House) {
       return
     }
     const change = MembershipChange.parse(JSON.parse(entry.body))
-    switch (change.kind) {
-      case 'joined':
-        presence.joined(room, change.user).catch(failed)
-        return
-      case 'left':
-      case 'kicked':
-      case 'banned':
-        typing.end(room, change.user)
-        presence.left(room, change.user)
-    }
+    if (change.kind === 'joined') presence.joined(room, change.user).catch(failed)
+    if (change.kind !== 'left' && change.kind !== 'kicked' && change.kind !== 'banned') return
+    typing.end(room, change.user)
+    presence.left(room, change.user)
   }
 
   house.fanout.subscribe((hint) => {

@@ -133,7 +133,7 @@ export class Presence {
   }
 
   #show(user: string, person: Person): void {
-    const now = person.settings.invisible ? null : this.#house.presence.of(user)
+    const now = this.#house.presence.of(user)
     const before = person.shown
     person.shown = now
     if (now === before) return

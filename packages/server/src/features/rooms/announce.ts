@@ -1,4 +1,4 @@
-import type { MembershipChange, Profile } from '@parley/protocol'
+import type { Profile } from '@parley/protocol'
 import type { House } from '../../house.ts'
 import type { RoomChanged, RoomFacts } from '../../ports/storage/rooms.ts'
 import type { Decision } from './rules.ts'
@@ -22,21 +22,12 @@ export async function showRoom({ storage, fanout }: Announcer, room: string, use
   if (summary) fanout.publish({ kind: 'user', user, event: { type: 'room', room: summary } })
 }
 
-export async function showRoomToAll(house: Announcer, room: string): Promise<void> {
+async function showRoomToAll(house: Announcer, room: string): Promise<void> {
   for (const { user } of await house.storage.read('room.audience', { room })) await showRoom(house, room, user)
 }
 
-function goneBecause(change: MembershipChange) {
-  switch (change.kind) {
-    case 'left':
-    case 'kicked':
-    case 'banned':
-    case 'declined':
-      return change.kind
-    default:
-      return null
-  }
-}
+/** The changes after which a room is no longer in somebody's list. */
+const goings = ['left', 'kicked', 'banned', 'declined'] as const
 
 /** Tells what a committed change means: the entry to the room first, then who is concerned. */
 export async function announce(house: Announcer, { room, facts, decision, profile, done }: Changed): Promise<void> {
@@ -51,7 +42,7 @@ export async function announce(house: Announcer, { room, facts, decision, profil
     rooms: [room],
     event: { type: 'member', room, profile, role, state, members, version },
   })
-  const reason = goneBecause(change)
+  const reason = goings.find((kind) => kind === change.kind)
   const wasThere = facts.target.state === 'joined' || facts.target.state === 'invited'
   if (reason && wasThere) fanout.publish({ kind: 'user', user, event: { type: 'room_gone', room, reason } })
   if (facts.kind === 'direct') return await showRoomToAll(house, room)

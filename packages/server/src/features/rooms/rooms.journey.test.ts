@@ -73,7 +73,7 @@ test('row 20: somebody new joins a public room, sees its last 100 messages and w
 })
 
 test('C16: who is removed gets their removal and nothing after it; who comes to a private room nothing from before', async () => {
-  await using server = await openServer()
+  await using server = await openServer({ PARLEY_UNACKED_SENDS: '200' })
   const ada = await visitor(server, 'ada')
   const ben = await visitor(server, 'ben')
   const room = await publicRoom(ada, 'opaque', 'private')
@@ -160,7 +160,7 @@ test('a direct message of two that was closed comes back with the next message; 
   await expect(ada.live.do('rooms.direct', { users: [newId()] })).rejects.toEqual(refused('not_found'))
 })
 
-test('making a room again finds it; a hundred join at once', async () => {
+test('making a room again finds it; twenty join it at once, each of them twice', async () => {
   await using server = await openServer()
   const ada = await visitor(server, 'ada')
   const ben = await visitor(server, 'ben')

@@ -1,14 +1,16 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { Randomness } from '../../ports/randomness.ts'
 
-/** A refresh token taken apart. Its text is `device.secret.seal`. */
+/** A refresh token taken apart. Its text is `device.generation.secret.seal`. */
 export interface RefreshToken {
   readonly device: string
+  /** How many tokens of the session came before. */
+  readonly generation: number
   /** 256 bits, base64url. */
   readonly secret: string
 }
 
-const shape = /^([A-Za-z0-9_-]{22,43})\.([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})$/
+const shape = /^([A-Za-z0-9_-]{22,43})\.(\d{1,9})\.([A-Za-z0-9_-]{43})\.([A-Za-z0-9_-]{43})$/
 
 /** What is stored of a secret: its SHA-256. */
 export const secretHash = (secret: string): Uint8Array => new Uint8Array(createHash('sha256').update(secret).digest())
@@ -28,26 +30,30 @@ export class RefreshTokens {
   }
 
   first(device: string): RefreshToken {
-    return { device, secret: Buffer.from(this.#randomness.bytes(32)).toString('base64url') }
+    return { device, generation: 0, secret: Buffer.from(this.#randomness.bytes(32)).toString('base64url') }
   }
 
-  successor({ device, secret }: RefreshToken): RefreshToken {
-    return { device, secret: this.#derive('successor', device, secret) }
+  successor({ device, generation, secret }: RefreshToken): RefreshToken {
+    return { device, generation: generation + 1, secret: this.#derive(`successor.${device}.${secret}`) }
   }
 
   text(token: RefreshToken): string {
-    return `${token.device}.${token.secret}.${this.#derive('seal', token.device, token.secret)}`
+    return `${token.device}.${token.generation}.${token.secret}.${this.#seal(token)}`
   }
 
   /** null for what was not given out here. */
   parse(text: string): RefreshToken | null {
-    const [, device, secret, seal] = shape.exec(text) ?? []
+    const [, device, generation, secret, seal] = shape.exec(text) ?? []
     if (device === undefined || secret === undefined || seal === undefined) return null
-    const genuine = timingSafeEqual(Buffer.from(seal), Buffer.from(this.#derive('seal', device, secret)))
-    return genuine ? { device, secret } : null
+    const token = { device, generation: Number(generation), secret }
+    return timingSafeEqual(Buffer.from(seal), Buffer.from(this.#seal(token))) ? token : null
   }
 
-  #derive(purpose: 'successor' | 'seal', device: string, secret: string): string {
-    return createHmac('sha256', this.#key).update(`${purpose}.${device}.${secret}`).digest('base64url')
+  #seal({ device, generation, secret }: RefreshToken): string {
+    return this.#derive(`seal.${device}.${generation}.${secret}`)
+  }
+
+  #derive(text: string): string {
+    return createHmac('sha256', this.#key).update(text).digest('base64url')
   }
 }

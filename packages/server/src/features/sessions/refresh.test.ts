@@ -65,7 +65,7 @@ test('a token from two trades ago ends the session, within the grace period as w
 test('a made-up token is refused and harms nobody', async () => {
   await using server = await openServer()
   const ada = await person(server, 'ada')
-  const forged = [`${ada.device}.${'x'.repeat(43)}.${'y'.repeat(43)}`, `${ada.cookie}x`, ada.device, '..', '']
+  const forged = [`${ada.device}.9.${'x'.repeat(43)}.${'y'.repeat(43)}`, `${ada.cookie}x`, ada.device, '..', '']
   for (const cookie of forged) expect(codeOf(await trade(server, cookie))).toBe('unauthenticated')
   expect((await trade(server, ada.cookie)).status).toBe(200)
 })
@@ -92,4 +92,20 @@ test('a server that starts again knows its sessions, and ends those that are ove
   expect((await again.http.post('users.me', {}, { access: ada.access })).status).toBe(200)
   expect((await trade(again, ada.cookie)).status).toBe(200)
   expect(codeOf(await trade(again, ben.cookie))).toBe('unauthenticated')
+})
+
+test('a store that was restored from a backup knows the tokens that were given out after it', async () => {
+  await using server = await openServer()
+  const ada = await person(server, 'ada')
+  using db = new DatabaseSync(join(server.folder, 'parley.db'))
+  const columns = 'generation, refresh, refresh_before, rotated_at'
+  const row = db.prepare(`SELECT ${columns} FROM sessions WHERE device = ?`).get(ada.device) ?? {}
+  const first = await trade(server, ada.cookie)
+  const second = await trade(server, first.cookie ?? '')
+  const restore = db.prepare(`UPDATE sessions SET (${columns}) = (?, ?, ?, ?) WHERE device = ?`)
+  restore.run(...Object.values(row), ada.device)
+  const third = await trade(server, second.cookie ?? '')
+  expect(third.status).toBe(200)
+  expect((await trade(server, third.cookie ?? '')).status).toBe(200)
+  expect(codeOf(await trade(server, first.cookie ?? ''))).toBe('unauthenticated')
 })

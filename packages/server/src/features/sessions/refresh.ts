@@ -18,10 +18,11 @@ export const refresh = ({ storage, fanout, clock, log, refreshTokens, grants }: 
   handler(contract, async ({ caller }) => {
     const presented = refreshTokens.parse(caller.cookie?.value ?? '')
     if (!presented) return signedOut(caller)
-    const { device } = presented
+    const { device, generation } = presented
     const next = refreshTokens.successor(presented)
     const traded = await storage.apply('session.rotate', {
       device,
+      generation,
       presented: secretHash(presented.secret),
       next: secretHash(next.secret),
       at: clock.now(),

@@ -54,7 +54,7 @@ export function line(change: MembershipChange) {
   return { id: idOf(`line-${lines}`), body: JSON.stringify(change) }
 }
 
-export const joinedLine = (actor: Actor) => line({ v: 1, kind: 'joined', user: userOf(actor) })
+const joinedLine = (actor: Actor) => line({ v: 1, kind: 'joined', user: userOf(actor) })
 
 /** A room of these people, the first of them its owner. */
 export function roomOf(name: string, kind: NewRoom['kind'], people: readonly [Actor, ...Actor[]]): NewRoom {

@@ -84,6 +84,25 @@ export function entryContract(openPlace: OpenPlace): void {
     expect(await storage.read('entry.head', { room: idOf('r') })).toBe(5)
   })
 
+  test('a write that breaks harms none of those that commit with it', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'public', ['ada']))
+    const ghosts = roomOf('ghosts', 'private', ['ada'])
+    const [ghost] = ghosts.members
+    const broken = { ...ghosts, members: ghost ? [{ ...ghost, user: idOf('nobody') }] : [] }
+    const [first, bad, second] = await Promise.allSettled([
+      storage.apply('entry.append', message('r', 'ada', 'm1')),
+      storage.apply('room.create', broken),
+      storage.apply('entry.append', message('r', 'ada', 'm2')),
+    ])
+    expect([first, second]).toMatchObject([{ value: { seq: 3, messages: 1 } }, { value: { seq: 4, messages: 2 } }])
+    expect(bad.status).toBe('rejected')
+    expect(await storage.read('entry.head', { room: idOf('ghosts') })).toBe(0)
+    expect(await say(storage, message('r', 'ada', 'm3'))).toMatchObject({ seq: 5, messages: 3 })
+  })
+
   test('bodies come back as they went in', async () => {
     await using place = await openPlace()
     await using storage = await place.open()

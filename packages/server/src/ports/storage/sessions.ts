@@ -24,6 +24,8 @@ export interface UserDevice {
 
 export interface Rotate {
   readonly device: string
+  /** How many tokens of the session came before the presented one. */
+  readonly generation: number
   /** SHA-256 of the secret that was presented, and of its successor. */
   readonly presented: Uint8Array
   readonly next: Uint8Array
@@ -36,8 +38,9 @@ export interface Rotate {
 }
 
 /**
- * `rotated`: the presented secret was the current one. `repeated`: it was the one before, within the grace period.
- * `reused`: it was neither, so the session has been revoked. `gone`: there is no such session, or it is over.
+ * `rotated`: the presented secret was the current one, or a later one than the store knows because it was restored from
+ * a backup. `repeated`: it was the one before, within the grace period. `reused`: it was older, so the session has been
+ * revoked. `gone`: there is no such session, or it is over.
  */
 export type Rotated =
   | { readonly kind: 'rotated' | 'repeated'; readonly user: string; readonly is: Profile['kind'] }

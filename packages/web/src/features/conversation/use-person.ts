@@ -1,6 +1,6 @@
 import type { Profile } from '@parley/protocol'
+import { useClient } from '../../engine/client-context.ts'
 import { t } from '../../texts/text.ts'
-import { useClient } from './engine.ts'
 import { usePart } from './use-part.ts'
 
 /** Somebody by id; undefined until they are known here. */

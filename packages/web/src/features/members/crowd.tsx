@@ -1,7 +1,7 @@
 import type { Member } from '@parley/protocol'
 import { useEffect, useState } from 'react'
+import { useClient } from '../../engine/client-context.ts'
 import { t } from '../../texts/text.ts'
-import { useClient } from '../conversation/engine.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import styles from './crowd.module.css'
 import { MembersList } from './members-list.tsx'

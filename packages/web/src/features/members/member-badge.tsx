@@ -3,7 +3,7 @@ import { Badge } from '../../design/badge.tsx'
 import { t } from '../../texts/text.ts'
 
 interface Props {
-  role: RoomRole | undefined
+  role?: RoomRole | undefined
   kind: Profile['kind'] | undefined
 }
 

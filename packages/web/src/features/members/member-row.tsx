@@ -1,5 +1,6 @@
 import type { Member } from '@parley/protocol'
 import { Ellipsis } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
 import { Avatar } from '../../design/avatar.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
 import { Menu } from '../../design/menu.tsx'
@@ -16,6 +17,7 @@ interface Props {
   member: Member
   isStop: boolean
   onFocusRow: (key: string) => void
+  onKeyDown: (event: KeyboardEvent) => void
 }
 
 /** What stands under a name. */
@@ -27,7 +29,7 @@ function meta(member: Member, me: string): string {
 }
 
 /** One of the people of a room. */
-export function MemberRow({ member, isStop, onFocusRow }: Props) {
+export function MemberRow({ member, isStop, onFocusRow, onKeyDown }: Props) {
   const { me } = useRoom()
   const { profile, role, state } = member
   const known = usePresence(profile.id)
@@ -38,7 +40,7 @@ export function MemberRow({ member, isStop, onFocusRow }: Props) {
   const presenceWord = presence === undefined ? [] : [t(`presence.${presence}`)]
   const label = formatList([profile.name, ...roleWord, ...presenceWord, ...(under === '' ? [] : [under])])
   return (
-    <div className={styles['row']} role="listitem" data-presence={presence} data-member={profile.id}>
+    <div className={styles['row']} data-presence={presence} data-member={profile.id}>
       <PersonButton
         id={profile.id}
         className={styles['person']}
@@ -47,6 +49,7 @@ export function MemberRow({ member, isStop, onFocusRow }: Props) {
         rowKey={profile.id}
         side="inline-start"
         onFocus={() => onFocusRow(profile.id)}
+        onKeyDown={onKeyDown}
       >
         <Avatar
           id={profile.id}
@@ -58,7 +61,7 @@ export function MemberRow({ member, isStop, onFocusRow }: Props) {
         <span className={styles['words']}>
           <span className={styles['top']}>
             <bdi className={styles['name']}>{profile.name}</bdi>
-            <MemberBadge role={role} kind={profile.kind} />
+            <MemberBadge kind={profile.kind} />
           </span>
           {under !== '' && <span className={styles['under']}>{under}</span>}
         </span>

@@ -1,8 +1,9 @@
 import type { Member } from '@parley/protocol'
 import { useMemo, useRef } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { useClient } from '../../engine/client-context.ts'
+import { useReadable } from '../../engine/use-readable.ts'
 import { t } from '../../texts/text.ts'
-import { useClient, useReadable } from '../conversation/engine.ts'
 import { useRoving } from '../conversation/list/use-roving.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import { MemberRow } from './member-row.tsx'
@@ -15,8 +16,11 @@ type Line =
 
 /** The people of a room by role, then presence. */
 export function MembersList({ members }: { members: readonly Member[] }) {
-  const { me, name: room } = useRoom()
-  const presence = useReadable(useClient().presence)
+  const { me } = useRoom()
+  const client = useClient()
+  const live = useReadable(client.connection).kind === 'live'
+  const known = useReadable(client.presence)
+  const presence = live ? known : null
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const lines = useMemo(
@@ -30,26 +34,32 @@ export function MembersList({ members }: { members: readonly Member[] }) {
   const stops = useMemo(() => lines.map((line) => (line.kind === 'member' ? line.key : null)), [lines])
   const roving = useRoving({ stops, first: 'start', scroller, list })
   return (
-    <div ref={scroller} className={styles['scroller']} onKeyDown={roving.onKeyDown}>
-      <div role="list" aria-label={`${t('members.title')} ${room}`}>
-        <Virtualizer ref={list} scrollRef={scroller} data={lines} keepMounted={roving.stopIndex < 0 ? [] : [roving.stopIndex]}>
-          {(line) =>
-            line.kind === 'section' ? (
-              <h3 key={line.key} className={styles['section']} data-section={line.name}>
-                <span>{t(`members.${line.name}`)}</span>
-                <span className={styles['count']}>{line.count}</span>
-              </h3>
-            ) : (
-              <MemberRow
-                key={line.key}
-                member={line.member}
-                isStop={line.key === roving.stop}
-                onFocusRow={roving.onFocusRow}
-              />
-            )
-          }
-        </Virtualizer>
-      </div>
+    <div ref={scroller} className={styles['scroller']}>
+      <Virtualizer
+        as="ul"
+        item="li"
+        ref={list}
+        scrollRef={scroller}
+        data={lines}
+        keepMounted={roving.stopIndex < 0 ? [] : [roving.stopIndex]}
+      >
+        {(line) =>
+          line.kind === 'section' ? (
+            <h3 key={line.key} className={styles['section']} data-section={line.name}>
+              <span>{t(`members.${line.name}`)}</span>
+              <span className={styles['count']}>{line.count}</span>
+            </h3>
+          ) : (
+            <MemberRow
+              key={line.key}
+              member={line.member}
+              isStop={line.key === roving.stop}
+              onFocusRow={roving.onFocusRow}
+              onKeyDown={roving.onKeyDown}
+            />
+          )
+        }
+      </Virtualizer>
     </div>
   )
 }

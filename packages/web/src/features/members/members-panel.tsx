@@ -3,10 +3,10 @@ import { UserPlus, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { IconButton } from '../../design/icon-button.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
+import { useReadable } from '../../engine/use-readable.ts'
 import { formatNumber } from '../../texts/format.ts'
 import { t } from '../../texts/text.ts'
 import { useDeeds } from '../conversation/deeds-context.ts'
-import { useReadable } from '../conversation/engine.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import { Crowd } from './crowd.tsx'
 import { MembersList } from './members-list.tsx'
@@ -46,7 +46,8 @@ export function MembersPanel({ onClose }: { onClose: () => void }) {
           ))}
         </div>
       )}
-      {state.kind === 'known' && (isCrowd ? <Crowd members={state.members} /> : <MembersList members={state.members} />)}
+      {state.kind === 'known' &&
+        (isCrowd ? <Crowd members={state.members} /> : <MembersList members={state.members} />)}
     </aside>
   )
 }

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react'
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
 import { Popover } from '../../design/popover.tsx'
 import { t } from '../../texts/text.ts'
 import { nameOf, usePerson } from '../conversation/use-person.ts'
@@ -14,12 +14,13 @@ interface Props {
   label?: string | undefined
   rowKey?: string | undefined
   onFocus?: (() => void) | undefined
+  onKeyDown?: ((event: KeyboardEvent) => void) | undefined
   side?: 'bottom' | 'inline-start'
 }
 
 /** Somebody's name or row; opens their profile. */
 export function PersonButton(props: Props) {
-  const { id, children, focusable, className, style, label, rowKey, onFocus, side = 'bottom' } = props
+  const { id, children, focusable, className, style, label, rowKey, onFocus, onKeyDown, side = 'bottom' } = props
   const name = nameOf(usePerson(id))
   return (
     <Popover
@@ -38,6 +39,7 @@ export function PersonButton(props: Props) {
           tabIndex={focusable ? 0 : -1}
           data-row={rowKey}
           onFocus={onFocus}
+          onKeyDown={onKeyDown}
         >
           {children}
         </button>

@@ -1,10 +1,11 @@
-import { type Member, ParleyError, type RoomRole } from '@parley/protocol'
+import type { Member, RoomRole } from '@parley/protocol'
 import { Ban, Crown, Shield, User, UserMinus, UserX } from 'lucide-react'
 import { confirm } from '../../design/confirm.ts'
 import type { MenuDeed } from '../../design/menu-entry.ts'
 import { notify } from '../../design/toast.ts'
+import { useClient } from '../../engine/client-context.ts'
+import { errorWords } from '../../engine/error-words.ts'
 import { t } from '../../texts/text.ts'
-import { useClient } from '../conversation/engine.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import { type Power, powersOver } from './rank.ts'
 
@@ -15,7 +16,7 @@ async function attempt(run: Run, done: () => void): Promise<void> {
     await run()
     done()
   } catch (error) {
-    notify({ kind: 'error', text: error instanceof ParleyError ? error.message : t('errors.partStopped') })
+    notify({ kind: 'error', text: errorWords(error) })
   }
 }
 
@@ -31,12 +32,23 @@ export function usePowers(member: Member | undefined): readonly MenuDeed[] {
   const ask = async (title: string, body: string, action: string, run: Run, done: () => void): Promise<void> => {
     if (await confirm({ title, body, action, danger: true })) await attempt(run, done)
   }
-  const setRole = (role: RoomRole): Run => () => client.call('rooms.set-role', { ...on, role })
+  const setRole =
+    (role: RoomRole): Run =>
+    () =>
+      client.call('rooms.set-role', { ...on, role })
   const told = (role: RoomRole) => () => notify({ kind: 'done', text: t('members.roleChanged', { name, role }) })
-  const unban = () => attempt(() => client.call('rooms.unban', on), () => notify({ kind: 'done', text: t('members.unbanned', { name }) }))
+  const unban = () =>
+    attempt(
+      () => client.call('rooms.unban', on),
+      () => notify({ kind: 'done', text: t('members.unbanned', { name }) }),
+    )
   const removed = () => notify({ kind: 'done', text: t('members.removed', who) })
   const banned = () =>
-    notify({ kind: 'undo', text: t('members.banned', who), action: { label: t('members.unban'), run: () => void unban() } })
+    notify({
+      kind: 'undo',
+      text: t('members.banned', who),
+      action: { label: t('members.unban'), run: () => void unban() },
+    })
   const kick: Run = () => client.call('rooms.kick', on)
   const ban: Run = () => client.call('rooms.ban', on)
 
@@ -45,7 +57,13 @@ export function usePowers(member: Member | undefined): readonly MenuDeed[] {
       label: t('members.makeOwner'),
       icon: Crown,
       onSelect: () =>
-        void ask(t('members.makeOwnerTitle', { name }), t('members.makeOwnerBody', who), t('members.makeOwnerAction', { name }), setRole('owner'), told('owner')),
+        void ask(
+          t('members.makeOwnerTitle', { name }),
+          t('members.makeOwnerBody', who),
+          t('members.makeOwnerAction', { name }),
+          setRole('owner'),
+          told('owner'),
+        ),
     },
     makeModerator: {
       label: t('members.makeModerator'),
@@ -56,7 +74,13 @@ export function usePowers(member: Member | undefined): readonly MenuDeed[] {
       label: t('members.makeMember'),
       icon: User,
       onSelect: () =>
-        void ask(t('members.demoteTitle', { name }), t('members.demoteBody', who), t('members.demoteAction'), setRole('member'), told('member')),
+        void ask(
+          t('members.demoteTitle', { name }),
+          t('members.demoteBody', who),
+          t('members.demoteAction'),
+          setRole('member'),
+          told('member'),
+        ),
     },
     withdraw: { label: t('members.withdraw'), icon: UserX, danger: true, onSelect: () => void attempt(kick, removed) },
     remove: {
@@ -64,13 +88,26 @@ export function usePowers(member: Member | undefined): readonly MenuDeed[] {
       icon: UserMinus,
       danger: true,
       onSelect: () =>
-        void ask(t('members.removeTitle', { name }), t('members.removeBody', who), t('members.removeAction', { name }), kick, removed),
+        void ask(
+          t('members.removeTitle', { name }),
+          t('members.removeBody', who),
+          t('members.removeAction', { name }),
+          kick,
+          removed,
+        ),
     },
     ban: {
       label: t('members.ban'),
       icon: Ban,
       danger: true,
-      onSelect: () => void ask(t('members.banTitle', { name }), t('members.banBody', who), t('members.banAction', { name }), ban, banned),
+      onSelect: () =>
+        void ask(
+          t('members.banTitle', { name }),
+          t('members.banBody', who),
+          t('members.banAction', { name }),
+          ban,
+          banned,
+        ),
     },
   }
   return powersOver(member, room).map((power) => deeds[power])

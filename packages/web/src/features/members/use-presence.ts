@@ -1,14 +1,10 @@
 import type { PresenceState } from '../../design/presence.tsx'
-import { useClient, useReadable } from '../conversation/engine.ts'
 import { useRoom } from '../conversation/room-context.ts'
-import { usePart } from '../conversation/use-part.ts'
-import { presenceOf } from './presence-of.ts'
+import { usePresenceOf } from '../people/use-presence-of.ts'
 
-/** Whether somebody is there; undefined while this device is offline and would have to guess. */
+/** Whether somebody in the open room is there; undefined while this device would have to guess. I am here. */
 export function usePresence(id: string): PresenceState | undefined {
-  const client = useClient()
   const { me } = useRoom()
-  const presence = usePart(client.presence, (all) => presenceOf(all, id, me))
-  const live = useReadable(client.connection).kind === 'live'
-  return live ? presence : undefined
+  const presence = usePresenceOf(id)
+  return presence === 'offline' && id === me ? 'online' : presence
 }

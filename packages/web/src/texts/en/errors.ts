@@ -30,6 +30,22 @@ export const errors = {
   browserOld: 'This browser is too old for Parley. A version from the last two years works.',
   serverFailed: 'The server had a fault of its own. It is noted in its log as {id}.',
   waitAndRetry: 'We try again in {seconds, number} s.',
+  unreachable: 'The server did not answer. Check your connection, then try again.',
+  busy: 'The server has a lot to do. Try again in a moment.',
+  restarting: 'The server is restarting. Try again in a moment.',
+  notMember: 'You are not in this room. Join it first, or ask for an invitation.',
+  nothingHere: 'There is nothing here, or not for you.',
+  banned: 'You were banned from this room. Its moderators can lift that.',
+  lastOwner: 'You are the only owner of this room. Make someone else owner first.',
+  stale: 'Someone changed this a moment ago. Look again and repeat what you did.',
+  tooLarge: 'That is longer than this server takes. Make it shorter and try again.',
+  serverFault: 'The server had a fault of its own and noted it in its log. Try again.',
+  pageUnknown: 'This address leads nowhere',
+  pageUnknownBody: 'Check that it was copied whole, or go on from the start.',
+  toStart: 'To the start',
+  engineFailed: 'Parley could not start in this browser.',
+  engineFailedBody: 'Load the page again. If that does not help, another browser may work.',
+  reload: 'Load the page again',
 } as const
 
 /** Places where nothing is yet. */

@@ -32,6 +32,7 @@ export const members = {
   removeAction: 'Remove {name}',
   owners: 'Owners',
   moderators: 'Moderators',
+  others: 'Members',
   invited: 'Invited',
   invitedHint: 'Has not answered yet',
   profileOf: 'Profile of {name}',

@@ -9,6 +9,7 @@ export const rooms = {
   sectionRooms: 'Rooms',
   sectionVoice: 'Voice channels',
   sectionDirect: 'Direct messages',
+  sectionInvitations: 'Invitations',
   expand: 'Show {section}',
   collapse: 'Hide {section}',
   add: 'Add a room',

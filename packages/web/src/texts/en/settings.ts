@@ -34,6 +34,7 @@ export const sessions = {
   yours: 'Your devices',
   thisDevice: 'This device',
   name: '{browser} on {system}',
+  nameUnknown: 'Unknown device',
   activeNow: 'active now',
   activeAgo: 'active {time}',
   added: 'Added {day}',

@@ -30,6 +30,12 @@ export const signIn = {
   signedOutElsewhere: 'This device was signed out from another device.',
   expired: 'You were away for a long time. Sign in again; your drafts are still here.',
   signOut: 'Sign out',
+  register: 'Make an account',
+  noOwner: 'This server has no owner yet.',
+  noOwnerBody: 'Its terminal printed a link that makes the owner account. Open that one.',
+  sampleFirst: 'Ferry is on time. Coffee at the quay?',
+  sampleSecond: 'Two, black. I bring the ladder.',
+  sampleThird: 'Gauge 7 just sent its first reading.',
   signOutTitle: 'Sign out on this device?',
   signOutBody: 'Messages stored on this device are removed. They stay on the server and on your other devices.',
 } as const

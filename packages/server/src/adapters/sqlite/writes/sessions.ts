@@ -39,13 +39,13 @@ export type SessionTable = ReturnType<typeof openSessionTable>
 
 function rotator(db: DatabaseSync, table: SessionTable) {
   const find = db.prepare(`
-    SELECT s.user, s.created_at, s.seen_at, s.refresh, s.refresh_before, s.rotated_at, u.kind
+    SELECT s.user, s.created_at, s.seen_at, s.generation, s.refresh, s.refresh_before, s.rotated_at, u.kind
     FROM sessions s JOIN users u ON u.id = s.user WHERE s.device = ? AND s.revoked_at IS NULL`)
-  const rotate = db.prepare(
-    'UPDATE sessions SET refresh = ?2, refresh_before = ?3, rotated_at = ?1, seen_at = ?1 WHERE device = ?4',
-  )
+  const rotate = db.prepare(`
+    UPDATE sessions SET generation = ?1, refresh = ?2, refresh_before = ?3, rotated_at = ?4, seen_at = ?4
+    WHERE device = ?5`)
 
-  return ({ device, presented, next, at, grace, idle, absolute }: Rotate): Rotated => {
+  return ({ device, generation, presented, next, at, grace, idle, absolute }: Rotate): Rotated => {
     const row = find.get(device)
     if (!row) return { kind: 'gone' }
     const user = row['user'] as string
@@ -54,8 +54,8 @@ function rotator(db: DatabaseSync, table: SessionTable) {
       return { kind: 'gone' }
     }
     const is = row['kind'] as Profile['kind']
-    if (same(row['refresh'], presented)) {
-      rotate.run(at, next, presented, device)
+    if (generation > (row['generation'] as number) || same(row['refresh'], presented)) {
+      rotate.run(generation + 1, next, presented, at, device)
       return { kind: 'rotated', user, is }
     }
     const recent = (row['rotated_at'] as number) + grace >= at

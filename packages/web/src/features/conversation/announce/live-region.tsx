@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Unseen } from '../../../design/unseen.tsx'
-import { useClient } from '../engine.ts'
+import { useClient } from '../../../engine/client-context.ts'
 import { useRoom } from '../room-context.ts'
 import { nameOf } from '../use-person.ts'
 import { announcer } from './announcer.ts'

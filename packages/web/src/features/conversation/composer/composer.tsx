@@ -1,8 +1,9 @@
 import { SendHorizontal } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '../../../design/icon-button.tsx'
+import { useClient } from '../../../engine/client-context.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
-import { useClient, useReadable } from '../engine.ts'
 import { useRoom } from '../room-context.ts'
 import styles from './composer.module.css'
 import { textSize } from './size.ts'
@@ -57,7 +58,11 @@ export function Composer({ isFirst, onSent }: Props) {
     submit()
   }
   const offline = connection.kind === 'offline' || connection.kind === 'connecting'
-  const placeholder = isFirst ? t('composer.placeholderFirst', { room: name }) : t('composer.placeholder', { room: name })
+  const waiting = offline ? t('composer.whenOnline') : ''
+  const aside = isNear ? t('composer.counter', { count: used, limit }) : waiting
+  const placeholder = isFirst
+    ? t('composer.placeholderFirst', { room: name })
+    : t('composer.placeholder', { room: name })
   return (
     <form className={styles['composer']} onSubmit={submit}>
       {fault !== '' && (
@@ -82,21 +87,20 @@ export function Composer({ isFirst, onSent }: Props) {
         onKeyDown={press}
         onBlur={() => typing(false)}
       />
-      <div className={styles['bar']}>
-        <span className={styles['aside']} data-over={used > limit || undefined}>
-          {isNear && t('composer.counter', { count: used, limit })}
-          {!isNear && offline && t('composer.whenOnline')}
-        </span>
-        <IconButton
-          type="submit"
-          icon={SendHorizontal}
-          label={t('composer.send')}
-          keys="Enter"
-          mirrored
-          className={styles['send']}
-          data-ready={text.trim() !== '' || undefined}
-        />
-      </div>
+      <IconButton
+        type="submit"
+        icon={SendHorizontal}
+        label={t('composer.send')}
+        keys="Enter"
+        mirrored
+        className={styles['send']}
+        data-ready={text.trim() !== '' || undefined}
+      />
+      {aside !== '' && (
+        <p className={styles['aside']} data-over={used > limit || undefined}>
+          {aside}
+        </p>
+      )}
     </form>
   )
 }

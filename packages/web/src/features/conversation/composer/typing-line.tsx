@@ -1,4 +1,5 @@
-import { useClient, useReadable } from '../engine.ts'
+import { useClient } from '../../../engine/client-context.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { useRoom } from '../room-context.ts'
 import { nameOf } from '../use-person.ts'
 import styles from './typing-line.module.css'

@@ -1,6 +1,6 @@
 import type { RoomHandle } from '@parley/client'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useReadable } from '../engine.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 
 const pause = 300
 

@@ -1,4 +1,3 @@
-import { ParleyError } from '@parley/protocol'
 import { useCallback, useState } from 'react'
 import { t } from '../../../texts/text.ts'
 import { useRoom } from '../room-context.ts'
@@ -26,9 +25,9 @@ export function useSend(onSent: () => void): Sending {
       return false
     }
     setFault('')
-    handle.send(body).then(onSent, (error: unknown) => {
+    handle.send(body).then(onSent, () => {
       giveBack(text)
-      setFault(error instanceof ParleyError && error.code === 'too_large' ? error.message : t('composer.notKept'))
+      setFault(t('composer.notKept'))
     })
     return true
   }

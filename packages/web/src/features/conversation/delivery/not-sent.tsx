@@ -1,7 +1,8 @@
-import type { ErrorAnswer } from '@parley/protocol'
+import { type ErrorAnswer, ParleyError } from '@parley/protocol'
 import { CircleAlert } from 'lucide-react'
 import { Button } from '../../../design/button.tsx'
 import { Icon } from '../../../design/icon.tsx'
+import { errorWords } from '../../../engine/error-words.ts'
 import { t } from '../../../texts/text.ts'
 import { useRoom } from '../room-context.ts'
 import styles from './not-sent.module.css'
@@ -19,7 +20,7 @@ export function NotSent({ of, error }: Props) {
       <p className={styles['why']} role="status">
         <Icon of={CircleAlert} size="xs" />
         <span>
-          <strong>{t('errors.notSent')}.</strong> {error.sentence}
+          <strong>{t('errors.notSent')}.</strong> {errorWords(ParleyError.from(error))}
         </span>
       </p>
       <div className={styles['ways']}>

@@ -1,9 +1,9 @@
 import type { JumpTarget } from '@parley/client'
-import { ParleyError } from '@parley/protocol'
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '../../../design/button.tsx'
 import { Dialog } from '../../../design/dialog.tsx'
 import { TextField } from '../../../design/text-field.tsx'
+import { errorWords } from '../../../engine/error-words.ts'
 import { dayKey } from '../../../texts/format.ts'
 import { t } from '../../../texts/text.ts'
 import { dayStart } from './day-start.ts'
@@ -29,7 +29,7 @@ export function DateJump({ open, onClose, jumpTo }: Props) {
       await jumpTo({ kind: 'moment', at })
       onClose()
     } catch (error) {
-      setFault(error instanceof ParleyError ? error.message : t('errors.partStopped'))
+      setFault(errorWords(error))
     } finally {
       setBusy(false)
     }

@@ -1,10 +1,10 @@
-import { ParleyError } from '@parley/protocol'
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '../../../design/button.tsx'
 import { Dialog } from '../../../design/dialog.tsx'
 import { TextField } from '../../../design/text-field.tsx'
+import { useClient } from '../../../engine/client-context.ts'
+import { errorWords } from '../../../engine/error-words.ts'
 import { t } from '../../../texts/text.ts'
-import { useClient } from '../engine.ts'
 import { useRoom } from '../room-context.ts'
 
 const nameLimit = 80
@@ -33,7 +33,7 @@ export function EditRoom({ open, onClose }: Props) {
       await client.call('rooms.update', { room: room.id, name: name.trim(), topic: topic.trim() })
       onClose()
     } catch (error) {
-      setFault(error instanceof ParleyError ? error.message : t('errors.partStopped'))
+      setFault(errorWords(error))
     } finally {
       setBusy(false)
     }

@@ -1,5 +1,5 @@
 import { Avatar, GroupAvatar } from '../../../design/avatar.tsx'
-import { useClient } from '../engine.ts'
+import { useClient } from '../../../engine/client-context.ts'
 import { usePresence } from '../../members/use-presence.ts'
 import { useRoom } from '../room-context.ts'
 import { usePart } from '../use-part.ts'

@@ -1,6 +1,9 @@
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { type Move, moveKeys, nearestStop } from './move.ts'
+
+/** Milliseconds after which a row that never came is given up. */
+const patience = 2_000
 
 interface Input {
   /** The key of each row that one can stand on; null for the others. */
@@ -27,14 +30,21 @@ export function useRoving({ stops, first, scroller, list }: Input): Roving {
   const edge = first === 'start' ? nearestStop(stops, 0, 1) : nearestStop(stops, stops.length - 1, -1)
   const stopIndex = found === -1 ? edge : found
 
-  // A row far away comes onto the page with the next drawing.
-  useEffect(() => {
-    if (goal.current === null) return
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(goal.current)}"]`)
-    if (!row) return
-    goal.current = null
-    row.focus({ preventScroll: true })
-  })
+  // A row far away comes onto the page a few frames later, and cannot take the focus before it has been measured.
+  const chase = useCallback(
+    (key: string) => {
+      goal.current = key
+      const until = performance.now() + patience
+      const attempt = () => {
+        if (goal.current !== key || performance.now() > until) return
+        const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
+        row?.focus({ preventScroll: true })
+        if (!row || document.activeElement !== row) requestAnimationFrame(attempt)
+      }
+      attempt()
+    },
+    [scroller],
+  )
 
   const target = (move: Move): number => {
     const element = list.current
@@ -64,9 +74,9 @@ export function useRoving({ stops, first, scroller, list }: Input): Roving {
     const index = target(move)
     const key = stops[index] ?? null
     if (key === null) return
-    goal.current = key
     setChosen(key)
     list.current?.scrollToIndex(index, { align: 'nearest' })
+    chase(key)
   }
 
   const onFocusRow = useCallback((key: string) => setChosen(key), [])

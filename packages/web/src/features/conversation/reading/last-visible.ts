@@ -1,4 +1,4 @@
-import { lastItem, isEntry, type Row } from '../rows/row.ts'
+import { isEntry, lastItem, type Row } from '../rows/row.ts'
 
 /** What is known of the list's geometry, in pixels. */
 export interface Geometry {

@@ -9,8 +9,7 @@ export interface Step {
 
 export type Change =
   /** Nothing of what was drawn is left. */
-  | { readonly kind: 'fresh' }
-  | { readonly kind: 'steps'; readonly steps: readonly Step[] }
+  { readonly kind: 'fresh' } | { readonly kind: 'steps'; readonly steps: readonly Step[] }
 
 const places = (rows: readonly Row[]): ReadonlyMap<string, number> =>
   new Map(rows.flatMap((row, at) => (isEntry(row) ? [[row.key, at] as const] : [])))

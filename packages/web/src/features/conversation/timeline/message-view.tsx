@@ -31,7 +31,11 @@ export const MessageView = memo(function MessageView(props: RowProps<MessageRow>
   const time = formatTime(item.at)
   const colour: Colour = { '--person': personColourValue(item.sender) }
   const clock = (
-    <time className={styles['time']} dateTime={new Date(item.at).toISOString()} {...tip(formatMoment(item.at))}>
+    <time
+      className={styles[leads ? 'time' : 'late']}
+      dateTime={new Date(item.at).toISOString()}
+      {...tip(formatMoment(item.at))}
+    >
       {time}
     </time>
   )

@@ -7,5 +7,5 @@ export function newsBelow(timeline: Timeline, seen: number, me: string): number 
     ({ seq, sender, content }) => seq !== null && seq > seen && sender !== me && content.kind !== 'membership',
   ).length
   const last = items.findLast(({ seq }) => seq !== null)?.seq ?? head
-  return loaded + (hasAfter ? head - last : 0)
+  return loaded + (hasAfter ? Math.max(0, head - Math.max(last, seen)) : 0)
 }

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import { Button } from '../../../design/button.tsx'
 import { Skeleton } from '../../../design/skeleton.tsx'
+import { useClient } from '../../../engine/client-context.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
-import { useClient, useReadable } from '../engine.ts'
 import { useRoom } from '../room-context.ts'
 import styles from './opening.module.css'
 

@@ -2,8 +2,9 @@ import { Pencil, UserPlus } from 'lucide-react'
 import { type Door, EmptyState } from '../../../design/empty-state.tsx'
 import { t } from '../../../texts/text.ts'
 import { useDeeds } from '../deeds-context.ts'
-import { roomSign } from '../room-sign.ts'
 import { type OpenRoom, useRoom } from '../room-context.ts'
+import { roomSign } from '../room-sign.ts'
+import styles from './lines.module.css'
 
 function words({ kind, name, members }: OpenRoom): { title: string; body: string | undefined } {
   if (kind !== 'direct') {
@@ -25,5 +26,9 @@ export function StartView({ isEmpty }: { isEmpty: boolean }) {
       doors.push({ icon: Pencil, title: t('empty.topic'), hint: t('empty.topicHint'), onOpen: deeds.edit })
     }
   }
-  return <EmptyState icon={roomSign[room.kind]} title={title} body={body} doors={doors} />
+  return (
+    <div className={styles['start']}>
+      <EmptyState icon={roomSign[room.kind]} title={title} body={body} doors={doors} />
+    </div>
+  )
 }

@@ -1,6 +1,7 @@
 import { Crown, LogOut, type LucideIcon, Pencil, ShieldBan, Sparkles, UserPlus, UserRoundCheck } from 'lucide-react'
 import { memo } from 'react'
-import { useClient, useReadable } from '../engine.ts'
+import { useClient } from '../../../engine/client-context.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 import type { SystemRow } from '../rows/row.ts'
 import { nameOf } from '../use-person.ts'
 import { QuietLine } from './quiet-line.tsx'

@@ -1,7 +1,9 @@
-import { useMemo } from 'react'
+import { type KeyboardEvent, useMemo } from 'react'
 import { Virtualizer } from 'virtua'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
-import { useReadable } from '../engine.ts'
+import { toComposer } from '../composer/to-composer.ts'
+import { useDeeds } from '../deeds-context.ts'
 import { useRoving } from '../list/use-roving.ts'
 import { useReading } from '../reading/use-reading.ts'
 import { useRoom } from '../room-context.ts'
@@ -13,6 +15,7 @@ import { Opening } from './opening.tsx'
 import type { Reveal } from './reveal.ts'
 import { RowView } from './row-view.tsx'
 import styles from './timeline-view.module.css'
+import { useOpenAtNews } from './use-open-at-news.ts'
 import { useOpened } from './use-opened.ts'
 import { useScroll } from './use-scroll.ts'
 import { useSteps } from './use-steps.ts'
@@ -29,6 +32,7 @@ export function TimelineView({ reveal, onJumpToEnd, onRetry }: Props) {
   const { handle, me, name } = useRoom()
   const timeline = useReadable(handle.timeline)
   const { isOpen, unread } = useOpened(timeline)
+  useOpenAtNews({ timeline, isOpen, unread, jumpTo: useDeeds().jumpTo })
   const drawn = useSteps(useRows(timeline, unread, me))
   const { rows } = drawn
   const { seen, saw } = useReading(handle)
@@ -39,6 +43,10 @@ export function TimelineView({ reveal, onJumpToEnd, onRetry }: Props) {
 
   const jump = () => (timeline.hasAfter ? onJumpToEnd() : scroll.toEnd())
   const isShown = timeline.items.length > 0 || isOpen
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape') toComposer(event.currentTarget)
+    else roving.onKeyDown(event)
+  }
   const keep = roving.stopIndex === -1 ? [] : [roving.stopIndex]
   return (
     <div className={styles['frame']}>
@@ -52,7 +60,7 @@ export function TimelineView({ reveal, onJumpToEnd, onRetry }: Props) {
         aria-label={t('conversation.messagesLabel', { room: name })}
         aria-busy={timeline.loading !== null}
         hidden={!isShown}
-        onKeyDown={roving.onKeyDown}
+        onKeyDown={press}
       >
         <div className={styles['filler']} />
         <Virtualizer

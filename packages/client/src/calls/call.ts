@@ -1,0 +1,226 @@
+import { type CallInfo, type OutputOf, ParleyError } from '@parley/protocol'
+import type { Client, Stop } from '../client.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { type Readable, type Writable, writable } from '../readable.ts'
+import type { LocalMedia } from './media/local-media.ts'
+import { MediaPath } from './media-path.ts'
+import type { Quality } from './quality/quality.ts'
+import { nothingYet, type Remote } from './remote.ts'
+import type { SeatLock } from './seat/seat-lock.ts'
+import type { SeatMemory } from './seat/seat-memory.ts'
+import { type CallInput, type CallMedia, type CallState, type EndReason, isRunning, next } from './state/call-state.ts'
+import { type Effect, effectsOf } from './state/effects.ts'
+
+export interface CallParts {
+  readonly client: Client
+  readonly local: LocalMedia
+  readonly lock: SeatLock
+  readonly memory: SeatMemory
+  readonly clock?: Clock
+}
+
+/** Milliseconds between two renewals of the seat, which the server keeps for 15 s. */
+const renewEvery = 5000
+
+/** The call of this tab: it owns the state, and does what follows from it, one thing after the other. */
+export class Call {
+  readonly #parts: CallParts
+  readonly #clock: Clock
+  readonly #state: Writable<CallState> = writable<CallState>({ kind: 'idle' })
+  readonly #remote: Writable<Remote> = writable(nothingYet)
+  readonly #quality: Writable<Quality | null> = writable<Quality | null>(null)
+  #queue: Promise<void> = Promise.resolve()
+  #path: MediaPath | null = null
+  #stopRenewing: Stop = () => undefined
+
+  constructor(parts: CallParts) {
+    this.#parts = parts
+    this.#clock = parts.clock ?? systemClock
+    parts.client.calls.subscribe(() => this.#look())
+    parts.local.muted.subscribe(() => this.#remember())
+    parts.local.sent.subscribe(() => this.#remember())
+  }
+
+  get state(): Readable<CallState> {
+    return this.#state
+  }
+
+  get remote(): Readable<Remote> {
+    return this.#remote
+  }
+
+  get quality(): Readable<Quality | null> {
+    return this.#quality
+  }
+
+  /** Gets ready to call a room: devices and preview, nothing rings yet. */
+  ask(room: string, media: CallMedia): void {
+    this.#take({ kind: 'ask', room, media })
+  }
+
+  start(room: string, media: CallMedia): void {
+    this.#take({ kind: 'start', room, media })
+  }
+
+  /** Answers a ring; whatever runs here is left first. */
+  answer(call: CallInfo, media: CallMedia): void {
+    this.leave()
+    this.#take({ kind: 'answer', call, media, me: this.#me().user })
+  }
+
+  /** Comes back into a call of this device, or brings it here from another tab. */
+  rejoin(call: CallInfo): void {
+    const seat = this.#parts.memory.get()
+    this.#take({ kind: 'rejoin', call, me: this.#me().user, since: seat?.call === call.id ? seat.since : null })
+  }
+
+  leave(): void {
+    this.#take({ kind: 'leave', now: this.#clock.now() })
+  }
+
+  /** Lets go of what was asked for, or of the notice about an end. */
+  dismiss(): void {
+    this.#take({ kind: 'dismiss' })
+  }
+
+  #me(): { readonly user: string; readonly device: string } {
+    const session = this.#parts.client.session.get()
+    return session.kind === 'signed-in' ? session : { user: '', device: '' }
+  }
+
+  #look(): void {
+    const state = this.#state.get()
+    if (!isRunning(state)) return
+    const call = this.#parts.client.calls.get().find(({ id }) => id === state.call)
+    if (!call) return
+    this.#take({ kind: 'seen', call, ...this.#mine(), now: this.#clock.now() })
+    if (isRunning(this.#state.get())) this.#path?.changed(call)
+  }
+
+  #mine() {
+    const { user, device } = this.#me()
+    return { me: user, device }
+  }
+
+  #take(input: CallInput): void {
+    const before = this.#state.get()
+    const after = next(before, input)
+    if (after === before) return
+    const effects = effectsOf(before, after)
+    // Devices and connections are let go at once, whatever else is under way.
+    if (effects.some((effect) => effect.do === 'close')) this.#close()
+    this.#state.set(after)
+    this.#remember()
+    for (const effect of effects) this.#queue = this.#queue.then(() => this.#run(effect)).catch(() => undefined)
+  }
+
+  async #run(effect: Effect): Promise<void> {
+    const { client } = this.#parts
+    switch (effect.do) {
+      case 'start':
+        await this.#enter(() => client.call('calls.start', { room: effect.room, media: effect.media }))
+        return
+      case 'join':
+        await this.#enter(() => client.call('calls.join', { call: effect.call }))
+        return
+      case 'leave':
+        await client.call('calls.leave', { call: effect.call })
+        return
+      case 'record':
+        await client.room(effect.room).post(effect.content)
+        return
+      case 'close':
+    }
+  }
+
+  async #enter(ask: () => Promise<OutputOf<'calls.join'>>): Promise<void> {
+    const wanted = this.#state.get()
+    if (!isRunning(wanted)) return
+    try {
+      const { call, route } = await ask()
+      const state = this.#state.get()
+      const isStill = isRunning(state) && (state.call === null || state.call === call.id)
+      if (!isStill) {
+        await this.#parts.client.call('calls.leave', { call: call.id })
+        return
+      }
+      this.#parts.lock.hold(() => this.#take({ kind: 'taken-over', now: this.#clock.now() }))
+      this.#take({ kind: 'admitted', call, me: this.#me().user })
+      this.#openPath(call.id).admitted(call, route)
+      this.#renew(call.id)
+      this.#look()
+    } catch (error) {
+      this.#refused(error, wanted.room)
+    }
+  }
+
+  /** The server keeps a call that met a busy line, so that it can be written down. */
+  #refused(error: unknown, room: string): void {
+    const isBusy = error instanceof ParleyError && error.code === 'line_busy'
+    const reason: EndReason = isBusy ? 'busy' : 'failed'
+    const call = isBusy
+      ? this.#parts.client.calls.get().find((one) => one.room === room && one.reason === 'busy')
+      : null
+    this.#take({ kind: 'refused', reason, call: call?.id ?? null, now: this.#clock.now() })
+  }
+
+  #openPath(call: string): MediaPath {
+    this.#path?.close()
+    const { client, local } = this.#parts
+    const path = new MediaPath({
+      client,
+      local,
+      me: this.#me(),
+      call,
+      clock: this.#clock,
+      onState: (state) =>
+        this.#take(state === 'connected' ? { kind: 'connected', now: this.#clock.now() } : { kind: 'interrupted' }),
+    })
+    path.remote.subscribe(() => this.#remote.set(path.remote.get()))
+    path.quality.subscribe(() => this.#quality.set(path.quality.get()))
+    this.#path = path
+    return path
+  }
+
+  #renew(call: string): void {
+    this.#stopRenewing()
+    this.#stopRenewing = this.#clock.after(renewEvery, () => void this.#renewNow(call))
+  }
+
+  async #renewNow(call: string): Promise<void> {
+    const state = this.#state.get()
+    if (!isRunning(state) || state.call !== call) return
+    try {
+      const admitted = await this.#parts.client.call('calls.renew', { call })
+      this.#path?.renewed(admitted.route)
+      this.#take({ kind: 'seen', call: admitted.call, ...this.#mine(), now: this.#clock.now() })
+    } catch (error) {
+      const isGone = error instanceof ParleyError && (error.code === 'call_ended' || error.code === 'not_found')
+      // Without the server the media goes on; whoever can still reach it says so.
+      if (isGone) this.#take({ kind: 'refused', reason: 'failed', call, now: this.#clock.now() })
+    }
+    const now = this.#state.get()
+    if (isRunning(now) && now.call === call) this.#renew(call)
+  }
+
+  #close(): void {
+    this.#stopRenewing()
+    this.#path?.close()
+    this.#path = null
+    this.#remote.set(nothingYet)
+    this.#quality.set(null)
+    this.#parts.lock.release()
+    this.#parts.local.release()
+  }
+
+  #remember(): void {
+    const state = this.#state.get()
+    const { memory, local } = this.#parts
+    if (!isRunning(state) || state.call === null || state.kind === 'ringing') {
+      if (state.kind === 'ended') memory.set(null)
+      return
+    }
+    const since = state.since
+    memory.set({ call: state.call, since, muted: local.muted.get(), camera: local.sent.get().camera !== null })
+  }
+}

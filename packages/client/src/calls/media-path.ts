@@ -1,0 +1,153 @@
+import type { CallInfo, CallSignal, InboxEntry } from '@parley/protocol'
+import type { Client, Stop } from '../client.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { type Readable, type Writable, writable } from '../readable.ts'
+import type { LocalMedia } from './media/local-media.ts'
+import type { MediaEvent } from './media-session.ts'
+import { MeshSession, type Route } from './mesh/mesh-session.ts'
+import { SignalLine } from './mesh/signal-line.ts'
+import type { Quality } from './quality/quality.ts'
+import { nothingYet, type Remote } from './remote.ts'
+import { watchQuality } from './watch-quality.ts'
+
+export interface MediaPathParts {
+  readonly client: Pick<Client, 'call' | 'onSignal'>
+  readonly local: LocalMedia
+  readonly me: { readonly user: string; readonly device: string }
+  readonly call: string
+  readonly onState: (state: 'connected' | 'interrupted') => void
+  readonly clock?: Clock
+}
+
+interface Open {
+  readonly device: string
+  readonly session: MeshSession
+  readonly line: SignalLine
+  readonly stop: Stop
+}
+
+/** Signals of a device that is not known to be in the call yet. */
+const earlyMost = 200
+
+/** Brings the media of one call from here to the other device, whichever that is at the moment, and back. */
+export class MediaPath {
+  readonly #parts: MediaPathParts
+  readonly #clock: Clock
+  readonly #remote: Writable<Remote> = writable(nothingYet)
+  readonly #quality: Writable<Quality | null> = writable<Quality | null>(null)
+  readonly #stops: Stop[]
+  #route: Route | null = null
+  #open: Open | null = null
+  #early: InboxEntry[] = []
+  /** Whether it is on us to offer to the first device we meet. */
+  #isOffering = false
+
+  constructor(parts: MediaPathParts) {
+    this.#parts = parts
+    this.#clock = parts.clock ?? systemClock
+    const { local, client } = parts
+    const refresh = (): void => this.#send()
+    this.#stops = [
+      client.onSignal((entry) => this.#take(entry)),
+      local.sent.subscribe(refresh),
+      local.muted.subscribe(refresh),
+      local.held.subscribe(refresh),
+    ]
+  }
+
+  get remote(): Readable<Remote> {
+    return this.#remote
+  }
+
+  get quality(): Readable<Quality | null> {
+    return this.#quality
+  }
+
+  /** The server gave us a seat; if somebody is there already, we came last and offer. */
+  admitted(call: CallInfo, route: Route): void {
+    const isFirst = this.#route === null
+    this.#route = route
+    if (isFirst) this.#isOffering = this.#peer(call) !== undefined
+    this.changed(call)
+  }
+
+  /** Fresh servers for the next search for a path. */
+  renewed(route: Route): void {
+    this.#route = route
+  }
+
+  /** Somebody came, went, or is on another device now. */
+  changed(call: CallInfo): void {
+    if (call.id !== this.#parts.call || !this.#route) return
+    const peer = this.#peer(call)
+    if (!peer || peer.device === this.#open?.device) return
+    this.#drop()
+    this.#open = this.#connect(peer.device)
+    this.#isOffering = false
+    for (const entry of this.#early.splice(0)) this.#take(entry)
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop()
+    this.#drop()
+  }
+
+  #peer(call: CallInfo) {
+    return call.participants.find(({ user }) => user !== this.#parts.me.user)
+  }
+
+  #connect(device: string): Open {
+    const { client, call, me } = this.#parts
+    const line = new SignalLine(client, { call, device }, this.#clock)
+    const session = new MeshSession({
+      route: () => this.#route ?? { kind: 'mesh', iceServers: [], relayOnly: false },
+      isPolite: me.device < device,
+      isOffering: this.#isOffering,
+      send: (signal: CallSignal) => line.send(signal),
+      clock: this.#clock,
+    })
+    session.listen((event) => this.#heard(event))
+    const stop = watchQuality(session, this.#clock, (quality) => this.#quality.set(quality))
+    this.#send(session)
+    return { device, session, line, stop }
+  }
+
+  #drop(): void {
+    this.#open?.stop()
+    this.#open?.session.close()
+    this.#open?.line.close()
+    this.#open = null
+    this.#remote.set(nothingYet)
+    this.#quality.set(null)
+  }
+
+  #take(entry: InboxEntry): void {
+    if (entry.call !== this.#parts.call) return
+    if (entry.from.device === this.#open?.device) this.#open.session.take(entry.body)
+    else if (this.#early.length < earlyMost) this.#early.push(entry)
+  }
+
+  #heard(event: MediaEvent): void {
+    switch (event.kind) {
+      case 'state':
+        if (event.state !== 'connecting') this.#parts.onState(event.state)
+        return
+      case 'track':
+        this.#remote.update((remote) => ({ ...remote, [event.source]: event.track }))
+        return
+      case 'flags':
+        this.#remote.update((remote) => ({ ...remote, flags: event.flags }))
+    }
+  }
+
+  #send(session: MeshSession | undefined = this.#open?.session): void {
+    if (!session) return
+    const { local } = this.#parts
+    const sent = local.sent.get()
+    for (const source of ['microphone', 'camera'] as const) {
+      const track = sent[source]
+      void (track ? session.publish(source, track) : session.unpublish(source)).catch(() => undefined)
+    }
+    session.announce({ audio: local.isHeard, video: sent.camera !== null })
+  }
+}

@@ -1,0 +1,163 @@
+import type { CallSignal } from '@parley/protocol'
+import type { Source } from '../media/capture-state.ts'
+import { sdpSession } from './sdp-session.ts'
+
+export interface PeerLinkParts {
+  readonly configuration: RTCConfiguration
+  /** Gives way when both offer at once. */
+  readonly isPolite: boolean
+  readonly send: (signal: CallSignal) => void
+  /** What is sent, looked up whenever a sender appears. */
+  readonly sent: (source: Source) => MediaStreamTrack | null
+  readonly onTrack: (source: Source, track: MediaStreamTrack) => void
+  readonly onState: (state: RTCPeerConnectionState) => void
+}
+
+/** `anew`: this connection cannot go on with it; take the signal with a fresh one. `offer`: a fresh one has to offer. */
+export type Taken = 'done' | 'anew' | 'offer'
+
+const sources = { audio: 'microphone', video: 'camera' } as const
+const kinds = ['audio', 'video'] as const
+
+/**
+ * One RTCPeerConnection with perfect negotiation (W3C webrtc-pc, example in §10.7): either side may offer at any time,
+ * the impolite one ignores an offer that collides, the polite one rolls its own back (RFC 8829 §4.1.10.2).
+ * Both media sections exist from the first offer, so that later changes of tracks need no negotiation.
+ */
+export class PeerLink {
+  readonly #parts: PeerLinkParts
+  readonly #pc: RTCPeerConnection
+  readonly #early: RTCIceCandidateInit[] = []
+  #isMakingOffer = false
+  #ignoresOffer = false
+
+  constructor(parts: PeerLinkParts) {
+    this.#parts = parts
+    this.#pc = new RTCPeerConnection(parts.configuration)
+    this.#pc.onnegotiationneeded = () => void this.#offer()
+    this.#pc.onicecandidate = ({ candidate }) => {
+      if (candidate && candidate.candidate !== '') {
+        parts.send({ v: 1, kind: 'webrtc-ice', candidate: { ...candidate.toJSON() } })
+      }
+    }
+    this.#pc.ontrack = ({ track }) => parts.onTrack(track.kind === 'audio' ? 'microphone' : 'camera', track)
+    this.#pc.onconnectionstatechange = () => parts.onState(this.#pc.connectionState)
+  }
+
+  get state(): RTCPeerConnectionState {
+    return this.#pc.connectionState
+  }
+
+  /** Begins: both sections, and an offer for them. */
+  begin(): void {
+    for (const kind of kinds) this.#pc.addTransceiver(kind, { direction: 'sendrecv' })
+    this.#fill()
+  }
+
+  /** Looks for another path (ICE restart, RFC 8445 §2.4), with servers that may be new. */
+  restart(configuration: RTCConfiguration): void {
+    this.#pc.setConfiguration(configuration)
+    this.#pc.restartIce()
+  }
+
+  async publish(source: Source): Promise<void> {
+    await this.#sender(source)?.replaceTrack(this.#parts.sent(source))
+  }
+
+  stats(): Promise<RTCStatsReport> {
+    return this.#pc.getStats()
+  }
+
+  async take(signal: CallSignal): Promise<Taken> {
+    if (this.#pc.signalingState === 'closed') return 'done'
+    switch (signal.kind) {
+      case 'webrtc-offer':
+        return await this.#takeOffer(signal.sdp)
+      case 'webrtc-answer':
+        return await this.#takeAnswer(signal.sdp)
+      case 'webrtc-ice':
+        await this.#takeCandidate(signal.candidate as RTCIceCandidateInit)
+        return 'done'
+      case 'media':
+        return 'done'
+    }
+  }
+
+  close(): void {
+    this.#pc.onconnectionstatechange = null
+    this.#pc.onnegotiationneeded = null
+    this.#pc.onicecandidate = null
+    this.#pc.ontrack = null
+    this.#pc.close()
+  }
+
+  async #offer(): Promise<void> {
+    this.#isMakingOffer = true
+    try {
+      await this.#pc.setLocalDescription()
+      this.#tell('webrtc-offer')
+    } catch {
+      // The state moved on meanwhile; the browser asks again when it is stable.
+    } finally {
+      this.#isMakingOffer = false
+    }
+  }
+
+  async #takeOffer(sdp: string): Promise<Taken> {
+    const known = this.#pc.remoteDescription
+    if (known && sdpSession(known.sdp) !== sdpSession(sdp)) return 'anew'
+    const collides = this.#isMakingOffer || this.#pc.signalingState !== 'stable'
+    this.#ignoresOffer = collides && !this.#parts.isPolite
+    if (this.#ignoresOffer) return 'done'
+    // Sections of an own first offer would stay beside those of the other after a rollback.
+    if (collides && !known) return 'anew'
+    await this.#pc.setRemoteDescription({ type: 'offer', sdp })
+    this.#fill()
+    await this.#pc.setLocalDescription()
+    this.#tell('webrtc-answer')
+    await this.#takeEarly()
+    return 'done'
+  }
+
+  async #takeAnswer(sdp: string): Promise<Taken> {
+    if (this.#pc.signalingState !== 'have-local-offer') return 'done'
+    const known = this.#pc.remoteDescription
+    if (known && sdpSession(known.sdp) !== sdpSession(sdp)) return 'offer'
+    await this.#pc.setRemoteDescription({ type: 'answer', sdp })
+    await this.#takeEarly()
+    return 'done'
+  }
+
+  async #takeCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    if (!this.#pc.remoteDescription) {
+      this.#early.push(candidate)
+      return
+    }
+    // Of an offer that was ignored, or of an earlier generation: neither is of use.
+    await this.#pc.addIceCandidate(candidate).catch(() => undefined)
+  }
+
+  async #takeEarly(): Promise<void> {
+    for (const candidate of this.#early.splice(0)) await this.#takeCandidate(candidate)
+  }
+
+  #tell(kind: 'webrtc-offer' | 'webrtc-answer'): void {
+    const { localDescription } = this.#pc
+    if (localDescription) this.#parts.send({ v: 1, kind, sdp: localDescription.sdp })
+  }
+
+  /** Sends in every section, with the track that is there now. */
+  #fill(): void {
+    for (const transceiver of this.#pc.getTransceivers()) {
+      transceiver.direction = 'sendrecv'
+      const source = sources[transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video']
+      void transceiver.sender.replaceTrack(this.#parts.sent(source))
+    }
+  }
+
+  #sender(source: Source): RTCRtpSender | undefined {
+    const isIt = ({ receiver }: RTCRtpTransceiver): boolean =>
+      sources[receiver.track.kind === 'audio' ? 'audio' : 'video'] === source
+    return this.#pc.getTransceivers().find(isIt)?.sender
+  }
+}

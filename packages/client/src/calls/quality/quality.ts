@@ -1,0 +1,56 @@
+import type { Path, Sample } from './sample.ts'
+
+/** How a call runs, over the time between two samples. */
+export interface Quality {
+  /** Milliseconds there and back; null while unknown. */
+  readonly roundTrip: number | null
+  /** Percent of what was sent to us, 0 to 100. */
+  readonly loss: number
+  /** Milliseconds. */
+  readonly jitter: number
+  /** Kilobits per second. */
+  readonly received: number
+  readonly sent: number
+  /** Pixels; 0 without a picture. */
+  readonly width: number
+  readonly height: number
+  readonly framesPerSecond: number
+  readonly path: Path | null
+  readonly grade: Grade
+}
+
+export type Grade = 'good' | 'fair' | 'weak'
+
+function gradeOf(loss: number, roundTrip: number, jitter: number): Grade {
+  if (loss > 8 || roundTrip > 500 || jitter > 80) return 'weak'
+  return loss > 2 || roundTrip > 250 || jitter > 40 ? 'fair' : 'good'
+}
+
+/** What grew between two counters; a counter that fell belongs to a new connection and starts at zero. */
+const grown = (before: number, after: number): number => (after < before ? after : after - before)
+
+/** Reduces two samples, the older one first. Pure; every number is finite and not negative. */
+export function qualityBetween(before: Sample, after: Sample): Quality {
+  const seconds = Math.max(0.001, (after.at - before.at) / 1000)
+  const both = ['audio', 'video'] as const
+  const sum = (of: 'bytes' | 'packets' | 'lost'): number =>
+    both.reduce((total, kind) => total + grown(before[kind][of], after[kind][of]), 0)
+  const [packets, lost] = [sum('packets'), sum('lost')]
+  const loss = packets + lost === 0 ? 0 : (100 * lost) / (packets + lost)
+  const roundTrip = after.roundTrip === null ? null : after.roundTrip * 1000
+  const jitter = Math.max(after.audio.jitter, after.video.jitter) * 1000
+  const framesPerSecond = grown(before.video.framesDecoded, after.video.framesDecoded) / seconds
+  const hasPicture = framesPerSecond > 0
+  return {
+    roundTrip,
+    loss,
+    jitter,
+    received: (sum('bytes') * 8) / 1000 / seconds,
+    sent: (grown(before.bytesSent, after.bytesSent) * 8) / 1000 / seconds,
+    width: hasPicture ? after.video.width : 0,
+    height: hasPicture ? after.video.height : 0,
+    framesPerSecond,
+    path: after.path,
+    grade: gradeOf(loss, roundTrip ?? 0, jitter),
+  }
+}

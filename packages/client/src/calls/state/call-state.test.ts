@@ -1,0 +1,148 @@
+import type { CallInfo } from '@parley/protocol'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type CallInput, type CallState, isRunning, next } from './call-state.ts'
+import { type Effect, effectsOf } from './effects.ts'
+
+const info = (more: Partial<CallInfo> = {}): CallInfo => ({
+  id: 'c',
+  room: 'r',
+  media: 'video',
+  startedBy: 'ada',
+  startedAt: 1,
+  state: 'ringing',
+  reason: null,
+  participants: [],
+  ...more,
+})
+const live = info({ state: 'live' })
+const ended = (reason: NonNullable<CallInfo['reason']>): CallInfo => info({ state: 'ended', reason })
+const seen = (call: CallInfo, now = 9): CallInput => ({ kind: 'seen', call, me: 'ada', device: 'laptop', now })
+
+function run(...inputs: CallInput[]): { states: CallState['kind'][]; last: CallState; effects: Effect['do'][] } {
+  let state: CallState = { kind: 'idle' }
+  const states: CallState['kind'][] = []
+  const effects: Effect['do'][] = []
+  for (const input of inputs) {
+    const after = next(state, input)
+    effects.push(...effectsOf(state, after).map((effect) => effect.do))
+    state = after
+    states.push(state.kind)
+  }
+  return { states, last: state, effects }
+}
+
+const start: CallInput = { kind: 'start', room: 'r', media: 'video' }
+const rung: CallInput = { kind: 'admitted', call: info(), me: 'ada' }
+const answer: CallInput = { kind: 'answer', call: info({ startedBy: 'bo' }), me: 'ada', media: 'audio' }
+const admittedLive: CallInput = { kind: 'admitted', call: live, me: 'ada' }
+const connected: CallInput = { kind: 'connected', now: 100 }
+const leave: CallInput = { kind: 'leave', now: 350 }
+
+describe('a call that I make', () => {
+  test('is asked for, rings, is answered, lives, and is written down when I leave', () => {
+    const ask: CallInput = { kind: 'ask', room: 'r', media: 'video' }
+    const { states, last, effects } = run(ask, start, rung, seen(live), connected, leave)
+    expect(states).toEqual(['asking', 'ringing', 'ringing', 'joining', 'live', 'ended'])
+    expect(last).toMatchObject({ reason: 'left', lasted: 250, isMine: true })
+    expect(effects).toEqual(['start', 'close', 'leave', 'record'])
+  })
+
+  test('row 64: is one with that of the other who called at the same moment', () => {
+    const theirs = info({ id: 'theirs', startedBy: 'bo', state: 'live' })
+    const { states, last } = run(start, { kind: 'admitted', call: theirs, me: 'ada' }, connected)
+    expect(states).toEqual(['ringing', 'joining', 'live'])
+    expect(last).toMatchObject({ call: 'theirs', isMine: false })
+  })
+
+  test.each([
+    ['declined', 'declined'],
+    ['busy', 'busy'],
+    ['missed', 'missed'],
+  ] as const)('and that is %s is written down as such', (reason, outcome) => {
+    const state = next(next(next({ kind: 'idle' }, start), rung), seen(ended(reason)))
+    const effects = effectsOf({ kind: 'ringing', room: 'r', media: 'video', call: 'c' }, state)
+    expect(effects).toContainEqual({
+      do: 'record',
+      room: 'r',
+      content: { v: 1, kind: 'call', call: 'c', media: 'video', outcome, lasted: 0 },
+    })
+  })
+
+  test('and that I take back counts as missed', () => {
+    expect(run(start, rung, leave).effects).toEqual(['start', 'close', 'leave', 'record'])
+  })
+
+  test('and that the server refuses ends at once', () => {
+    const { last, effects } = run(start, { kind: 'refused', reason: 'busy', call: 'c', now: 1 })
+    expect(last).toMatchObject({ kind: 'ended', reason: 'busy', call: 'c' })
+    expect(effects).toEqual(['start', 'close', 'record'])
+  })
+})
+
+describe('a call that I answer', () => {
+  test('is joined, breaks, mends, and ends with the other', () => {
+    const { states, last, effects } = run(
+      answer,
+      admittedLive,
+      connected,
+      { kind: 'interrupted' },
+      { kind: 'connected', now: 200 },
+      seen(ended('hung-up'), 500),
+      { kind: 'dismiss' },
+    )
+    expect(states).toEqual(['joining', 'joining', 'live', 'reconnecting', 'live', 'ended', 'idle'])
+    expect(last).toEqual({ kind: 'idle' })
+    expect(effects).toEqual(['join', 'close'])
+  })
+
+  test('answered elsewhere: it ends here without a word to the server', () => {
+    const there = info({ state: 'live', participants: [{ user: 'ada', device: 'phone', joinedAt: 1 }] })
+    const { last, effects } = run(answer, seen(there), admittedLive, seen(there))
+    expect(last).toMatchObject({ kind: 'ended', reason: 'moved' })
+    expect(effects).toEqual(['join', 'close'])
+  })
+
+  test('while in another does nothing until that one is left', () => {
+    const second: CallInput = { ...answer, call: info({ id: 'second', startedBy: 'bo' }) }
+    const { states, effects } = run(start, rung, seen(live), connected, second, leave, second)
+    expect(states.slice(-4)).toEqual(['live', 'live', 'ended', 'joining'])
+    expect(effects).toEqual(['start', 'close', 'leave', 'record', 'join'])
+  })
+
+  test('after a reload goes on counting from its beginning', () => {
+    const { last } = run({ kind: 'rejoin', call: live, me: 'ada', since: 40 }, admittedLive, connected)
+    expect(last).toMatchObject({ kind: 'live', since: 40 })
+  })
+})
+
+test('whatever happens: one opening for one closing, one record at most, and only a running call goes live', () => {
+  const calls = fc.constantFrom(info(), live, ended('missed'), ended('hung-up'), info({ id: 'x', state: 'live' }))
+  const inputs: fc.Arbitrary<CallInput> = fc.oneof(
+    fc.constantFrom<CallInput>(start, rung, admittedLive, connected, leave, { kind: 'dismiss' }),
+    fc.constantFrom<CallInput>({ kind: 'interrupted' }, { kind: 'taken-over', now: 5 }, answer),
+    fc.constantFrom<CallInput>({ kind: 'ask', room: 'r', media: 'audio' }),
+    fc.constantFrom<CallInput>({ kind: 'refused', reason: 'failed', call: null, now: 5 }),
+    calls.map((call) => seen(call)),
+    calls.map((call): CallInput => ({ kind: 'rejoin', call, me: 'ada', since: null })),
+  )
+  fc.assert(
+    fc.property(fc.array(inputs, { maxLength: 40 }), (all) => {
+      let state: CallState = { kind: 'idle' }
+      let open = 0
+      for (const input of all) {
+        const after = next(state, input)
+        const effects = effectsOf(state, after)
+        if (after.kind === 'live' && state.kind !== 'live') expect(isRunning(state)).toBe(true)
+        for (const effect of effects) {
+          if (effect.do === 'start' || effect.do === 'join') open += 1
+          if (effect.do === 'close') open = Math.max(0, open - 1)
+          expect(open).toBeLessThanOrEqual(1)
+        }
+        expect(effects.filter((effect) => effect.do === 'record').length).toBeLessThanOrEqual(1)
+        if (!isRunning(after)) expect(open).toBe(0)
+        state = after
+      }
+    }),
+  )
+})

@@ -1,0 +1,161 @@
+import type { CallInfo } from '@parley/protocol'
+
+export type CallMedia = CallInfo['media']
+
+/** Why a call is over, as seen from here. */
+export type EndReason =
+  /** I left it. */
+  | 'left'
+  /** The other left it. */
+  | 'hung-up'
+  | 'declined'
+  | 'busy'
+  | 'missed'
+  /** The connection was lost for too long, or never came about. */
+  | 'failed'
+  /** It goes on in another tab, or on another of my devices. */
+  | 'moved'
+
+interface About {
+  readonly room: string
+  readonly media: CallMedia
+}
+interface Known extends About {
+  readonly call: string
+  /** I called; whoever called writes down what became of it. */
+  readonly isMine: boolean
+}
+
+/** The call of this tab. A ring is not one yet: see `ringsFor`. */
+export type CallState =
+  | { readonly kind: 'idle' }
+  /** Getting ready: devices and preview, nobody is called yet. */
+  | (About & { readonly kind: 'asking' })
+  /** It rings at the other. `call`: null until the server has said its id. */
+  | (About & { readonly kind: 'ringing'; readonly call: string | null })
+  /** Both are there, media not yet. `since`: when it was first live, after a reload; else null. */
+  | (Known & { readonly kind: 'joining'; readonly isIn: boolean; readonly since: number | null })
+  /** `since`: milliseconds since 1970 at which media first flowed. */
+  | (Known & { readonly kind: 'live'; readonly since: number })
+  | (Known & { readonly kind: 'reconnecting'; readonly since: number })
+  /** `lasted`: milliseconds, 0 when it never was live. */
+  | (About & {
+      readonly kind: 'ended'
+      readonly call: string | null
+      readonly isMine: boolean
+      readonly reason: EndReason
+      readonly lasted: number
+    })
+
+export type CallInput =
+  | { readonly kind: 'ask'; readonly room: string; readonly media: CallMedia }
+  | { readonly kind: 'start'; readonly room: string; readonly media: CallMedia }
+  /** I answer a ring. */
+  | { readonly kind: 'answer'; readonly call: CallInfo; readonly me: string; readonly media: CallMedia }
+  /** I come back: after a reload, or from another tab. */
+  | { readonly kind: 'rejoin'; readonly call: CallInfo; readonly me: string; readonly since: number | null }
+  /** The server gave this device a seat. */
+  | { readonly kind: 'admitted'; readonly call: CallInfo; readonly me: string }
+  /** The server did not. */
+  | { readonly kind: 'refused'; readonly reason: EndReason; readonly call: string | null; readonly now: number }
+  /** News of a call, possibly of another one. */
+  | {
+      readonly kind: 'seen'
+      readonly call: CallInfo
+      readonly me: string
+      readonly device: string
+      readonly now: number
+    }
+  | { readonly kind: 'connected'; readonly now: number }
+  | { readonly kind: 'interrupted' }
+  /** Another tab took the call over. */
+  | { readonly kind: 'taken-over'; readonly now: number }
+  | { readonly kind: 'leave'; readonly now: number }
+  /** What was said about the end has been read. */
+  | { readonly kind: 'dismiss' }
+
+export type Running = Extract<CallState, { kind: 'ringing' | 'joining' | 'live' | 'reconnecting' }>
+
+/** Whether this tab has a call: it rings out, or it runs. */
+export function isRunning(state: CallState): state is Running {
+  return state.kind === 'ringing' || state.kind === 'joining' || state.kind === 'live' || state.kind === 'reconnecting'
+}
+
+const sinceOf = (state: Running): number | null => (state.kind === 'ringing' ? null : state.since)
+const isMineOf = (state: Running): boolean => state.kind === 'ringing' || state.isMine
+
+function end(state: Running, reason: EndReason, now: number, call: string | null = state.call): CallState {
+  const since = sinceOf(state)
+  const lasted = since === null ? 0 : Math.max(0, now - since)
+  return { kind: 'ended', room: state.room, media: state.media, call, isMine: isMineOf(state), reason, lasted }
+}
+
+function join(call: CallInfo, me: string, media: CallMedia, isIn: boolean, since: number | null): CallState {
+  return { kind: 'joining', call: call.id, room: call.room, media, isMine: call.startedBy === me, isIn, since }
+}
+
+function admitted(state: Running, call: CallInfo, me: string): CallState {
+  if (state.kind === 'joining') return { ...state, isIn: true }
+  if (state.kind !== 'ringing') return state
+  if (call.state === 'ringing') return { ...state, call: call.id }
+  return join(call, me, state.media, true, null)
+}
+
+function seen(state: Running, { call, me, device, now }: Extract<CallInput, { kind: 'seen' }>): CallState {
+  if (call.id !== state.call) return state
+  if (call.state === 'ended') return end(state, call.reason ?? 'failed', now)
+  const isIn = state.kind !== 'joining' || state.isIn
+  const own = call.participants.find(({ user }) => user === me)
+  if (isIn && own && own.device !== device) return end(state, 'moved', now)
+  if (state.kind === 'ringing' && call.state === 'live') return join(call, me, state.media, true, null)
+  return state
+}
+
+/** Where a call begins, or the words about its end are put away. */
+type Opening = Extract<CallInput, { kind: 'ask' | 'start' | 'answer' | 'rejoin' | 'dismiss' }>
+
+function opened(state: Exclude<CallState, Running>, input: Opening): CallState {
+  switch (input.kind) {
+    case 'ask':
+      return { kind: 'asking', room: input.room, media: input.media }
+    case 'start':
+      return { kind: 'ringing', room: input.room, media: input.media, call: null }
+    case 'answer':
+      return join(input.call, input.me, input.media, false, null)
+    case 'rejoin':
+      return join(input.call, input.me, input.call.media, false, input.since)
+    case 'dismiss':
+      return state.kind === 'idle' ? state : { kind: 'idle' }
+  }
+}
+
+function went(state: Running, input: Exclude<CallInput, Opening>): CallState {
+  switch (input.kind) {
+    case 'admitted':
+      return admitted(state, input.call, input.me)
+    case 'refused':
+      return end(state, input.reason, input.now, input.call ?? state.call)
+    case 'seen':
+      return seen(state, input)
+    case 'connected':
+      if (state.kind === 'ringing' || state.kind === 'live') return state
+      return { ...known(state), kind: 'live', since: state.since ?? input.now }
+    case 'interrupted':
+      return state.kind === 'live' ? { ...state, kind: 'reconnecting' } : state
+    case 'taken-over':
+      return end(state, 'moved', input.now)
+    case 'leave':
+      return end(state, 'left', input.now)
+  }
+}
+
+const openings: ReadonlySet<CallInput['kind']> = new Set(['ask', 'start', 'answer', 'rejoin', 'dismiss'])
+const isOpening = (input: CallInput): input is Opening => openings.has(input.kind)
+
+/** What becomes of the call of this tab: one at a time. Pure; answers the same object where nothing changed. */
+export function next(state: CallState, input: CallInput): CallState {
+  if (isOpening(input)) return isRunning(state) ? state : opened(state, input)
+  return isRunning(state) ? went(state, input) : state
+}
+
+const known = ({ call, room, media, isMine }: Known): Known => ({ call, room, media, isMine })

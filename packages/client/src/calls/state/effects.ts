@@ -1,0 +1,49 @@
+import type { Content } from '@parley/protocol'
+import { type CallState, isRunning } from './call-state.ts'
+
+/** What has to be done because a call went from one state to another, in this order. */
+export type Effect =
+  | { readonly do: 'start'; readonly room: string; readonly media: 'audio' | 'video' }
+  | { readonly do: 'join'; readonly call: string }
+  /** Lets go of media, devices and seat keeping. */
+  | { readonly do: 'close' }
+  | { readonly do: 'leave'; readonly call: string }
+  | { readonly do: 'record'; readonly room: string; readonly content: Extract<Content, { kind: 'call' }> }
+
+type Ended = Extract<CallState, { kind: 'ended' }>
+
+/** What the caller writes into the room; null: nothing happened that is worth it, or somebody else writes it. */
+export function recordOf({ call, media, isMine, reason, lasted }: Ended): Extract<Content, { kind: 'call' }> | null {
+  if (!isMine || call === null || reason === 'moved') return null
+  const about = { v: 1, kind: 'call', call, media, lasted: Math.round(lasted) } as const
+  if (lasted > 0) return { ...about, outcome: 'ended' }
+  switch (reason) {
+    case 'declined':
+    case 'busy':
+      return { ...about, outcome: reason }
+    case 'left':
+    case 'missed':
+      return { ...about, outcome: 'missed' }
+    case 'hung-up':
+    case 'failed':
+      return { ...about, outcome: 'failed' }
+  }
+}
+
+/** The effects of one step. Pure. */
+export function effectsOf(before: CallState, after: CallState): readonly Effect[] {
+  if (before === after) return []
+  const effects: Effect[] = []
+  const wasRunning = isRunning(before)
+  if (after.kind === 'ringing' && !wasRunning) effects.push({ do: 'start', room: after.room, media: after.media })
+  if (after.kind === 'joining' && !wasRunning) effects.push({ do: 'join', call: after.call })
+  if (after.kind !== 'ended') {
+    if (after.kind === 'idle' && before.kind === 'asking') effects.push({ do: 'close' })
+    return effects
+  }
+  effects.push({ do: 'close' })
+  if (after.reason === 'left' && after.call !== null) effects.push({ do: 'leave', call: after.call })
+  const content = recordOf(after)
+  if (content) effects.push({ do: 'record', room: after.room, content })
+  return effects
+}

@@ -1,0 +1,18 @@
+import type { Topics } from '../backend.ts'
+import { emptyTimeline } from '../timeline/timeline.ts'
+
+/** What a window shows of a topic before the engine has said anything. */
+export const blank: Topics = {
+  session: { kind: 'restoring' },
+  connection: { kind: 'offline' },
+  rooms: [],
+  people: new Map(),
+  presence: new Map(),
+  calls: [],
+  timeline: { ...emptyTimeline, loading: 'opening' },
+  typing: [],
+  marks: [],
+  markCounts: null,
+  members: { kind: 'unknown' },
+  draft: '',
+}

@@ -1,0 +1,102 @@
+import { ParleyError } from '@parley/protocol'
+import type { Backend, Deed } from '../backend.ts'
+import type { Stop } from '../client.ts'
+import type { Clock } from '../clock.ts'
+import { type ToTab, type Watched, watchedKey } from './messages.ts'
+
+type Send = (message: ToTab) => void
+
+/** One window, as the engine serves it. */
+export class ServedTab {
+  readonly #tab: string
+  readonly #backend: Backend
+  readonly #clock: Clock
+  readonly #send: Send
+  readonly #stops = new Map<string, Stop>()
+  readonly #dirty = new Map<string, () => void>()
+  readonly #unheard = new Map<number, () => void>()
+  #signals = 0
+
+  constructor(tab: string, backend: Backend, clock: Clock, send: Send) {
+    this.#tab = tab
+    this.#backend = backend
+    this.#clock = clock
+    this.#send = send
+  }
+
+  async run(n: number, deed: Deed): Promise<void> {
+    const tab = this.#tab
+    try {
+      const output = await this.#backend.run(deed)
+      this.#send({ to: 'tab', kind: 'done', tab, n, output })
+    } catch (error) {
+      const named = error instanceof ParleyError ? error : new ParleyError('internal', { cause: error })
+      this.#send({ to: 'tab', kind: 'failed', tab, n, error: named.answer() })
+    }
+  }
+
+  /** Sends the value now, and whatever it is at the end of each tick in which it changed. */
+  watch(watched: Watched): void {
+    const key = watchedKey(watched)
+    if (this.#stops.has(key)) return
+    const readable = this.#backend.readable(watched.topic, watched.room)
+    const show = (): void => this.#send({ to: 'tab', kind: 'value', tab: this.#tab, watched, value: readable.get() })
+    this.#stops.set(
+      key,
+      readable.subscribe(() => this.#touch(key, show)),
+    )
+    show()
+  }
+
+  unwatch(watched: Watched): void {
+    this.#stop(watchedKey(watched))
+  }
+
+  listen(what: 'signal' | 'message'): void {
+    if (this.#stops.has(what)) return
+    const tab = this.#tab
+    if (what === 'message') {
+      const stop = this.#backend.onMessage((message) => this.#send({ to: 'tab', kind: 'message', tab, message }))
+      this.#stops.set(what, stop)
+      return
+    }
+    const stop = this.#backend.onSignal((signal) => {
+      this.#signals += 1
+      const n = this.#signals
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#unheard.set(n, resolve)
+      this.#send({ to: 'tab', kind: 'signal', tab, n, signal })
+      return promise
+    })
+    this.#stops.set(what, stop)
+  }
+
+  heard(n: number): void {
+    this.#unheard.get(n)?.()
+    this.#unheard.delete(n)
+  }
+
+  /** The window has gone. */
+  drop(): void {
+    for (const key of [...this.#stops.keys()]) this.#stop(key)
+    for (const n of [...this.#unheard.keys()]) this.heard(n)
+    void this.#backend.close()
+  }
+
+  #stop(key: string): void {
+    this.#stops.get(key)?.()
+    this.#stops.delete(key)
+    this.#dirty.delete(key)
+  }
+
+  #touch(key: string, show: () => void): void {
+    if (this.#dirty.size === 0) this.#clock.after(0, () => this.#showAll())
+    this.#dirty.set(key, show)
+  }
+
+  #showAll(): void {
+    const shows = [...this.#dirty.values()]
+    this.#dirty.clear()
+    for (const show of shows) show()
+  }
+}

@@ -1,0 +1,149 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeId } from '@parley/protocol'
+import { type Running, readConfig, start } from '@parley/server'
+import type { Client } from '../client.ts'
+import { systemClock } from '../clock.ts'
+import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts'
+import { until } from '../readable.ts'
+import { memoryStore } from '../store/memory.ts'
+
+export type Settings = Readonly<Record<string, string>>
+
+/** Limits that no test runs into by accident. */
+const wide: Settings = {
+  PARLEY_LOG: 'error',
+  PARLEY_MESSAGES_PER_SECOND: '100000',
+  PARLEY_MESSAGES_BURST: '100000',
+  PARLEY_COMMANDS_PER_SECOND: '100000',
+  PARLEY_COMMANDS_BURST: '100000',
+  PARLEY_TYPING_PER_SECOND: '1000',
+  PARLEY_CREDENTIALS_PER_MINUTE: '100000',
+}
+const password = 'a whole sentence as password'
+
+export const newId = (): string => makeId(systemClock.now(), systemClock.bytes(10))
+
+/** A real server in a folder of its own, and people on it. */
+export class Town implements AsyncDisposable {
+  readonly #folder: string
+  readonly #settings: Settings
+  readonly #clients: Client[] = []
+  #running: Running
+  #hasOwner = false
+
+  private constructor(folder: string, settings: Settings, running: Running) {
+    this.#folder = folder
+    this.#settings = settings
+    this.#running = running
+  }
+
+  static async open(settings: Settings = {}): Promise<Town> {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-client-'))
+    const all = { ...wide, ...settings }
+    return new Town(folder, all, await Town.#start(folder, all, 0))
+  }
+
+  static async #start(folder: string, settings: Settings, port: number): Promise<Running> {
+    const config = readConfig({ ...settings, PARLEY_DATA: join(folder, 'data'), PARLEY_PORT: `${port}` }, [])
+    return await start({ ...config, web: null }, (error) => {
+      throw error
+    })
+  }
+
+  get url(): string {
+    return this.#running.url
+  }
+
+  get port(): number {
+    return this.#running.port
+  }
+
+  get folder(): string {
+    return join(this.#folder, 'data')
+  }
+
+  /** Ends the server in an orderly way: everybody is let out with 4012. */
+  async stop(): Promise<void> {
+    await this.#running[Symbol.asyncDispose]()
+  }
+
+  /** The server again, on the same port. */
+  async begin(): Promise<void> {
+    this.#running = await Town.#start(this.#folder, this.#settings, this.port)
+  }
+
+  /** Copies the stopped server's folder aside, or back. */
+  async keep(name: string): Promise<void> {
+    await cp(this.folder, join(this.#folder, name), { recursive: true })
+  }
+
+  async restore(name: string): Promise<void> {
+    await rm(this.folder, { recursive: true })
+    await cp(join(this.#folder, name), this.folder, { recursive: true })
+  }
+
+  engine(options: Partial<EngineOptions> = {}): Engine {
+    const engine = createEngine({ url: this.url, store: memoryStore(), device: 'test', ...options })
+    this.#clients.push(engine)
+    return engine
+  }
+
+  /** Somebody with a new account. The first one owns the server and opens its registration. */
+  async person(handle: string, options: Partial<EngineOptions> = {}): Promise<Engine> {
+    const engine = this.engine(options)
+    const token = this.#hasOwner ? null : (this.#running.ownerLink ?? '').split('#')[1]
+    const admission = token ? ({ kind: 'owner', token } as const) : ({ kind: 'open' } as const)
+    this.#hasOwner = true
+    await engine.auth.register({ handle, name: handle, password, admission })
+    if (token) await engine.call('server.settings', { name: 'Town', registration: 'open' })
+    await live(engine)
+    return engine
+  }
+
+  /** The same account on another device. */
+  async device(handle: string, options: Partial<EngineOptions> = {}): Promise<Engine> {
+    const engine = this.engine(options)
+    await engine.auth.signIn({ handle, password })
+    await live(engine)
+    return engine
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const client of this.#clients) await client.close()
+    await this.stop()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+}
+
+export const live = (client: Client): Promise<unknown> => until(client.connection, ({ kind }) => kind === 'live')
+
+/** A public room of the first, joined by the others. */
+export async function meetIn(...[host, ...others]: readonly [Client, ...Client[]]): Promise<string> {
+  const id = newId()
+  await host.call('rooms.create', { id, kind: 'public', name: `Room ${id}`, topic: '' })
+  for (const other of others) await other.call('rooms.join', { room: id })
+  for (const client of [host, ...others])
+    await until(client.rooms, (rooms) => rooms.some((room) => room.id === id && room.state === 'joined'))
+  return id
+}
+
+/** The texts that a room shows, in order. */
+export const texts = (client: Client, room: string): readonly string[] =>
+  client
+    .room(room)
+    .timeline.get()
+    .items.flatMap(({ content }) => (content.kind === 'text' ? [content.text] : []))
+
+/** Waits until a room shows these texts in this order, and nothing else. */
+export const shows = (client: Client, room: string, expected: readonly string[]): Promise<unknown> =>
+  until(client.room(room).timeline, ({ items }) => {
+    const shown = items.flatMap(({ content }) => (content.kind === 'text' ? [content.text] : []))
+    return shown.length === expected.length && shown.every((text, at) => text === expected[at])
+  })
+
+/** Waits until something holds that no readable tells of. The test's own time limit ends it. */
+export async function eventually(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10))
+}

@@ -1,0 +1,128 @@
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { goLive, openServer, secondDevice, type TestServer, visitor } from '../../testing/index.ts'
+
+const refused = (code: string) => expect.objectContaining({ code })
+
+async function pair(server: TestServer) {
+  const [ada, ben] = [await visitor(server, 'ada', 'Ada'), await visitor(server, 'ben', 'Ben')]
+  const { room } = await ada.live.do('rooms.direct', { users: [ben.user] })
+  return { ada, ben, room: room.id }
+}
+
+test('rings on all devices, stops on the others when one answers, and ends for everybody', async () => {
+  await using server = await openServer()
+  const { ada, ben, room } = await pair(server)
+  const phone = await goLive(await secondDevice(server, 'ben'))
+  const { call } = await ada.live.do('calls.start', { room, media: 'video' })
+  for (const device of [ben, phone]) {
+    expect((await device.live.next('call')).call).toMatchObject({ id: call.id, state: 'ringing', startedBy: ada.user })
+  }
+  expect((await goLive(ben)).snapshot.calls).toEqual([call])
+  await phone.live.do('calls.join', { call: call.id })
+  const live = (await ben.live.next('call')).call
+  expect(live.state).toBe('live')
+  expect(live.participants.map(({ device }) => device)).toEqual([ada.device, phone.device])
+  await ada.live.do('calls.leave', { call: call.id })
+  expect((await ben.live.next('call')).call).toMatchObject({ state: 'ended', reason: 'hung-up' })
+  await expect(phone.live.do('calls.renew', { call: call.id })).rejects.toEqual(refused('call_ended'))
+})
+
+test('row 64: both call each other at the same instant, and one call results', async () => {
+  await using server = await openServer()
+  const { ada, ben, room } = await pair(server)
+  const [one, other] = await Promise.all([
+    ada.live.do('calls.start', { room, media: 'video' }),
+    ben.live.do('calls.start', { room, media: 'video' }),
+  ])
+  expect(one.call.id).toBe(other.call.id)
+  const both = (await ada.live.next('call', ({ call }) => call.state === 'live')).call
+  expect(both.participants.map(({ user }) => user).toSorted()).toEqual([ada.user, ben.user].toSorted())
+})
+
+test('signals go from seat to seat through the inbox, wait for a reload, and are gone once acknowledged', async () => {
+  await using server = await openServer()
+  const { ada, ben, room } = await pair(server)
+  const { call } = await ada.live.do('calls.start', { room, media: 'audio' })
+  const signal = { call: call.id, device: ben.device, body: '{"v":1,"kind":"webrtc-offer","sdp":"v=0"}' }
+  await expect(ada.live.do('calls.signal', signal)).rejects.toEqual(refused('not_found'))
+  await expect(ben.live.do('calls.signal', { ...signal, device: ada.device })).rejects.toEqual(refused('not_found'))
+  await ben.live.do('calls.join', { call: call.id })
+  await ada.live.do('calls.signal', signal)
+  const { entry } = await ben.live.next('inbox')
+  expect(entry).toMatchObject({
+    seq: 1,
+    kind: 'call-signal',
+    from: { user: ada.user, device: ada.device },
+    call: call.id,
+    body: signal.body,
+  })
+  await ben.live.close()
+  await ada.live.do('calls.signal', { ...signal, body: 'second' })
+  const back = await ben.socket()
+  const { calls } = await back.resume({ inbox: 1 })
+  expect(calls.map(({ id }) => id)).toEqual([call.id])
+  expect((await back.next('inbox')).entry).toMatchObject({ seq: 2, body: 'second' })
+  expect((await back.do('calls.join', { call: call.id })).call.participants).toHaveLength(2)
+  await back.do('inbox.ack', { seq: 2 })
+  const third = await ben.socket()
+  await third.resume()
+  expect(third.unread('inbox')).toEqual([])
+})
+
+test('declined, and busy', async () => {
+  await using server = await openServer()
+  const { ada, ben, room } = await pair(server)
+  const first = await ada.live.do('calls.start', { room, media: 'audio' })
+  await ben.live.do('calls.decline', { call: first.call.id, reason: 'declined' })
+  expect((await ada.live.next('call', ({ call }) => call.state === 'ended')).call.reason).toBe('declined')
+  const chloé = await visitor(server, 'chloe', 'Chloé')
+  const other = (await chloé.live.do('rooms.direct', { users: [ben.user] })).room.id
+  await ben.live.do('calls.join', { call: (await ada.live.do('calls.start', { room, media: 'audio' })).call.id })
+  await expect(chloé.live.do('calls.start', { room: other, media: 'audio' })).rejects.toEqual(refused('line_busy'))
+  expect((await ben.live.next('call', ({ call }) => call.room === other)).call.reason).toBe('busy')
+})
+
+test('a call brings a closed direct message back; calls are for direct messages', async () => {
+  await using server = await openServer()
+  const { ada, ben, room } = await pair(server)
+  await ben.live.do('rooms.leave', { room })
+  await ada.live.do('calls.start', { room, media: 'audio' })
+  expect((await ben.live.next('call')).call.room).toBe(room)
+  const id = 'A'.repeat(22)
+  await ada.live.do('rooms.create', { id, kind: 'private', name: 'x', topic: '' })
+  await expect(ada.live.do('calls.start', { room: id, media: 'audio' })).rejects.toEqual(refused('forbidden'))
+})
+
+test('a signed-out device loses its seat at once', async () => {
+  await using server = await openServer()
+  const { ada, ben, room } = await pair(server)
+  const phone = await goLive(await secondDevice(server, 'ben'))
+  const { call } = await ada.live.do('calls.start', { room, media: 'audio' })
+  await phone.live.do('calls.join', { call: call.id })
+  await ben.live.do('sessions.revoke', { device: phone.device })
+  expect((await ada.live.next('call', (event) => event.call.state === 'ended')).call.reason).toBe('hung-up')
+})
+
+test('the route holds the configured servers with short-lived credentials', async () => {
+  await using server = await openServer({
+    PARLEY_STUN: 'stun:stun.example.org:3478',
+    PARLEY_TURN: 'turn:turn.example.org:3478?transport=udp, turn:turn.example.org:3478?transport=tcp',
+    PARLEY_TURN_SECRET: 'north',
+    PARLEY_TURN_ONLY: '1',
+  })
+  const { ada, room } = await pair(server)
+  const { route } = await ada.live.do('calls.start', { room, media: 'audio' })
+  expect(route).toMatchObject({ kind: 'mesh', relayOnly: true })
+  const [stun, turn] = route.iceServers
+  expect(stun?.urls).toEqual(['stun:stun.example.org:3478'])
+  expect(turn?.urls).toHaveLength(2)
+  const [expires, user] = turn?.username?.split(':') ?? []
+  expect(user).toBe(ada.user)
+  expect(Number(expires)).toBeLessThanOrEqual(Date.now() / 1000 + 600)
+  expect(turn?.credential).toBe(
+    createHmac('sha1', 'north')
+      .update(turn?.username ?? '')
+      .digest('base64'),
+  )
+})

@@ -1,0 +1,148 @@
+import type { CallInfo } from '@parley/protocol'
+import { expect, test } from 'vitest'
+import { memoryFanout } from '../../adapters/memory/fanout.ts'
+import { handClock } from '../../testing/index.ts'
+import { ringFor, seatFor } from './call-state.ts'
+import { Switchboard } from './switchboard.ts'
+
+const ada = { user: 'ada', device: 'ada-laptop' }
+const ben = { user: 'ben', device: 'ben-laptop' }
+const chloé = { user: 'chloé', device: 'chloé-phone' }
+const withBen = { room: 'ada+ben', media: 'video' as const, members: ['ada', 'ben'] }
+const withChloé = { room: 'ben+chloé', media: 'audio' as const, members: ['ben', 'chloé'] }
+
+function open() {
+  const clock = handClock()
+  const fanout = memoryFanout()
+  const heard: { user: string; call: CallInfo }[] = []
+  fanout.subscribe((hint) => {
+    if (hint.kind === 'user' && hint.event.type === 'call') heard.push({ user: hint.user, call: hint.event.call })
+  })
+  let ids = 0
+  const newId = (): string => {
+    ids += 1
+    return `call-${ids}`
+  }
+  const board = new Switchboard({ clock, fanout, newId })
+  /** State and reason of a call as the last event of it said. */
+  const last = (id: string): string => {
+    const call = heard.findLast((one) => one.call.id === id)?.call
+    return call?.reason ?? call?.state ?? 'unheard'
+  }
+  return { board, clock, heard, last }
+}
+
+const refused = (code: string) => expect.objectContaining({ code })
+
+test('row 64: two who call each other at the same instant are in one call', () => {
+  const { board } = open()
+  const one = board.start(withBen, ada)
+  const other = board.start({ ...withBen, media: 'audio' }, ben)
+  expect(other).toMatchObject({ id: one.id, kind: 'live', media: 'video', startedBy: 'ada' })
+})
+
+test('a ring ends after 45 s as missed, while the caller keeps the lease', () => {
+  const { board, clock, last } = open()
+  const { id } = board.start(withBen, ada)
+  for (let passed = 0; passed < ringFor - 5000; passed += 5000) {
+    clock.pass(5000)
+    board.renew(id, ada)
+  }
+  expect(last(id)).toBe('ringing')
+  clock.pass(6000)
+  expect(last(id)).toBe('missed')
+  expect(() => board.join(id, ben)).toThrow(refused('call_ended'))
+})
+
+test('a lease that is not renewed ends the call of two within a second; a device that is back in time stays', () => {
+  const { board, clock, last } = open()
+  const { id } = board.start(withBen, ada)
+  board.join(id, ben)
+  clock.pass(10_000)
+  board.renew(id, ada)
+  board.join(id, ben)
+  clock.pass(14_000)
+  expect(last(id)).toBe('live')
+  board.renew(id, ada)
+  clock.pass(2000)
+  expect(last(id)).toBe('failed')
+  expect(seatFor).toBe(15_000)
+})
+
+test('who is in a live call is busy: the caller is told so, they see that they were called', () => {
+  const { board, last, heard } = open()
+  const { id } = board.start(withBen, ada)
+  board.join(id, ben)
+  const before = heard.length
+  expect(() => board.start(withChloé, chloé)).toThrow(refused('line_busy'))
+  expect(heard.slice(before).map(({ user, call }) => [user, call.reason, call.startedBy])).toEqual([
+    ['ben', 'busy', 'chloé'],
+    ['chloé', 'busy', 'chloé'],
+  ])
+  expect(last(id)).toBe('live')
+  expect(board.of('chloé')).toEqual([])
+})
+
+test('of a group only some are busy: it rings', () => {
+  const { board } = open()
+  board.join(board.start(withBen, ada).id, ben)
+  const group = { room: 'three', media: 'audio' as const, members: ['ben', 'chloé', 'dalia'] }
+  expect(board.start(group, chloé).kind).toBe('ringing')
+})
+
+test('who answers another call leaves the first', () => {
+  const { board, last } = open()
+  const first = board.start(withBen, ada)
+  board.join(first.id, ben)
+  const second = board.start(withChloé, ben)
+  expect([last(first.id), last(second.id)]).toEqual(['hung-up', 'ringing'])
+})
+
+test('answered on one device: the others see whose it is; a second device takes over', () => {
+  const { board, heard } = open()
+  const { id } = board.start(withBen, ada)
+  board.join(id, ben)
+  board.join(id, { user: 'ben', device: 'ben-phone' })
+  const devices = heard.findLast(({ user }) => user === 'ben')?.call.participants.map(({ device }) => device)
+  expect(devices).toEqual(['ada-laptop', 'ben-phone'])
+  expect(() => board.renew(id, ben)).toThrow(refused('not_found'))
+  board.leave(id, ben)
+  expect(board.of('ben')).toHaveLength(1)
+})
+
+test('signing a device out, or leaving the room, ends its seat at once', () => {
+  const { board, last } = open()
+  const first = board.start(withBen, ada)
+  board.join(first.id, ben)
+  board.signedOut('ben', ['ben-phone', 'ben-laptop'])
+  expect(last(first.id)).toBe('hung-up')
+  const second = board.start(withBen, ada)
+  board.removed('ada+ben', 'ben')
+  expect(last(second.id)).toBe('missed')
+})
+
+test('strangers learn nothing; a call that ended is known for a minute', () => {
+  const { board, clock } = open()
+  const { id } = board.start(withBen, ada)
+  for (const ask of [
+    () => board.join(id, chloé),
+    () => board.decline(id, 'chloé', 'busy'),
+    () => board.leave(id, chloé),
+  ]) {
+    expect(ask).toThrow(refused('not_found'))
+  }
+  expect(board.of('chloé')).toEqual([])
+  board.decline(id, 'ben', 'declined')
+  expect(() => board.renew(id, ada)).toThrow(refused('call_ended'))
+  clock.pass(60_001)
+  expect(() => board.renew(id, ada)).toThrow(refused('not_found'))
+})
+
+test('a renewal is no news', () => {
+  const { board, clock, heard } = open()
+  const { id } = board.start(withBen, ada)
+  const before = heard.length
+  clock.pass(3000)
+  board.renew(id, ada)
+  expect(heard).toHaveLength(before)
+})

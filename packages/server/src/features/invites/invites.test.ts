@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { codeOf, guest, openServer, owner, type Person, passwordOf, person } from '../../testing/index.ts'
+
+const room = 'R'.repeat(22)
+const registration = (handle: string, token: string) => ({
+  handle,
+  name: handle,
+  password: passwordOf(handle),
+  admission: { kind: 'invite' as const, token },
+  device: '',
+})
+const kitchen = (host: Person, kind: 'private' | 'public' = 'private') =>
+  host.call('rooms.create', { id: room, kind, name: 'Kitchen', topic: '' })
+
+test('an invitation lets in as many as it has uses, also when more come at the same moment', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  const made = await olga.call('invites.create', { for: 'account', room: null, uses: 2, hours: 1 })
+  expect(made.path).toBe(`/invite#${made.token}`)
+  const came = ['ada', 'ben', 'cleo', 'dora'].map((handle) =>
+    server.post('accounts.register', registration(handle, made.token)),
+  )
+  const codes = (await Promise.all(came)).map(codeOf)
+  expect(codes.filter((code) => code === undefined)).toHaveLength(2)
+  expect(codes.filter((code) => code === 'invite_used_up')).toHaveLength(2)
+  expect(await olga.call('invites.list', {})).toEqual({ invites: [] })
+})
+
+test('an attempt that fails for another reason uses nothing up', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  const { token } = await olga.call('invites.create', { for: 'account', room: null, uses: 1, hours: 1 })
+  expect(codeOf(await server.post('accounts.register', registration('olga', token)))).toBe('handle_taken')
+  expect(codeOf(await server.post('accounts.register', { ...registration('ada', token), password: 'short' }))).toBe(
+    'password_too_short',
+  )
+  expect((await olga.call('invites.list', {})).invites).toMatchObject([{ usesLeft: 1, for: 'account', room: null }])
+  expect((await server.post('accounts.register', registration('ada', token))).status).toBe(200)
+})
+
+test('a link says what it is good for, and a bad one nothing', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  await kitchen(olga)
+  const { token } = await olga.call('invites.create', { for: 'guest', room, uses: 1, hours: 1 })
+  const check = async (text: string) =>
+    (await server.post('accounts.check-admission', { admission: { kind: 'invite', token: text } })).body
+  expect(await check(token)).toEqual({
+    good: true,
+    for: 'guest',
+    room: { id: room, name: 'Kitchen' },
+    invitedBy: 'Olga',
+  })
+  expect(await check('x'.repeat(43))).toEqual({ good: false, for: 'account', room: null, invitedBy: null })
+})
+
+test('a link for guests makes no account, one for accounts no guest', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  await kitchen(olga)
+  const forGuest = await olga.call('invites.create', { for: 'guest', room, uses: 1, hours: 1 })
+  const forAccount = await olga.call('invites.create', { for: 'account', room, uses: 1, hours: 1 })
+  expect(codeOf(await server.post('accounts.register', registration('ada', forGuest.token)))).toBe('invite_used_up')
+  const gus = { name: 'Gus', token: forAccount.token, device: '' }
+  expect(codeOf(await server.post('accounts.register-guest', gus))).toBe('invite_used_up')
+})
+
+test('a link of a member brings an account into the room', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  await kitchen(olga)
+  const { token } = await olga.call('invites.create', { for: 'account', room, uses: 1, hours: 1 })
+  const answer = await server.post('accounts.register', registration('ada', token))
+  expect(answer.status).toBe(200)
+  const { members } = await olga.call('rooms.members', { room, after: null })
+  expect(members.map(({ profile, role }) => [profile.name, role])).toEqual([
+    ['Olga', 'owner'],
+    ['ada', 'member'],
+  ])
+})
+
+test('withdrawn, expired, or by somebody who has left the room: the link is dead', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  const ada = await person(server, 'ada')
+  await kitchen(olga, 'public')
+  await ada.call('rooms.join', { room })
+  const links = await Promise.all(
+    [1, 2].map(() => ada.call('invites.create', { for: 'guest', room, uses: 9, hours: 1 })),
+  )
+  const [first, second] = links
+  if (!first || !second) throw new Error('no links')
+  await expect(olga.call('invites.revoke', { invite: first.invite.id })).rejects.toMatchObject({ code: 'not_found' })
+  await ada.call('invites.revoke', { invite: first.invite.id })
+  const come = async (token: string) =>
+    codeOf(await server.post('accounts.register-guest', { name: 'Gus', token, device: '' }))
+  expect(await come(first.token)).toBe('invite_used_up')
+  expect(await come(second.token)).toBeUndefined()
+  await ada.call('rooms.leave', { room })
+  expect(await come(second.token)).toBe('invite_used_up')
+  expect(await ada.call('invites.list', {})).toEqual({ invites: [] })
+})
+
+test('a link into a room needs membership, and none leads into a direct message', async () => {
+  await using server = await openServer()
+  const [olga, ada] = [await owner(server), await person(server, 'ada')]
+  await kitchen(olga)
+  const { room: direct } = await olga.call('rooms.direct', { users: [ada.user] })
+  const make = (by: Person, where: string | null) =>
+    by.call('invites.create', { for: 'guest', room: where, uses: 1, hours: 1 })
+  await expect(make(ada, room)).rejects.toMatchObject({ code: 'not_a_member' })
+  await expect(make(ada, 'X'.repeat(22))).rejects.toMatchObject({ code: 'not_a_member' })
+  await expect(make(olga, null)).rejects.toMatchObject({ code: 'bad_request' })
+  await expect(make(olga, direct.id)).rejects.toMatchObject({ code: 'bad_request' })
+  await expect(guest(server, '\u202E', room, olga)).rejects.toMatchObject({ code: 'bad_request' })
+})

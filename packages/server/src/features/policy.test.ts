@@ -1,0 +1,191 @@
+import { type Command, type CommandName, commands, type RoomKind, type Who } from '@parley/protocol'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { reaches } from '../gateway/authorise.ts'
+import {
+  type Answer,
+  codeOf,
+  guest,
+  openServer,
+  owner,
+  type Person,
+  passwordOf,
+  person,
+  personOf,
+  type TestServer,
+} from '../testing/index.ts'
+import { inputs } from '../testing/inputs.ts'
+
+/** Who somebody is on the server, and in the room that a command speaks about. */
+const everybody = {
+  anonymous: { kind: null, role: null },
+  stranger: { kind: 'account', role: null },
+  guest: { kind: 'guest', role: null },
+  'guest inside': { kind: 'guest', role: 'member' },
+  'ex-member': { kind: 'account', role: null },
+  banned: { kind: 'account', role: 'banned' },
+  member: { kind: 'account', role: 'member' },
+  moderator: { kind: 'account', role: 'moderator' },
+  'room owner': { kind: 'account', role: 'owner' },
+  'server owner': { kind: 'owner', role: null },
+} as const
+type Name = keyof typeof everybody
+const names = Object.keys(everybody) as Name[]
+type Verdict = 'in' | 401 | 403 | 404
+
+/** Refused by the write itself, which does not tell a room that is not there from one without the caller. */
+const checkedInWrite = ['messages.send', 'marks.set']
+/** Let in by their policy, and then refused for another reason in the rooms of this test: calls are for direct messages. */
+const otherwiseRefused = ['calls.start']
+
+function roomVerdict(
+  name: CommandName,
+  atLeast: Extract<Who, { kind: 'room' }>['atLeast'],
+  who: Name,
+  kind: RoomKind,
+): Verdict {
+  const { role, kind: is } = everybody[who]
+  if (role !== null && role !== 'banned') return atLeast === 'reader' || reaches(role, atLeast) ? 'in' : 403
+  if (checkedInWrite.includes(name)) return 403
+  if (kind !== 'public' || is === 'guest' || role === 'banned') return 404
+  return atLeast === 'reader' ? 'in' : 403
+}
+
+/** What a policy says about somebody: nothing but the declaration of the command goes in. */
+function verdict(command: Command, who: Name, kind: RoomKind): Verdict {
+  const { who: policy } = command
+  const { kind: is } = everybody[who]
+  if (policy.kind === 'anyone') return 'in'
+  if (is === null) return 401
+  if (policy.kind === 'session') return 'in'
+  if (policy.kind === 'account') return is === 'guest' ? 403 : 'in'
+  if (policy.kind === 'owner') return is === 'owner' ? 'in' : 403
+  return roomVerdict(command.name as CommandName, policy.atLeast, who, kind)
+}
+
+let server: TestServer
+const rooms: Record<'public' | 'private', string> = { public: 'P'.repeat(22), private: 'Q'.repeat(22) }
+const kinds = ['public', 'private'] as const
+const cast = new Map<Name, Person>()
+const handles = new Map<Name, string>()
+let made = 0
+
+const serial = (): string => {
+  made += 1
+  return String(made).padStart(22, '0')
+}
+const actor = (name: Name): Person => {
+  const found = cast.get(name)
+  if (!found) throw new Error(`${name} is not there`)
+  return found
+}
+
+async function newcomer(): Promise<Person> {
+  const subjects = { handle: `u${serial().slice(-4)}u`, room: '', target: '', fresh: '' }
+  return personOf(server, await server.post('accounts.register', inputs['accounts.register'](subjects)))
+}
+
+async function bringIn(room: string, who: Person): Promise<void> {
+  await actor('room owner').call('rooms.invite', { room, user: who.user })
+  await who.call('rooms.join', { room })
+}
+
+beforeAll(async () => {
+  server = await openServer()
+  const olga = await owner(server)
+  await olga.call('server.settings', { name: 'Parley', registration: 'open' })
+  cast.set('server owner', olga)
+  handles.set('server owner', 'olga')
+  for (const name of ['stranger', 'ex-member', 'banned', 'member', 'moderator', 'room owner'] as const) {
+    const handle = `a-${name.replace(' ', '-')}`
+    cast.set(name, await person(server, handle))
+    handles.set(name, handle)
+  }
+  const host = actor('room owner')
+  for (const kind of kinds) {
+    const room = rooms[kind]
+    await host.call('rooms.create', { id: room, kind, name: 'N', topic: '' })
+    for (const name of ['ex-member', 'banned', 'member', 'moderator'] as const) await bringIn(room, actor(name))
+    await host.call('rooms.set-role', { room, user: actor('moderator').user, role: 'moderator' })
+    await actor('ex-member').call('rooms.leave', { room })
+    await host.call('rooms.ban', { room, user: actor('banned').user })
+  }
+  const hall = serial()
+  await host.call('rooms.create', { id: hall, kind: 'private', name: 'N', topic: '' })
+  cast.set('guest', await guest(server, 'Gus', hall, host))
+}, 60_000)
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]()
+})
+
+/** Somebody on whom a command can act: each call has its own, for it may remove them. */
+async function target(name: CommandName, room: string, expected: Verdict): Promise<string> {
+  const acts = ['rooms.invite', 'rooms.kick', 'rooms.ban', 'rooms.unban', 'rooms.set-role'].includes(name)
+  if (!acts || expected !== 'in') return actor('member').user
+  const somebody = await newcomer()
+  if (name !== 'rooms.invite') await bringIn(room, somebody)
+  if (name === 'rooms.unban') await actor('room owner').call('rooms.ban', { room, user: somebody.user })
+  return somebody.user
+}
+
+/** A device of somebody that the call may sign out. */
+async function expendable(name: Name): Promise<Person> {
+  const handle = handles.get(name)
+  if (handle === undefined) return await guest(server, 'Gina', rooms.private, actor('room owner'))
+  return personOf(server, await server.post('sessions.sign-in', { handle, password: passwordOf(handle), device: '' }))
+}
+
+const ending: readonly string[] = ['sessions.sign-out', 'sessions.revoke-others', 'accounts.change-password']
+
+async function caller(name: CommandName, who: Name, room: string): Promise<Person | null> {
+  if (who === 'anonymous') return null
+  if (who === 'guest inside') return await guest(server, 'Gino', room, actor('room owner'))
+  if (!ending.includes(name)) return actor(who)
+  const device = await expendable(who)
+  if (name !== 'sessions.sign-out' && handles.has(who)) cast.set(who, device)
+  return device
+}
+
+async function answerTo(command: Command, who: Name, kind: 'public' | 'private'): Promise<Answer> {
+  const name = command.name as CommandName
+  const room = rooms[kind]
+  const by = await caller(name, who, room)
+  const subjects = {
+    handle: handles.get(who) ?? 'a-stranger',
+    room,
+    target: await target(name, room, verdict(command, who, kind)),
+    fresh: serial(),
+  }
+  const cookie = name === 'sessions.refresh' ? (await expendable('stranger')).cookie : undefined
+  return await server.http.post(name, inputs[name](subjects), {
+    ...(by ? { access: by.access } : {}),
+    ...(cookie === undefined ? {} : { cookie }),
+  })
+}
+
+const refusals = ['unauthenticated', 'forbidden', 'bad_request', 'rate_limited', 'internal', 'unknown_command']
+
+/** What a policy can be seen to have done. */
+function seen(command: Command, answer: Answer): Verdict | string {
+  const code = codeOf(answer)
+  const roomly = command.who.kind === 'room' ? ['not_found', 'not_a_member'] : []
+  if (code === 'forbidden' && otherwiseRefused.includes(command.name)) return 'in'
+  if (code === undefined || ![...refusals, ...roomly].includes(code)) return 'in'
+  return [401, 403, 404].includes(answer.status) ? (answer.status as Verdict) : code
+}
+
+describe.each(kinds)('the policy of every command, in a %s room', (kind) => {
+  test.each(commands.map((command) => [command.name, command] as const))(
+    '%s',
+    async (_, command) => {
+      const said: Partial<Record<Name, Verdict>> = {}
+      const done: Partial<Record<Name, Verdict | string>> = {}
+      for (const who of names) {
+        said[who] = verdict(command, who, kind)
+        done[who] = seen(command, await answerTo(command, who, kind))
+      }
+      expect(done).toEqual(said)
+    },
+    60_000,
+  )
+})

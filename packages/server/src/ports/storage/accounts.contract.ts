@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import type { NewAccount } from './accounts.ts'
+import { at, cast, deviceOf, idOf, type OpenPlace, roomOf, settle, userOf } from './cast.contract.ts'
+import type { Storage } from './storage.ts'
+
+const token = new Uint8Array(32).fill(7)
+const passkey = { id: 'credential', publicKey: new Uint8Array([1, 2, 3]), counter: 0, transports: ['internal'] }
+
+const newcomer = (name: string, more: Partial<NewAccount> = {}): NewAccount => ({
+  user: idOf(name),
+  kind: 'account',
+  handle: { text: name, skeleton: name },
+  name,
+  nameKey: name,
+  password: null,
+  passkey: null,
+  session: { device: idOf(`${name}-d`), name: 'test', refresh: new Uint8Array(32) },
+  admittance: { kind: 'invite', token, for: 'account' },
+  entryId: idOf(`${name}-e`),
+  at,
+  ...more,
+})
+
+const inviteInto = (storage: Storage, room: string | null, uses: number, purpose: 'account' | 'guest' = 'account') =>
+  storage.apply('invite.create', {
+    invite: { id: idOf('i'), for: purpose, room, usesLeft: uses, expiresAt: at + 1000, createdAt: at },
+    token,
+    by: userOf('ada'),
+  })
+
+/** What every store promises about accounts, and about the links that bring them. */
+export function accountContract(openPlace: OpenPlace): void {
+  test('an invite lets in as many as it has uses, and who is refused leaves no trace', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await inviteInto(storage, null, 2)
+    const made = await Promise.all(['g', 'h', 'i'].map((name) => storage.apply('account.create', newcomer(name))))
+    expect(made.map(({ ok }) => ok)).toEqual([true, true, false])
+    expect(made[2]).toEqual({ ok: false, why: 'invite_used_up' })
+    expect(await storage.read('account.profiles', { users: ['g', 'h', 'i'].map(idOf) })).toHaveLength(2)
+    expect(await storage.read('session.live', { device: idOf('i-d') })).toBeNull()
+    expect(await storage.read('invite.find', { token, now: at })).toBeNull()
+  })
+
+  test('a refusal for the handle or the passkey uses nothing up', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await inviteInto(storage, null, 2)
+    const come = (account: NewAccount) => storage.apply('account.create', account)
+    expect(await come(newcomer('x', { handle: { text: 'ada', skeleton: 'zz' } }))).toMatchObject({
+      why: 'handle_taken',
+    })
+    expect(await come(newcomer('x', { handle: { text: 'zz', skeleton: 'ada' } }))).toMatchObject({
+      why: 'handle_look_alike',
+    })
+    expect(await come(newcomer('x', { passkey }))).toMatchObject({ ok: true })
+    expect(await come(newcomer('y', { passkey }))).toMatchObject({ why: 'passkey_refused' })
+    expect(await storage.read('invite.list', { by: userOf('ada'), now: at })).toMatchObject([{ usesLeft: 1 }])
+  })
+
+  test('an invite is dead from its end on, for another purpose, and once its maker has left the room', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'private', ['ben', 'ada']))
+    await inviteInto(storage, idOf('r'), 9)
+    const come = (more: Partial<NewAccount>) => storage.apply('account.create', newcomer('g', more))
+    expect(await come({ at: at + 1000 })).toMatchObject({ why: 'invite_used_up' })
+    expect(await come({ admittance: { kind: 'invite', token, for: 'guest' } })).toMatchObject({ why: 'invite_used_up' })
+    const [ada, leaves] = [userOf('ada'), { id: idOf('l'), body: '{}' }]
+    const standing = { user: ada, role: 'member', state: 'left', invitedBy: null, since: 'kept', read: 'kept' } as const
+    const deed = { room: idOf('r'), by: ada, device: deviceOf('ada'), at, about: null, releasesKey: false }
+    expect(await storage.apply('room.change', { ...deed, expect: 3, line: leaves, standing })).toMatchObject({
+      ok: true,
+    })
+    expect(await come({})).toMatchObject({ why: 'invite_used_up' })
+    expect(await storage.read('invite.find', { token, now: at })).toBeNull()
+  })
+
+  test('whoever comes by the invite of a private room is in it, and reads from there on', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'private', ['ada']))
+    await inviteInto(storage, idOf('r'), 1, 'guest')
+    const guest = newcomer('g', { kind: 'guest', handle: null, admittance: { kind: 'invite', token, for: 'guest' } })
+    const made = await storage.apply('account.create', guest)
+    expect(made).toMatchObject({ ok: true, joined: { room: idOf('r'), members: 2, version: 3, entry: { seq: 3 } } })
+    const access = await storage.read('room.access', { room: idOf('r'), user: idOf('g') })
+    expect(access).toMatchObject({ state: 'joined', role: 'member', since: 3, head: 3, members: 2 })
+  })
+
+  test('there is one owner, and open registration only where it was opened', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    const owner = { kind: 'owner', admittance: { kind: 'owner' } } as const
+    const made = await Promise.all(['g', 'h'].map((name) => storage.apply('account.create', newcomer(name, owner))))
+    expect(made).toMatchObject([{ ok: true }, { why: 'owner_link_spent' }])
+    expect(await storage.read('account.owned', {})).toBe(true)
+    const come = () => storage.apply('account.create', newcomer('i', { admittance: { kind: 'open' } }))
+    expect(await storage.read('settings.get', {})).toEqual({ name: 'Parley', registration: 'invite' })
+    expect(await come()).toMatchObject({ why: 'invite_needed' })
+    await storage.apply('settings.set', { name: 'Home 🏠', registration: 'open' })
+    expect(await storage.read('settings.get', {})).toEqual({ name: 'Home 🏠', registration: 'open' })
+    expect(await come()).toMatchObject({ ok: true })
+  })
+
+  test('a password changes only from what it was, and signs out every other device', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const [user, keep, phone] = [userOf('ada'), deviceOf('ada'), idOf('phone')]
+    await storage.apply('session.create', {
+      user,
+      session: { device: phone, name: 'p', refresh: new Uint8Array(32) },
+      at,
+    })
+    const change = (expected: string | null, next: string) =>
+      storage.apply('account.password', { user, expect: expected, next, keep, at })
+    expect(await change('x', 'y')).toBeNull()
+    expect(await storage.read('session.list', { user })).toHaveLength(2)
+    expect(await change(null, 'y')).toEqual([phone])
+    expect(await storage.read('session.live', { device: phone })).toBeNull()
+    await storage.apply('account.rehash', { user, expect: 'x', next: 'z' })
+    expect(await storage.read('account.credentials', { handle: 'ada' })).toEqual({ user, is: 'account', password: 'y' })
+  })
+
+  test('the counter of a passkey only grows', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const user = userOf('ada')
+    expect(await storage.apply('passkey.add', { user, passkey, at })).toBe(true)
+    expect(await storage.apply('passkey.add', { user: userOf('ben'), passkey, at })).toBe(false)
+    const use = (counter: number) => storage.apply('passkey.use', { id: passkey.id, counter, at })
+    expect([await use(0), await use(5), await use(5), await use(4), await use(6)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      true,
+    ])
+    expect(await storage.read('passkey.find', { id: passkey.id })).toEqual({
+      ...passkey,
+      counter: 6,
+      user,
+      is: 'account',
+    })
+    expect(await storage.read('passkey.list', { user })).toEqual([{ id: passkey.id, transports: ['internal'] }])
+  })
+
+  test('search compares beginnings, and nothing in it is a pattern', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const found = async (text: string) =>
+      (await storage.read('account.search', { text, limit: 20 })).map(({ name }) => name)
+    expect(await found('ben')).toEqual([cast.ben, cast.benn])
+    expect(await found('🦊')).toEqual([cast.fox])
+    for (const text of ['%', '_', "'", 'en']) expect(await found(text)).toEqual([])
+    expect(await storage.read('account.search', { text: '', limit: 2 })).toHaveLength(2)
+  })
+}

@@ -1,0 +1,90 @@
+import type { CommandName, InputOf } from '@parley/protocol'
+import { passwordOf } from './person.ts'
+
+/** Whom and what the inputs of commands speak about. */
+export interface Subjects {
+  /** Handle of the caller, or of somebody. */
+  readonly handle: string
+  readonly room: string
+  /** Somebody whom the caller may act on in the room. */
+  readonly target: string
+  /** An id that was not used before. */
+  readonly fresh: string
+}
+
+type Inputs = { readonly [N in CommandName]: (subjects: Subjects) => InputOf<N> }
+
+const nothing = () => ({})
+const inRoom = ({ room }: Subjects) => ({ room })
+const onTarget = ({ room, target }: Subjects) => ({ room, user: target })
+const onCall = ({ fresh }: Subjects) => ({ call: fresh })
+const open = { kind: 'open' } as const
+const ceremony = ({ fresh }: Subjects) => ({ ceremony: fresh, response: {} })
+const bcrypt = `$2b$04$${'a'.repeat(53)}`
+
+/** An input that fits the schema, for every declared command: one without does not compile. */
+export const inputs: Inputs = {
+  'server.info': nothing,
+  'connection.frame': ({ fresh }) => ({ connection: fresh, frame: { type: 'beat' } }),
+  'accounts.check-handle': ({ handle }) => ({ handle }),
+  'accounts.check-admission': () => ({ admission: open }),
+  'accounts.register': ({ handle }) => ({
+    handle,
+    name: 'N',
+    password: passwordOf(handle),
+    admission: open,
+    device: '',
+  }),
+  'accounts.register-guest': ({ fresh }) => ({ name: 'N', token: fresh, device: '' }),
+  'passkeys.register-begin': ({ handle }) => ({ handle, name: 'N', admission: open }),
+  'passkeys.register-finish': (subjects) => ({ ...ceremony(subjects), device: '' }),
+  'passkeys.sign-in-begin': nothing,
+  'passkeys.sign-in-finish': (subjects) => ({ ...ceremony(subjects), device: '' }),
+  'passkeys.add-begin': nothing,
+  'passkeys.add-finish': ceremony,
+  'accounts.change-password': ({ handle }) => ({ current: passwordOf(handle), next: passwordOf(handle) }),
+  'accounts.import': ({ fresh }) => ({ handle: `x${fresh.slice(-8)}x`, name: 'N', bcrypt }),
+  'users.me': nothing,
+  'users.update': () => ({ name: 'N' }),
+  'users.settings': () => ({ settings: { invisible: false, typing: true, receipts: true } }),
+  'users.get': ({ target }) => ({ users: [target] }),
+  'users.search': () => ({ text: 'a' }),
+  'server.settings': () => ({ name: 'Parley', registration: 'open' }),
+  'sessions.sign-in': ({ handle }) => ({ handle, password: passwordOf(handle), device: '' }),
+  'sessions.refresh': nothing,
+  'sessions.ticket': nothing,
+  'sessions.list': nothing,
+  'sessions.revoke': ({ fresh }) => ({ device: fresh }),
+  'sessions.revoke-others': nothing,
+  'sessions.sign-out': nothing,
+  'invites.create': () => ({ for: 'account', room: null, uses: 1, hours: 1 }),
+  'invites.list': nothing,
+  'invites.revoke': ({ fresh }) => ({ invite: fresh }),
+  'rooms.create': ({ fresh }) => ({ id: fresh, kind: 'public', name: 'N', topic: '' }),
+  'rooms.direct': ({ target }) => ({ users: [target] }),
+  'rooms.directory': () => ({ text: '' }),
+  'rooms.get': inRoom,
+  'rooms.join': ({ fresh }) => ({ room: fresh }),
+  'rooms.leave': ({ fresh }) => ({ room: fresh }),
+  'rooms.invite': onTarget,
+  'rooms.kick': onTarget,
+  'rooms.ban': onTarget,
+  'rooms.unban': onTarget,
+  'rooms.set-role': ({ room, target }) => ({ room, user: target, role: 'moderator' }),
+  'rooms.update': ({ room }) => ({ room, name: 'N', topic: '' }),
+  'rooms.members': ({ room }) => ({ room, after: null }),
+  'messages.send': ({ room, fresh }) => ({ room, id: fresh, kind: 'message', body: 'b' }),
+  'messages.history': ({ room }) => ({ room, at: { kind: 'newest' }, limit: 1 }),
+  'marks.set': ({ room }) => ({ room, delivered: 0, read: 0 }),
+  'marks.list': inRoom,
+  'inbox.ack': () => ({ seq: 0 }),
+  'presence.set': () => ({ state: 'online' }),
+  'presence.room': inRoom,
+  'typing.set': ({ room }) => ({ room, typing: false }),
+  'calls.start': ({ room }) => ({ room, media: 'audio' }),
+  'calls.join': onCall,
+  'calls.decline': ({ fresh }) => ({ call: fresh, reason: 'declined' }),
+  'calls.leave': onCall,
+  'calls.renew': onCall,
+  'calls.signal': ({ fresh }) => ({ call: fresh, device: fresh, body: 'b' }),
+}

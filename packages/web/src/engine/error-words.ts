@@ -1,0 +1,30 @@
+import { type ErrorCode, ParleyError } from '@parley/protocol'
+import type { TextKey } from '../texts/catalogue.ts'
+import { t } from '../texts/text.ts'
+
+const words: Partial<Record<ErrorCode, TextKey>> = {
+  unavailable: 'errors.unreachable',
+  busy: 'errors.busy',
+  draining: 'errors.restarting',
+  rate_limited: 'errors.tooFast',
+  forbidden: 'errors.notAllowed',
+  not_a_member: 'errors.notMember',
+  not_found: 'errors.nothingHere',
+  banned: 'errors.banned',
+  last_owner: 'errors.lastOwner',
+  stale: 'errors.stale',
+  too_large: 'errors.tooLarge',
+  internal: 'errors.serverFault',
+}
+
+/** The code of an error that the engine answered with. */
+export function codeOf(error: unknown): ErrorCode {
+  return error instanceof ParleyError ? error.code : 'internal'
+}
+
+/** What went wrong and what to do, in the language of the person. */
+export function errorWords(error: unknown): string {
+  if (!(error instanceof ParleyError)) return t('errors.partStopped')
+  const key = words[error.code] as 'errors.unreachable' | undefined
+  return key === undefined ? error.message : t(key)
+}

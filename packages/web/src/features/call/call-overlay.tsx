@@ -1,0 +1,52 @@
+import { isRunning } from '@parley/client/calls'
+import { useEffect } from 'react'
+import { createPortal } from 'react-dom'
+import { useCell } from '../../design/cell.ts'
+import { useClient, useReadable } from '../conversation/engine.ts'
+import { deskOf } from './desk/desk.ts'
+import { DeskContext, useDesk } from './desk/desk-context.ts'
+import { useAftermath } from './desk/use-aftermath.ts'
+import { useDeviceNews } from './desk/use-device-news.ts'
+import { useMediaKeys } from './desk/use-media-keys.ts'
+import { useWakeLock } from './desk/use-wake-lock.ts'
+import { MiniPlayer } from './mini/mini-player.tsx'
+import { PreJoin } from './prejoin/pre-join.tsx'
+import { Elsewhere } from './ring/elsewhere.tsx'
+import { Rings } from './ring/rings.tsx'
+import { RunningCall } from './stage/running-call.tsx'
+import { Stage } from './stage/stage.tsx'
+import { useCover } from './use-cover.ts'
+import { wish } from './wish.ts'
+
+function Call() {
+  const desk = useDesk()
+  const state = useReadable(desk.call.state)
+  const isSmall = useCell(desk.isSmall)
+  const running = isRunning(state)
+  useAftermath()
+  useDeviceNews()
+  useMediaKeys(running)
+  useWakeLock(running)
+  useCover(state.kind === 'asking' || (running && !isSmall))
+  if (state.kind === 'asking') return <PreJoin room={state.room} media={state.media} />
+  if (!running) return <Elsewhere />
+  return <RunningCall>{isSmall ? <MiniPlayer state={state} /> : <Stage state={state} />}</RunningCall>
+}
+
+/** Calls over the page: what rings, what is got ready, and what runs. */
+export function CallOverlay() {
+  const desk = deskOf(useClient())
+  const wanted = useCell(wish)
+  useEffect(() => {
+    if (wanted === null) return
+    wish.set(null)
+    desk.ask(wanted.room, wanted.media)
+  }, [wanted, desk])
+  return createPortal(
+    <DeskContext value={desk}>
+      <Call />
+      <Rings />
+    </DeskContext>,
+    document.body,
+  )
+}

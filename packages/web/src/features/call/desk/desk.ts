@@ -1,0 +1,126 @@
+import type { Client } from '@parley/client'
+import { Call, isRunning, LocalMedia, SeatLock, SeatMemory, type Source } from '@parley/client/calls'
+import type { CallInfo } from '@parley/protocol'
+import { cell } from '../../../design/cell.ts'
+import { audio } from '../sounds/audio.ts'
+import { play } from '../sounds/play.ts'
+import { choices } from './choices.ts'
+
+type Media = CallInfo['media']
+
+const sourcesOf = (media: Media): readonly Source[] => (media === 'video' ? ['microphone', 'camera'] : ['microphone'])
+
+/** What the call screens of a tab work with: the call, the devices, and the deeds on both. */
+export class Desk {
+  readonly client: Client
+  readonly local = new LocalMedia(audio)
+  readonly call: Call
+  /** The call is a small window over the rooms. */
+  readonly isSmall = cell(false)
+  readonly #memory = new SeatMemory(sessionStorage)
+
+  constructor(client: Client) {
+    this.client = client
+    this.call = new Call({ client, local: this.local, lock: new SeatLock(), memory: this.#memory })
+    void this.local.choose(choices.get())
+    choices.subscribe(() => void this.local.choose(choices.get()))
+    this.#comeBack()
+  }
+
+  /** Gets ready to call somebody. In a call, that one comes to the front instead. */
+  ask(room: string, media: Media): void {
+    if (isRunning(this.call.state.get())) {
+      this.isSmall.set(false)
+      return
+    }
+    const { hasCamera, isMuted } = choices.get()
+    this.call.ask(room, media)
+    this.local.setMuted(isMuted)
+    void this.local.open(sourcesOf(hasCamera ? media : 'audio'))
+  }
+
+  start(room: string, media: Media): void {
+    this.isSmall.set(false)
+    if (media === 'audio') this.local.camera.close()
+    this.call.start(room, media)
+  }
+
+  answer(call: CallInfo, media: Media): void {
+    performance.mark('parley-call-answered')
+    this.isSmall.set(false)
+    this.call.answer(call, media)
+    this.local.setMuted(false)
+    void this.local.open(sourcesOf(media))
+  }
+
+  decline(call: CallInfo): void {
+    this.client.call('calls.decline', { call: call.id, reason: 'declined' }).catch(() => undefined)
+  }
+
+  /** Takes the call of another tab of this browser over. */
+  bringHere(call: CallInfo): void {
+    this.#rejoin(call, false, call.media === 'video' && choices.get().hasCamera)
+  }
+
+  leave(): void {
+    this.call.leave()
+  }
+
+  toggleMicrophone(): void {
+    const { microphone, muted } = this.local
+    const state = microphone.state.get()
+    if (state.kind === 'off' || state.kind === 'failed') {
+      this.local.setMuted(false)
+      void this.local.open(['microphone'])
+      return
+    }
+    this.local.setMuted(!muted.get())
+    play(muted.get() ? 'mute' : 'unmute')
+  }
+
+  toggleCamera(): void {
+    const { camera } = this.local
+    const { kind } = camera.state.get()
+    if (kind === 'on' || kind === 'asking') camera.close()
+    else void this.local.open(['camera'])
+  }
+
+  #rejoin(call: CallInfo, isMuted: boolean, hasCamera: boolean): void {
+    this.isSmall.set(false)
+    this.call.rejoin(call)
+    this.local.setMuted(isMuted)
+    void this.local.open(sourcesOf(hasCamera ? 'video' : 'audio'))
+  }
+
+  /** After a reload: the call of this tab goes on if it still runs. */
+  #comeBack(): void {
+    const seat = this.#memory.get()
+    if (!seat) return
+    const { calls, connection } = this.client
+    const look = (): boolean => {
+      const call = calls.get().find(({ id, state }) => id === seat.call && state === 'live')
+      if (call) this.#rejoin(call, seat.muted, seat.camera)
+      else if (connection.get().kind !== 'live') return false
+      else this.#memory.set(null)
+      return true
+    }
+    if (look()) return
+    const stops = [calls, connection].map((readable) =>
+      readable.subscribe(() => {
+        if (look()) for (const stop of stops) stop()
+      }),
+    )
+  }
+}
+
+const desks = new WeakMap<Client, Desk>()
+
+/** The desk of a client: one in each tab. */
+export function deskOf(client: Client): Desk {
+  const known = desks.get(client)
+  if (known) return known
+  const desk = new Desk(client)
+  desks.set(client, desk)
+  return desk
+}
+

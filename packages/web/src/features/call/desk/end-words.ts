@@ -1,0 +1,23 @@
+import type { CallState } from '@parley/client/calls'
+import { formatClock } from '../../../texts/format.ts'
+import { t } from '../../../texts/text.ts'
+
+/** What to say when a call is over; null: nothing, the person knows. */
+export function endWords({ reason, lasted, isMine }: Extract<CallState, { kind: 'ended' }>, name: string): string | null {
+  switch (reason) {
+    case 'left':
+      return null
+    case 'hung-up':
+      return lasted > 0 ? t('call.endedAfter', { length: formatClock(lasted / 1000) }) : t('call.ended')
+    case 'declined':
+      return isMine ? t('ring.declined', { name }) : null
+    case 'busy':
+      return t('ring.busy', { name })
+    case 'missed':
+      return isMine ? t('ring.unanswered', { name }) : null
+    case 'failed':
+      return t('call.pathFailed')
+    case 'moved':
+      return t('call.movedHere')
+  }
+}

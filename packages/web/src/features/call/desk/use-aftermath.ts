@@ -1,0 +1,29 @@
+import { useEffect, useRef } from 'react'
+import { notify } from '../../../design/toast.ts'
+import { useClient, useReadable } from '../../conversation/engine.ts'
+import { play, repeat } from '../sounds/play.ts'
+import { useDesk } from './desk-context.ts'
+import { endWords } from './end-words.ts'
+
+const outgoingEvery = 3000
+
+/** What follows from the state of the call: its sounds, and the words at its end. */
+export function useAftermath(): void {
+  const { call } = useDesk()
+  const { rooms } = useClient()
+  const state = useReadable(call.state)
+  const before = useRef(state.kind)
+  useEffect(() => {
+    const was = before.current
+    before.current = state.kind
+    if (state.kind === 'live' && was !== 'reconnecting' && was !== 'live') play('connected')
+    if (state.kind !== 'ended') return
+    play('ended')
+    const name = rooms.get().find(({ id }) => id === state.room)?.people[0]?.name ?? ''
+    const text = endWords(state, name)
+    if (text !== null) notify({ kind: 'info', text, id: 'call-ended' })
+    call.dismiss()
+  }, [state, call, rooms])
+  const isRingingOut = state.kind === 'ringing'
+  useEffect(() => (isRingingOut ? repeat('outgoing', outgoingEvery) : undefined), [isRingingOut])
+}

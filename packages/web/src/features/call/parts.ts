@@ -1,0 +1,2 @@
+/** What the call chunk holds. */
+export { CallOverlay } from './call-overlay.tsx'

@@ -1,0 +1,65 @@
+import { CircleCheck, Link2Off } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { EmptyState } from '../../design/empty-state.tsx'
+import { Icon } from '../../design/icon.tsx'
+import { Stepper } from '../../design/stepper.tsx'
+import { useClient } from '../../engine/client-context.ts'
+import { useReadable } from '../../engine/use-readable.ts'
+import { RouteLink } from '../../route/route-link.tsx'
+import { t } from '../../texts/text.ts'
+import { AuthFrame } from '../sign-in/auth-frame.tsx'
+import { AuthHead } from '../sign-in/auth-head.tsx'
+import { useServerInfo } from '../sign-in/use-server-info.ts'
+import { AccountForm } from './account-form.tsx'
+import { InviteStep } from './invite-step.tsx'
+import styles from './owner-page.module.css'
+import { useAdmission } from './use-admission.ts'
+
+function NoLink({ isSpent }: { isSpent: boolean }) {
+  const info = useServerInfo()
+  const hasOwner = info?.hasOwner ?? isSpent
+  return (
+    <EmptyState
+      icon={Link2Off}
+      title={hasOwner ? t('firstRun.ownerExists') : t('firstRun.linkMissing')}
+      body={hasOwner ? undefined : isSpent ? t('firstRun.ownerLinkWrong') : t('firstRun.linkMissingBody')}
+    >
+      <RouteLink to={{ page: 'sign-in' }}>{t('firstRun.toSignIn')}</RouteLink>
+    </EmptyState>
+  )
+}
+
+function Account({ token }: { token: string }) {
+  const admission = { kind: 'owner', token } as const
+  const good = useAdmission(admission)
+  const info = useServerInfo()
+  if (good?.good === false) return <NoLink isSpent />
+  return (
+    <>
+      <Stepper steps={[t('firstRun.stepAccount'), t('firstRun.stepInvite')]} current={0} />
+      <AuthHead title={t('firstRun.ownerTitle')} lead={t('firstRun.ownerLead')} />
+      <AccountForm admission={admission} minimum={info?.passwordMinimum ?? 15} onDone={() => undefined} />
+      {good?.good === true && (
+        <p className={styles['good']}>
+          <Icon of={CircleCheck} size="xs" className={styles['goodSign']} />
+          {t('firstRun.linkGood')}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The first visit to a new server: the owner's account, then an invitation for the others. */
+export function OwnerPage({ token }: { token: string | null }) {
+  const session = useReadable(useClient().session)
+  const signedIn = session.kind === 'signed-in'
+  const [heading, setHeading] = useState(0)
+  useEffect(() => setHeading(signedIn ? 1 : 0), [signedIn])
+  return (
+    <AuthFrame hero="promises">
+      <div key={heading} className={styles['steps']}>
+        {signedIn ? <InviteStep /> : token === null ? <NoLink isSpent={false} /> : <Account token={token} />}
+      </div>
+    </AuthFrame>
+  )
+}
