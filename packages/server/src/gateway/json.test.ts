@@ -15,6 +15,12 @@ test('row 27: what nests too deeply, is cut off or is not UTF-8 is bad_json', ()
   for (const input of hostile) expect(() => parseJson(input)).toThrow(expect.objectContaining({ code: 'bad_json' }))
 })
 
+test('row 27: half a surrogate pair is bad_json, a whole one is a character', () => {
+  const halves = [String.raw`"\ud800"`, String.raw`["a\uDFFFb"]`, String.raw`{"\ud83d":1}`, String.raw`"\ude00\ud83d"`]
+  for (const text of halves) expect(() => parseJson(bytes(text))).toThrow(expect.objectContaining({ code: 'bad_json' }))
+  expect(parseJson(bytes(String.raw`"\ud83d\ude00 \\ud800"`))).toBe(String.raw`😀 \ud800`)
+})
+
 test('brackets inside strings do not count', () => {
   expect(parseJson(bytes(JSON.stringify('[{\\"'.repeat(100))))).toBe('[{\\"'.repeat(100))
 })

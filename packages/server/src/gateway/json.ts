@@ -23,12 +23,19 @@ export function deeperThan(text: string, limit: number): boolean {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+const surrogateEscape = /\\u[dD][89a-fA-F]/
+
+/** Refuses half a surrogate pair (RFC 7493 §2.1): no store keeps one, so a repeated send would look like another. */
+function whole(key: string, value: unknown): unknown {
+  if (key.isWellFormed() && (typeof value !== 'string' || value.isWellFormed())) return value
+  throw new SyntaxError('half a surrogate pair')
+}
 
 /** Parses what came from outside. Throws `bad_json`. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     const text = utf8.decode(bytes)
-    if (!deeperThan(text, jsonDepth)) return JSON.parse(text)
+    if (!deeperThan(text, jsonDepth)) return JSON.parse(text, surrogateEscape.test(text) ? whole : undefined)
   } catch {
     // Not UTF-8 or not JSON: the same answer as for what is nested too deeply.
   }

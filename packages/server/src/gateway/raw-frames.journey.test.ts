@@ -144,13 +144,6 @@ describe('row 27: whatever frames come, the connection ends with the right code 
     expect(await outcome(Buffer.alloc(0))).toBe('lives')
   })
 
-  test('row 27: who breaks the protocol and stays is cut off', { timeout: 10_000 }, async () => {
-    using raw = await upgraded()
-    raw.write(rawFrame(3, 'x'))
-    expect(await raw.end()).toEqual({ kind: 'closed', code: 1002 })
-    await raw.until(() => false)
-  })
-
   test('row 27: afterwards the process serves, and Ada and Ben have lost nothing', async () => {
     await bystanders.check()
     expect((await server.http.fetch('/livez')).status).toBe(200)

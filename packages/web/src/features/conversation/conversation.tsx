@@ -15,6 +15,8 @@ interface Props {
   onBack?: (() => void) | undefined
   /** Buttons of calls, for the header. */
   callButtons?: ReactNode
+  /** A line under the header, for what lasts: no connection. */
+  banner?: ReactNode
 }
 
 /** A room as a page: its messages and people, or the way in. */
@@ -22,7 +24,7 @@ export function Conversation(props: Props) {
   return <Entrance key={props.roomId} {...props} />
 }
 
-function Entrance({ roomId, onBack, callButtons }: Props) {
+function Entrance({ roomId, onBack, callButtons, banner }: Props) {
   const client = useClient()
   const session = useReadable(client.session)
   const found = usePart(client.rooms, (rooms) => rooms.find(({ id }) => id === roomId))
@@ -48,7 +50,7 @@ function Entrance({ roomId, onBack, callButtons }: Props) {
     return <Invitation room={found} onBack={onBack} onDeclined={() => navigate({ page: 'home' }, { replace: true })} />
   return (
     <RoomContext value={room}>
-      <RoomView onBack={onBack} callButtons={callButtons} />
+      <RoomView onBack={onBack} callButtons={callButtons} banner={banner} />
     </RoomContext>
   )
 }

@@ -24,12 +24,13 @@ import { useWrite } from './use-write.ts'
 interface Props {
   onBack?: (() => void) | undefined
   callButtons?: ReactNode
+  banner?: ReactNode
 }
 
 type Window = 'invite' | 'edit' | 'date' | null
 
 /** A room that I am in: its header, its messages, where one writes, and its people. */
-export function RoomView({ onBack, callButtons }: Props) {
+export function RoomView({ onBack, callButtons, banner }: Props) {
   const client = useClient()
   const room = useRoom()
   const { handle, me, id } = room
@@ -78,6 +79,7 @@ export function RoomView({ onBack, callButtons }: Props) {
               onDateJump={() => setDialog('date')}
               entries={entries}
             />
+            {banner}
             <TimelineView reveal={reveal} onJumpToEnd={toNewest} onRetry={retry} />
             <TypingLine />
             <Composer isFirst={isEmpty} onSent={toNewest} />

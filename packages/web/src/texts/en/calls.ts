@@ -22,6 +22,7 @@ export const ring = {
   unanswered: '{name} did not answer.',
   missed: 'Missed call from {name}',
   offline: '{name} is not reachable now. A note about your call waits for them.',
+  leaveAndAnswer: 'Leave and answer',
   holdAndAnswer: 'Hold and answer',
   shortcut: 'Answer with {answer}, decline with {decline}.',
   inOtherTab: 'In a call in another tab.',

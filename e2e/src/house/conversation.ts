@@ -1,0 +1,54 @@
+import type { Locator, Page } from 'playwright-core'
+import { writingField } from './person.ts'
+
+/** The messages that are on the page now. */
+export const messages = (page: Page): Locator => page.locator('[role=log] article[aria-label]')
+
+/** The message with a text, once it is on the page. */
+export const message = (page: Page, text: string): Locator => messages(page).filter({ hasText: text }).last()
+
+/** The tick at an own message; empty while there is none. */
+export const tick = (page: Page, text: string): Locator => message(page, text).locator('[data-tick]')
+
+/** Writes a message as a person does. */
+export async function write(page: Page, text: string): Promise<void> {
+  const field = writingField(page)
+  await field.fill(text)
+  await field.press('Enter')
+}
+
+/** Waits until something on the page says so. */
+export async function says(locator: Locator, words: string | RegExp): Promise<void> {
+  await locator.filter({ hasText: words }).waitFor()
+}
+
+/** Every message of a room from its first to its last, as the page shows them while one scrolls through. */
+export async function readThrough(page: Page): Promise<readonly { readonly key: string; readonly text: string }[]> {
+  await page.getByRole('button', { name: 'Jump to a date' }).click()
+  await page.getByRole('button', { name: 'To the first message' }).click()
+  await page.getByText('This is the start of').waitFor()
+  return await page.evaluate(async () => {
+    const list = document.querySelector('[role=log]')
+    if (list === null) return []
+    const found = new Map<string, string>()
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const { top, bottom } = list.getBoundingClientRect()
+    const isInView = (row: Element) => {
+      const box = row.getBoundingClientRect()
+      return box.bottom > top && box.top < bottom
+    }
+    let still = 0
+    // At the end, and nothing more came for a while.
+    while (still < 60) {
+      for (const row of list.querySelectorAll<HTMLElement>('article[data-row]')) {
+        const text = row.querySelector('[dir=auto] > span')?.textContent
+        if (isInView(row) && row.ariaLabel?.includes(': ') && text != null) found.set(row.dataset['row'] ?? '', text)
+      }
+      const before = list.scrollTop
+      list.scrollTop += list.clientHeight / 2
+      await frame()
+      still = list.scrollTop === before ? still + 1 : 0
+    }
+    return [...found].map(([key, text]) => ({ key, text }))
+  })
+}

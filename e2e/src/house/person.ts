@@ -1,0 +1,71 @@
+import type { Grant, InputOf, OutputOf } from '@parley/protocol'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+
+type CommandName = Parameters<typeof call>[1]
+
+/** What somebody does in their browser. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly url: string
+  readonly page: Page
+  /** What the page complained about: faults, and what its policy refused. */
+  readonly complaints: readonly string[]
+  call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
+  /** Opens a room and waits until it can be written in. */
+  enter(room: string): Promise<void>
+  /** One more window of the same browser profile. */
+  anotherPage(): Promise<Page>
+}
+
+/** How somebody comes to have an account. */
+export interface Newcomer {
+  readonly handle: string
+  readonly name: string
+  readonly admission: InputOf<'accounts.register'>['admission']
+}
+
+export type PersonOptions = Pick<BrowserContextOptions, 'viewport' | 'timezoneId' | 'locale' | 'colorScheme'>
+
+/** A command by POST from inside a page, so that cookies go where they belong. */
+async function call<N extends keyof typeof import('@parley/protocol')['commands']>(
+  page: Page,
+  name: N,
+  input: InputOf<N>,
+  access: string | null,
+): Promise<OutputOf<N>> {
+  const answer = await page.evaluate(
+    async ({ name, input, access }) => {
+      const headers: Record<string, string> = { 'content-type': 'application/json' }
+      if (access !== null) headers['authorization'] = `Bearer ${access}`
+      const response = await fetch(`/api/${name}`, { method: 'POST', headers, body: JSON.stringify(input) })
+      return { ok: response.ok, text: await response.text() }
+    },
+    { name, input, access },
+  )
+  if (!answer.ok) throw new Error(`${name}: ${answer.text}`)
+  return JSON.parse(answer.text) as OutputOf<N>
+}
+
+export const writingField = (page: Page) => page.locator('[data-composer]')
+
+/** Makes an account in a page that is open, and signs it in. */
+export async function settle(page: Page, url: string, complaints: string[], who: Newcomer): Promise<Person> {
+  await page.goto(url)
+  const { handle, name, admission } = who
+  const password = 'a whole sentence as password'
+  const grant: Grant = await call(page, 'accounts.register', { handle, name, password, admission, device: 'e2e' }, null)
+  return {
+    id: grant.user,
+    name,
+    url,
+    page,
+    complaints,
+    call: (command, input) => call(page, command, input, grant.access),
+    async enter(room) {
+      await page.goto(`${url}/rooms/${room}`)
+      await writingField(page).waitFor()
+    },
+    anotherPage: () => page.context().newPage(),
+  }
+}

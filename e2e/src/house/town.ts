@@ -1,0 +1,55 @@
+import { makeId } from '@parley/protocol'
+import type { Browser } from 'playwright-core'
+import { openBrowser, openPage } from './browser.ts'
+import { type Person, type PersonOptions, settle } from './person.ts'
+import { type ServerProcess, startServer } from './server.ts'
+
+/** Limits that no journey runs into by accident. */
+const wide = {
+  PARLEY_MESSAGES_PER_SECOND: '100000',
+  PARLEY_MESSAGES_BURST: '100000',
+  PARLEY_COMMANDS_PER_SECOND: '100000',
+  PARLEY_COMMANDS_BURST: '100000',
+  PARLEY_CREDENTIALS_PER_MINUTE: '100000',
+}
+
+/** A server, a browser, and people with a profile each. The first one owns the server. */
+export interface Town extends AsyncDisposable {
+  readonly server: ServerProcess
+  readonly browser: Browser
+  /** Somebody new; `url`: where they reach the server. */
+  person(name: string, options?: PersonOptions & { readonly url?: string }): Promise<Person>
+  /** A room of the first person that the others have joined. */
+  room(people: readonly [Person, ...Person[]], name?: string): Promise<string>
+}
+
+export const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+
+/** Opens a town; settings are those of an operator. */
+export async function openTown(env: Readonly<Record<string, string>> = {}): Promise<Town> {
+  const server = await startServer({ ...wide, ...env })
+  const browser = await openBrowser()
+  let token = server.ownerLink?.split('#')[1]
+  return {
+    server,
+    browser,
+    async person(name, { url = server.url, ...options } = {}) {
+      const { page, complaints } = await openPage(browser, options)
+      const admission = token === undefined ? ({ kind: 'open' } as const) : ({ kind: 'owner', token } as const)
+      const handle = `${name.toLowerCase().replace(/[^a-z0-9]/g, '')}-${Math.random().toString(36).slice(2, 8)}`
+      const person = await settle(page, url, complaints, { handle, name, admission })
+      if (token !== undefined) await person.call('server.settings', { name: 'Town', registration: 'open' })
+      token = undefined
+      return person
+    },
+    async room([host, ...others], name = 'harbour') {
+      const { room } = await host.call('rooms.create', { id: newId(), kind: 'public', name, topic: '' })
+      for (const other of others) await other.call('rooms.join', { room: room.id })
+      return room.id
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}

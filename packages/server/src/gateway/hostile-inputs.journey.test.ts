@@ -1,0 +1,143 @@
+import { once } from 'node:events'
+import { commands, type ErrorAnswer, type ErrorCode, errors, type ServerFrame, subprotocol } from '@parley/protocol'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { type Answer, openServer, owner, type Person, passwordOf, personOf, type TestServer } from '../testing/index.ts'
+import { inputs, type Subjects } from '../testing/inputs.ts'
+import { Bystanders } from './bystanders.contract.ts'
+import { bent, hostileTexts, hostileValues } from './hostile-json.contract.ts'
+
+const idOf = (name: string): string => `hostile-${name}`.padEnd(22, '-')
+const call = fc.record({
+  command: fc.constantFrom(...commands),
+  place: fc.nat(1000),
+  hostile: fc.oneof(fc.constantFrom(...hostileValues), fc.json()),
+})
+
+/** Not a mistake of the server, and one that the protocol names. */
+function expectNamed({ code, sentence }: ErrorAnswer): void {
+  expect(Object.keys(errors)).toContain(code)
+  expect(code).not.toBe('internal')
+  expect(sentence).toBe(errors[code as ErrorCode].sentence)
+}
+
+function expectAnswered({ status, body }: Answer): void {
+  if (status === 200) return
+  const answer = body as ErrorAnswer
+  expectNamed(answer)
+  expect(status).toBe(errors[answer.code].status)
+}
+
+describe('row 27: whatever a command is given, it answers with its output or a named error', () => {
+  let server: TestServer
+  let olga: Person
+  let bystanders: Bystanders
+  let socket: WebSocket | null = null
+  const subjects: Subjects = { handle: 'olga', room: idOf('room'), target: idOf('nobody'), fresh: idOf('fresh') }
+
+  beforeAll(async () => {
+    server = await openServer()
+    bystanders = await Bystanders.settle(server)
+    olga = await owner(server)
+    await olga.call('rooms.create', { id: subjects.room, kind: 'public', name: 'Room', topic: '' })
+    bystanders.begin()
+  })
+  afterAll(async () => {
+    await server[Symbol.asyncDispose]()
+  })
+
+  /** The owner, whom no policy keeps away from any handler; signed in anew when a call has ended her session. */
+  async function signedIn(): Promise<Person> {
+    if ((await server.http.post('users.me', {}, { access: olga.access })).status === 200) return olga
+    const input = { handle: 'olga', password: passwordOf('olga'), device: '' }
+    olga = personOf(server, await server.post('sessions.sign-in', input))
+    return olga
+  }
+
+  async function post(name: string, body: string, type = 'application/json'): Promise<Answer> {
+    const { access } = await signedIn()
+    const headers = { 'content-type': type, authorization: `Bearer ${access}` }
+    return await server.http.fetch(`/api/${name}`, { method: 'POST', headers, body })
+  }
+
+  /** One text over the socket; answers what came back for it, or the code with which the connection ended for it. */
+  async function overSocket(text: string): Promise<ErrorAnswer | 'ok' | number> {
+    if (socket?.readyState !== WebSocket.OPEN) {
+      const { ticket } = await (await signedIn()).call('sessions.ticket', {})
+      socket = new WebSocket(`ws://127.0.0.1:${server.port}/api/socket`, [subprotocol, `ticket.${ticket}`])
+      await once(socket, 'open')
+    }
+    const { promise, resolve } = Promise.withResolvers<ErrorAnswer | 'ok' | number>()
+    socket.onclose = ({ code }) => resolve(code)
+    socket.onmessage = ({ data }) => {
+      const frame = JSON.parse(String(data)) as ServerFrame
+      if (frame.type === 'ok') resolve('ok')
+      if (frame.type === 'error') resolve(frame.error)
+    }
+    socket.send(text)
+    return await promise
+  }
+
+  test('row 27: over HTTP, any value in any place of any command', async () => {
+    const property = fc.asyncProperty(call, async ({ command, place, hostile }) => {
+      const sample = inputs[command.name as keyof typeof inputs](subjects)
+      expectAnswered(await post(command.name, bent(sample, place, hostile)))
+    })
+    await fc.assert(property, { numRuns: 1500 })
+  })
+
+  test('row 27: over the WebSocket, any value in any place of any command', async () => {
+    const property = fc.asyncProperty(call, async ({ command, place, hostile }) => {
+      const sample = inputs[command.name as keyof typeof inputs](subjects)
+      const frame = { type: 'do', id: 7, command: command.name, input: sample }
+      const answer = await overSocket(bent(frame, place, hostile))
+      if (typeof answer === 'number') expect([1009, 4403]).toContain(answer)
+      else if (answer !== 'ok') expectNamed(answer)
+    })
+    await fc.assert(property, { numRuns: 1500 })
+  })
+
+  test('row 27: texts that are no JSON object, for every command', async () => {
+    for (const { name } of commands) {
+      for (const text of hostileTexts) {
+        const answer = await post(name, text)
+        expectNamed(answer.body as ErrorAnswer)
+        expect(answer.status).toBeLessThan(500)
+      }
+    }
+    for (const text of hostileTexts) {
+      const answer = await overSocket(text)
+      expect(answer).toMatchObject({ code: 'bad_json' })
+    }
+  })
+
+  test('row 27: bodies that are too large or of another type', async () => {
+    expect((await post('messages.send', `{"a":"${'x'.repeat(70_000)}"}`)).body).toMatchObject({ code: 'too_large' })
+    for (const type of ['text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded', 'nonsense']) {
+      expect((await post('messages.send', '{}', type)).body).toMatchObject({ code: 'wrong_content_type' })
+    }
+  })
+
+  test('row 27: a text that is taken comes back as it was, and its repetition is known as one', async () => {
+    const texts = hostileValues.map((json): unknown => JSON.parse(json)).filter((value) => typeof value === 'string')
+    const fits = fc.oneof(fc.constantFrom(...texts), fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }))
+    let sends = 0
+    const property = fc.asyncProperty(fits, async (body) => {
+      sends += 1
+      const input = { room: subjects.room, id: idOf(`m-${sends}`), kind: 'message' as const, body }
+      const first = await post('messages.send', JSON.stringify(input))
+      if (first.status !== 200) return expectAnswered(first)
+      const again = await post('messages.send', JSON.stringify(input))
+      expect(again.body).toEqual({ ...(first.body as object), dup: true })
+      const page = await olga.call('messages.history', { room: subjects.room, at: { kind: 'newest' }, limit: 1 })
+      expect(page.entries[0]?.body).toBe(body)
+    })
+    await fc.assert(property, { numRuns: 150, examples: texts.map((text): [string] => [text]) })
+  })
+
+  test('row 27: afterwards the process serves, and Ada and Ben have lost nothing', async () => {
+    await bystanders.check()
+    expect(await server.http.call('server.info', {})).toMatchObject({ hasOwner: true })
+  })
+})

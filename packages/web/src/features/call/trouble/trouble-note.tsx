@@ -1,0 +1,50 @@
+import { TriangleAlert, X } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../../design/button.tsx'
+import { Icon } from '../../../design/icon.tsx'
+import { IconButton } from '../../../design/icon-button.tsx'
+import { Popover } from '../../../design/popover.tsx'
+import { t } from '../../../texts/text.ts'
+import { useReadable } from '../../conversation/engine.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { browserOf } from './browser.ts'
+import { Steps } from './steps.tsx'
+import { stillWorks, troubleWords } from './trouble.ts'
+import styles from './trouble-note.module.css'
+
+/** A line over the stage: which device does not work, what still does, and what to do. */
+export function TroubleNote() {
+  const { local } = useDesk()
+  const microphone = useReadable(local.microphone.state)
+  const camera = useReadable(local.camera.state)
+  const [closed, setClosed] = useState<string | null>(null)
+  const words = troubleWords(microphone, camera)
+  if (!words || closed === words.title) return null
+  return (
+    <div className={styles['note']} role="status">
+      <Icon of={TriangleAlert} size="md" className={styles['sign']} />
+      <p className={styles['words']}>
+        <strong>{words.title}.</strong> {words.body}{' '}
+        {t(stillWorks(microphone) === 'voice' ? 'device.voiceOnly' : 'device.listening')}
+      </p>
+      {words.isBlocked && (
+        <Popover
+          label={t('device.steps')}
+          side="top"
+          content={() => (
+            <div className={styles['steps']}>
+              <Steps of={browserOf(navigator.userAgent).steps} />
+            </div>
+          )}
+        >
+          {(opener) => (
+            <Button size="sm" {...opener}>
+              {t('device.steps')}
+            </Button>
+          )}
+        </Popover>
+      )}
+      <IconButton icon={X} size="sm" label={t('common.close')} onClick={() => setClosed(words.title)} />
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+/** Parts of the page that F6 goes round, in this order. */
+const regions = ['[data-region="rail"]', '[data-region="list"]', '[role="log"]', '[data-composer]', 'main aside', '[data-region="call"]', 'main']
+
+const focusable = 'a[href], button:not(:disabled), input, textarea, [tabindex]:not([tabindex="-1"])'
+
+const isShown = (element: HTMLElement): boolean => element.checkVisibility({ visibilityProperty: true })
+
+/** Puts the focus into a region: on itself where it takes it, else on what stands in it first or is chosen in it. */
+function enter(region: HTMLElement): void {
+  if (region.matches(focusable)) return region.focus()
+  const inside = [...region.querySelectorAll<HTMLElement>(focusable)].filter(isShown)
+  const current = inside.find((element) => element.hasAttribute('aria-current') && element.matches('[data-room]'))
+  const target = current ?? inside[0]
+  if (target === undefined) region.tabIndex = -1
+  ;(target ?? region).focus()
+}
+
+/** Moves the focus to the next region of the page, or the one before. */
+export function moveRegion(step: 1 | -1): void {
+  const found = regions
+    .map((selector) => document.querySelector<HTMLElement>(selector))
+    .filter((element) => element !== null && isShown(element)) as HTMLElement[]
+  // The main region stands for views that have none of its parts.
+  const shown = found.length > 3 ? found.filter((element) => !element.matches('main')) : found
+  const here = shown.findLastIndex((element) => element.contains(document.activeElement))
+  const next = shown[(here + step + shown.length) % shown.length]
+  if (next !== undefined) enter(next)
+}

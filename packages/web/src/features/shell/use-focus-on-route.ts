@@ -1,0 +1,36 @@
+import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import { pathOf, type Route } from '../../route/route.ts'
+
+interface MainFocus {
+  readonly ref: RefObject<HTMLElement | null>
+  readonly skip: (event: MouseEvent) => void
+}
+
+/** Where reading goes on: writing in a room where there is a keyboard, else the title of the view. */
+function enter(main: HTMLElement): void {
+  const composer = main.querySelector<HTMLElement>('[data-composer]')
+  if (composer !== null && matchMedia('(pointer: fine)').matches) return composer.focus()
+  const title = main.querySelector<HTMLElement>('h1')
+  if (title !== null && !title.hasAttribute('tabindex')) title.tabIndex = -1
+  ;(title ?? main).focus()
+}
+
+/** Moves the focus into what a change of place has opened. The first place of a visit leaves it alone. */
+export function useFocusOnRoute(route: Route): MainFocus {
+  const ref = useRef<HTMLElement>(null)
+  const last = useRef<string>(undefined)
+  const path = pathOf(route)
+  useEffect(() => {
+    const before = last.current
+    last.current = path
+    if (before === undefined || before === path) return
+    // What is fetched on demand may need a moment longer than one frame.
+    const frame = requestAnimationFrame(() => ref.current && enter(ref.current))
+    return () => cancelAnimationFrame(frame)
+  }, [path])
+  const skip = (event: MouseEvent) => {
+    event.preventDefault()
+    if (ref.current !== null) enter(ref.current)
+  }
+  return { ref, skip }
+}

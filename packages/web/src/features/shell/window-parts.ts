@@ -1,0 +1,5 @@
+/** What opens over the page: a chunk of its own. */
+export { NewDirect } from '../people/new-direct.tsx'
+export { CreateRoom } from '../rooms/create-room.tsx'
+export { KeyList } from './key-list.tsx'
+export { QuickSwitcher } from './quick-switcher.tsx'
