@@ -4,13 +4,13 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
-const notByHand = new Set(['node_modules', 'dist', '.tsc', '.git', 'data', 'lint-fixtures', 'screens'])
+const notByHand = /(^|\/)(node_modules|dist|lint-fixtures)$|^(\.git|\.tsc|data|e2e\/screens)$/
 
 /** Files with one of the endings, as paths relative to `top`. */
 export function filesByHand(endings, top = root, folder = top) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return notByHand.has(entry.name) ? [] : filesByHand(endings, top, path)
+    if (entry.isDirectory()) return notByHand.test(relative(top, path)) ? [] : filesByHand(endings, top, path)
     return endings.some((ending) => entry.name.endsWith(ending)) ? [relative(top, path)] : []
   })
 }

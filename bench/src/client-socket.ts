@@ -54,14 +54,14 @@ export class ClientSocket {
     return client
   }
 
-  /** Connects to something that needs no handshake. */
+  /** Connects to something that needs no handshake, says a first line, and resolves when it answers with a text. */
   static async plain(port: number, first: string, onText: OnText): Promise<ClientSocket> {
-    const client = new ClientSocket(port, onText, true)
-    const connected = Promise.withResolvers<void>()
-    client.#socket.on('connect', connected.resolve)
-    client.#socket.on('error', connected.reject)
-    await connected.promise
+    const answered = Promise.withResolvers<void>()
+    const client = new ClientSocket(port, () => answered.resolve(), true)
+    client.#socket.on('error', answered.reject)
     client.#socket.write(first)
+    await answered.promise
+    client.#onText = onText
     return client
   }
 

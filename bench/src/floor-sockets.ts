@@ -15,6 +15,7 @@ function enter(line: string, socket: Socket): Place {
   const place = places.get(name) ?? { members: new Set(), delivery: deliveryOf(Number(bytes)), waiting: 0 }
   places.set(name, place)
   place.members.add(socket)
+  socket.write(Buffer.from([0x81, 2, 0x7b, 0x7d]))
   return place
 }
 

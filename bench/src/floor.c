@@ -1,6 +1,6 @@
 // The floor of fan-out: what the kernel alone costs. One thread, epoll, one send(2) per delivery.
 // A connection begins with a line "<room> <bytes of a delivery>"; then each WebSocket frame that it sends makes one
-// delivery to each member of its room. What one pass of the loop reads for a room goes out joined, as Parley does.
+// delivery to each member of its room; an empty object tells it that it is in. What one pass of the loop reads for a room goes out joined, as Parley does.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
@@ -44,6 +44,7 @@ static int join(int fd, const char *line) {
   if (!room->joined) { room->joined = deliveries(bytes); room->bytes = bytes; room->members = malloc(FDS * sizeof(int)); }
   room->members[room->count++] = fd;
   connections[fd].room = room;
+  send(fd, "\x81\x02{}", 4, MSG_NOSIGNAL);
   return 0;
 }
 

@@ -19,6 +19,8 @@ const raised = {
 
 export interface ServerProcess extends Door, AsyncDisposable {
   readonly pid: number
+  /** Token of the owner link; null once there is an owner. */
+  readonly ownerToken: string | null
   /** Milliseconds from the start of the process to its line on stdout. */
   readonly startMs: number
   /** Collects garbage, so that what is resident is in use. */
@@ -53,9 +55,10 @@ export async function startServer(data: string, flags: readonly string[] = []): 
     once(child, 'exit').then(() => Promise.reject(new Error('The server ended before it listened.'))),
   ])
   const startMs = performance.now() - startedAt
-  const { url, pid } = JSON.parse(line) as { url: string; pid: number }
+  const { url, pid, ownerLink } = JSON.parse(line) as { url: string; pid: number; ownerLink: string | null }
   return {
     pid,
+    ownerToken: ownerLink?.split('#')[1] ?? null,
     port: Number(new URL(url).port),
     accessOf: await accessIssuer(data),
     startMs,

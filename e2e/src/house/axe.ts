@@ -14,7 +14,11 @@ interface Finding {
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page)
   const run = `${await readFile(source, 'utf8')};axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((r) => JSON.stringify(r.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ html }) => ({ html })) }))))`
-  const { result } = await session.send('Runtime.evaluate', { expression: run, awaitPromise: true, allowUnsafeEvalBlockedByCSP: true })
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: run,
+    awaitPromise: true,
+    allowUnsafeEvalBlockedByCSP: true,
+  })
   const findings = JSON.parse(String(result.value)) as readonly Finding[]
   return findings
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

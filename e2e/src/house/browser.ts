@@ -11,7 +11,9 @@ const flags = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
 
 /** Chromium as the machine has it, with a camera and microphone that are not real. `more`: further flags. */
 export async function openBrowser(more: readonly string[] = ['--use-fake-ui-for-media-stream']): Promise<Browser> {
@@ -22,13 +24,17 @@ export async function openBrowser(more: readonly string[] = ['--use-fake-ui-for-
 }
 
 /** One person's browser profile with one page. What the page complains about is collected. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && /content security policy|trusted/i.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' && /content security policy|trusted/i.test(message.text()))
+      complaints.push(message.text())
   })
   return { page, complaints }
 }

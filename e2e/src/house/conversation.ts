@@ -31,24 +31,31 @@ export async function readThrough(page: Page): Promise<readonly { readonly key: 
     const list = document.querySelector('[role=log]')
     if (list === null) return []
     const found = new Map<string, string>()
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     const { top, bottom } = list.getBoundingClientRect()
-    const isInView = (row: Element) => {
-      const box = row.getBoundingClientRect()
-      return box.bottom > top && box.top < bottom
-    }
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const inView = () =>
+      [...list.querySelectorAll<HTMLElement>('article[data-row]')].filter((row) => {
+        const box = row.getBoundingClientRect()
+        return box.bottom > top && box.top < bottom && row.checkVisibility({ visibilityProperty: true })
+      })
     let still = 0
+    list.scrollTop = 0
     // At the end, and nothing more came for a while.
-    while (still < 60) {
-      for (const row of list.querySelectorAll<HTMLElement>('article[data-row]')) {
-        const text = row.querySelector('[dir=auto] > span')?.textContent
-        if (isInView(row) && row.ariaLabel?.includes(': ') && text != null) found.set(row.dataset['row'] ?? '', text)
+    while (still < 40) {
+      await frame()
+      await frame()
+      const rows = inView()
+      const keys = rows.map(({ dataset }) => dataset['row'] ?? '')
+      const known = keys.some((key) => found.has(key))
+      if (known || found.size === 0) {
+        for (const [at, row] of rows.entries())
+          found.set(keys[at] ?? '', row.querySelector('[dir=auto] > span')?.textContent ?? '')
       }
       const before = list.scrollTop
-      list.scrollTop += list.clientHeight / 2
-      await frame()
+      // A step that lost sight of what was read goes back.
+      list.scrollTop += (list.clientHeight / 3) * (known || found.size === 0 ? 1 : -2)
       still = list.scrollTop === before ? still + 1 : 0
     }
-    return [...found].map(([key, text]) => ({ key, text }))
+    return [...found].flatMap(([key, text]) => (text === '' ? [] : [{ key, text }]))
   })
 }

@@ -5,6 +5,8 @@ export interface Line extends AsyncDisposable {
   readonly url: string
   /** Where it leads. */
   target: number
+  /** WebSockets that are open through it. */
+  readonly webSockets: number
   /** While it is down, nobody gets through. */
   down: boolean
   /** Breaks every connection without a word. */
@@ -14,16 +16,21 @@ export interface Line extends AsyncDisposable {
 /** Opens a line; it leads nowhere until it has a target. */
 export async function openLine(): Promise<Line> {
   const open = new Set<Socket>()
+  const webSockets = new Set<Socket>()
   const server = createServer((near) => {
     if (line.down) return void near.destroy()
     const far = connect(line.target, '127.0.0.1')
     open.add(near)
     const end = (): void => {
       open.delete(near)
+      webSockets.delete(near)
       near.destroy()
       far.destroy()
     }
     for (const socket of [near, far]) socket.on('error', end).on('close', end)
+    near.once('data', (bytes: Buffer) => {
+      if (bytes.toString('latin1').startsWith('GET /api/socket')) webSockets.add(near)
+    })
     near.pipe(far)
     far.pipe(near)
   })
@@ -36,6 +43,9 @@ export async function openLine(): Promise<Line> {
   const line: Line = {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     target: 0,
+    get webSockets() {
+      return webSockets.size
+    },
     down: false,
     cut,
     async [Symbol.asyncDispose]() {

@@ -1,7 +1,5 @@
-import type { Grant, InputOf, OutputOf } from '@parley/protocol'
+import type { CommandName, InputOf, OutputOf } from '@parley/protocol'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-
-type CommandName = Parameters<typeof call>[1]
 
 /** What somebody does in their browser. */
 export interface Person {
@@ -28,20 +26,20 @@ export interface Newcomer {
 export type PersonOptions = Pick<BrowserContextOptions, 'viewport' | 'timezoneId' | 'locale' | 'colorScheme'>
 
 /** A command by POST from inside a page, so that cookies go where they belong. */
-async function call<N extends keyof typeof import('@parley/protocol')['commands']>(
+async function call<N extends CommandName>(
   page: Page,
   name: N,
   input: InputOf<N>,
   access: string | null,
 ): Promise<OutputOf<N>> {
   const answer = await page.evaluate(
-    async ({ name, input, access }) => {
+    async ({ path, body, access }) => {
       const headers: Record<string, string> = { 'content-type': 'application/json' }
       if (access !== null) headers['authorization'] = `Bearer ${access}`
-      const response = await fetch(`/api/${name}`, { method: 'POST', headers, body: JSON.stringify(input) })
+      const response = await fetch(path, { method: 'POST', headers, body })
       return { ok: response.ok, text: await response.text() }
     },
-    { name, input, access },
+    { path: `/api/${name}`, body: JSON.stringify(input), access },
   )
   if (!answer.ok) throw new Error(`${name}: ${answer.text}`)
   return JSON.parse(answer.text) as OutputOf<N>
@@ -54,7 +52,7 @@ export async function settle(page: Page, url: string, complaints: string[], who:
   await page.goto(url)
   const { handle, name, admission } = who
   const password = 'a whole sentence as password'
-  const grant: Grant = await call(page, 'accounts.register', { handle, name, password, admission, device: 'e2e' }, null)
+  const grant = await call(page, 'accounts.register', { handle, name, password, admission, device: 'e2e' }, null)
   return {
     id: grant.user,
     name,

@@ -19,6 +19,8 @@ export interface Ready {
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string
   readonly ownerLink: string | null
+  /** The folder of everything it keeps. */
+  readonly data: string
   /** Ends it with SIGKILL, as a power button would. */
   kill(): Promise<void>
   /** Starts it again on the same folder and port. */
@@ -49,6 +51,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
   return {
     url,
     ownerLink,
+    data,
     kill: () => end(running.child, 'SIGKILL'),
     async restart() {
       await end(running.child, 'SIGKILL')

@@ -2,13 +2,26 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startDesign } from './design/start.ts'
+import { openClient } from './engine/open-client.ts'
+import { startRouter } from './route/router.ts'
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('The page has no place for the app.')
+const place = document.getElementById('root')
+if (place === null) throw new Error('The page has no place for the app.')
+const root = createRoot(place)
 
 await startDesign()
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+startRouter()
+
+const show = (client: Parameters<typeof App>[0]['client']) =>
+  root.render(
+    <StrictMode>
+      <App client={client} />
+    </StrictMode>,
+  )
+
+show(
+  openClient((fault) => {
+    reportError(fault)
+    show(null)
+  }),
 )

@@ -3,7 +3,7 @@ import type { Session } from '../session/session.ts'
 import { openEventsLine } from './events-line.ts'
 import { type Line, LineFailure } from './line.ts'
 import { openSocketLine } from './socket-line.ts'
-import { freshWay, probeAfter, socketFailed, socketOpened, viaEvents } from './way.ts'
+import { freshWay, probeAfter, socketFailed, viaEvents } from './way.ts'
 
 export interface DiallerParts {
   readonly url: string
@@ -76,7 +76,7 @@ export class Dialler {
     const { ticket } = await session.post('sessions.ticket', {})
     try {
       const line = await openSocketLine(ticket, { url, WebSocket, clock, patience })
-      this.#way = socketOpened
+      this.#way = freshWay
       this.#probes = 0
       return line
     } catch (error) {

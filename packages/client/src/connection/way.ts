@@ -10,7 +10,6 @@ const enough = 2
 
 /** A refused upgrade is tried once more; one that hung has cost time enough. */
 export const socketFailed = (way: Way, hung: boolean): Way => ({ failures: way.failures + (hung ? enough : 1) })
-export const socketOpened: Way = freshWay
 export const viaEvents = ({ failures }: Way): boolean => failures >= enough
 
 /** Milliseconds until a WebSocket is tried again beside the event stream: 30 s, doubling up to 10 minutes. */

@@ -1,6 +1,6 @@
 import { makeId } from '@parley/protocol'
 import type { Backend, Deed, TopicName, Topics } from '../backend.ts'
-import type { Client } from '../client.ts'
+import type { Client, Stop } from '../client.ts'
 import { clientOver } from '../client-over.ts'
 import { systemClock } from '../clock.ts'
 import { reoffer } from '../inbox/reoffer.ts'
@@ -80,9 +80,13 @@ class Conductor {
         messages.arrived(arrival)
       },
     })
+    let failed = 0
     this.parts.sender.outbox.subscribe(() => {
       this.parts.views.pendingChanged()
-      this.parts.rooms.refresh()
+      const { entries } = this.parts.sender.outbox.get()
+      const before = failed
+      failed = entries.filter(({ state }) => state.kind === 'failed').length
+      if (failed !== before) this.parts.rooms.refresh()
     })
     this.parts.session.state.subscribe(() => this.#follow(this.parts.session.state.get()))
   }
@@ -140,6 +144,13 @@ class Conductor {
   }
 }
 
+/** Browsers tell pages and workers that the network is back; there is no reason to wait for the planned moment. */
+function onNetwork(back: () => void): Stop {
+  const scope = globalThis as Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>
+  scope.addEventListener?.('online', back)
+  return () => scope.removeEventListener?.('online', back)
+}
+
 /**
  * Everything behind the screens: connection, session, outbox, inbox, store. Runs in a worker, a page or in Node.
  * It begins at once with what the store holds.
@@ -155,8 +166,10 @@ export function createEngine(options: EngineOptions): Engine {
   const conductor = new Conductor(config)
   const { parts } = conductor
   const begun = conductor.begin()
+  const stopWatching = onNetwork(() => parts.link.reconnect())
 
   async function close(): Promise<void> {
+    stopWatching()
     parts.session.close()
     parts.sender.close()
     parts.ownMarks.close()

@@ -1,11 +1,12 @@
 import { pageEntries } from '@parley/protocol'
-import { echoOf } from '../timeline/item.ts'
+import { Echoes } from '../timeline/echoes.ts'
 import type { ViewSource } from '../timeline/view.ts'
 import type { Parts } from './parts.ts'
 
 /** What the views of one room draw from. */
 export function viewSource(parts: Parts, room: string): ViewSource {
   const { inbox, rooms, sender, people } = parts
+  const echoes = new Echoes()
   return {
     kept: (below, limit) => inbox.kept(room, below, limit),
     async history(at) {
@@ -18,9 +19,9 @@ export function viewSource(parts: Parts, room: string): ViewSource {
       const summary = rooms.get(room)
       return { head: summary?.head ?? inbox.cursor(room), since: summary?.since ?? 1, read: summary?.read.seq ?? 0 }
     },
-    pending: () => {
+    pending() {
       const own = sender.outbox.get().entries.filter((entry) => entry.room === room)
-      return own.map((entry) => echoOf(entry, parts.me() ?? ''))
+      return echoes.of(own, parts.me() ?? '')
     },
     senders: (users) => people.want(users),
   }

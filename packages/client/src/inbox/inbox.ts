@@ -1,7 +1,8 @@
-import { type Cursors, type Entry, type OutputOf, ParleyError, pageEntries } from '@parley/protocol'
-import { type Clock, pause } from '../clock.ts'
+import type { Cursors, Entry, OutputOf } from '@parley/protocol'
+import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Change, put, type Store } from '../store/store.ts'
+import { Mender } from './mender.ts'
 import { accept, gap, logFrom, noticed, type RoomLog, skipTo } from './room-log.ts'
 
 /** What is kept of a room beside its entries: they stand from `low` to `cursor` without a hole. */
@@ -47,15 +48,16 @@ export class Inbox {
   readonly #ready = new Map<string, Entry[]>()
   /** Older entries that are to be kept with the next write. */
   readonly #pages: Change[] = []
-  readonly #fetching = new Set<string>()
+  readonly #mender: Mender
   #offered: ReadonlySet<string> = new Set()
   #epoch: string | null = null
   #at = 0
-  #isLive = false
   #isFlushing = false
 
   constructor(parts: InboxParts) {
     this.#parts = parts
+    const log = (room: string): RoomLog | null => this.#logs.get(room) ?? null
+    this.#mender = new Mender({ ...parts, log, fill: (room, page) => this.#fill(room, page) })
   }
 
   get epoch(): string | null {
@@ -82,7 +84,7 @@ export class Inbox {
     this.#pages.length = 0
     this.#epoch = null
     this.#at = 0
-    this.#isLive = false
+    this.#mender.isLive = false
   }
 
   cursor(room: string): number {
@@ -142,13 +144,13 @@ export class Inbox {
 
   /** The catch-up is through; from here on a hole is a lost hint, and is fetched. */
   live(): void {
-    this.#isLive = true
+    this.#mender.isLive = true
     this.#touch()
-    for (const room of this.#logs.keys()) this.#mend(room)
+    for (const room of this.#logs.keys()) this.#mender.mend(room)
   }
 
   lost(): void {
-    this.#isLive = false
+    this.#mender.isLive = false
   }
 
   /** Heads of rooms that have moved: a lost tail shows here (C7). */
@@ -157,7 +159,7 @@ export class Inbox {
     for (const [room, head] of Object.entries(heads)) {
       if (!this.#logs.has(room)) continue
       this.#logs.set(room, noticed(this.#log(room), head))
-      this.#mend(room)
+      this.#mender.mend(room)
     }
   }
 
@@ -167,7 +169,7 @@ export class Inbox {
     const { log, ready } = accept(this.#log(room), entries)
     this.#logs.set(room, log)
     if (ready.length > 0) this.#queue(room, ready)
-    this.#mend(room)
+    this.#mender.mend(room)
   }
 
   /** A page that somebody fetched: what adjoins is kept, so that the room is there offline too. */
@@ -263,37 +265,11 @@ export class Inbox {
     ]
   }
 
-  #mend(room: string): void {
-    if (!this.#isLive || this.#fetching.has(room) || !gap(this.#log(room))) return
-    this.#fetching.add(room)
-    void this.#fetch(room).finally(() => this.#fetching.delete(room))
-  }
-
-  async #fetch(room: string): Promise<void> {
-    for (let hole = gap(this.#log(room)); hole && this.#isLive; hole = gap(this.#log(room))) {
-      try {
-        const at = { kind: 'after', seq: hole.after } as const
-        this.#fill(
-          room,
-          hole.after,
-          await this.#parts.link().call('messages.history', { room, at, limit: pageEntries }),
-        )
-      } catch (error) {
-        if (!(error instanceof ParleyError && error.retryable)) return
-        await pause(this.#parts.clock, error.detail.retryAfter ?? 1000)
-      }
-    }
-  }
-
-  #fill(room: string, after: number, page: OutputOf<'messages.history'>): void {
-    if (!this.#logs.has(room)) return
-    const { log, ready } = accept(this.#log(room), page.entries)
-    this.#logs.set(room, log)
-    if (ready.length > 0) this.#queue(room, ready)
-    // What lies before `since`, or is not there at all, will never come.
-    else if (log.cursor === after) this.#logs.set(room, skipTo(log, (log.held[0]?.seq ?? log.known + 1) - 1))
-    const behind = accept(this.#log(room), [])
-    this.#logs.set(room, behind.log)
-    if (behind.ready.length > 0) this.#queue(room, behind.ready)
+  /** A page behind the cursor. What the page begins after, or lacks altogether, will never come. */
+  #fill(room: string, page: OutputOf<'messages.history'>): void {
+    const first = accept(this.#log(room), page.entries)
+    const next = first.ready.length > 0 ? first : accept(skipTo(first.log, gap(first.log)?.until ?? 0), [])
+    this.#logs.set(room, next.log)
+    if (next.ready.length > 0) this.#queue(room, next.ready)
   }
 }

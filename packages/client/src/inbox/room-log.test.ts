@@ -35,6 +35,7 @@ test('a skip goes on behind what is not fetched', () => {
   const { log, ready } = accept(skipTo(logFrom(3), 100), [entry(50), entry(101)])
   expect(seqs(ready)).toEqual([101])
   expect(log.cursor).toBe(101)
+  expect(seqs(accept(skipTo(accept(logFrom(3), [entry(9), entry(11)]).log, 10), []).ready)).toEqual([11])
 })
 
 test('C6, C7: in any order, with duplicates and losses that are fetched: each once, in order', () => {

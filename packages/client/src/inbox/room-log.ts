@@ -40,7 +40,8 @@ export const noticed = (log: RoomLog, head: number): RoomLog => (head > log.know
 
 /** Goes on from `cursor`: what lies between is not held here, and is fetched when somebody looks at it. */
 export function skipTo(log: RoomLog, cursor: number): RoomLog {
-  return cursor <= log.cursor ? log : { cursor, held: [], known: Math.max(log.known, cursor) }
+  if (cursor <= log.cursor) return log
+  return { cursor, held: log.held.filter(({ seq }) => seq > cursor), known: Math.max(log.known, cursor) }
 }
 
 /** The positions to fetch before anything goes on: after < seq ≤ until. null: nothing is missing. */

@@ -82,7 +82,7 @@ test('a text that no frame can carry is refused before it is stored', async () =
 
 /** Another incarnation of the store, as a restore from a copy makes it. */
 function newEpoch(folder: string): void {
-  const db = new DatabaseSync(join(folder, 'parley.sqlite'))
+  const db = new DatabaseSync(join(folder, 'parley.db'))
   db.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'").run(newId())
   db.close()
 }

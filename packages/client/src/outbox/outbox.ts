@@ -28,11 +28,14 @@ export interface Outbox {
   readonly entries: readonly Outgoing[]
   /** Monotonic milliseconds before which nothing is sent: the server asked for a pause. */
   readonly pausedUntil: number
+  /** The server found it too fast: one at a time, at its pace, until nothing waits. */
+  readonly isSlow: boolean
 }
 
 export type OutboxInput =
   | { readonly kind: 'written'; readonly entry: Outgoing }
-  | { readonly kind: 'flew'; readonly id: string }
+  /** `pausedUntil`: when the next may follow. */
+  | { readonly kind: 'flew'; readonly id: string; readonly pausedUntil?: number }
   | { readonly kind: 'acked'; readonly id: string; readonly seq: number; readonly at: number }
   | { readonly kind: 'refused'; readonly id: string; readonly error: ErrorAnswer; readonly now: number }
   /** The connection broke: what was flying is in doubt, and is sent again under its id (C3). */
@@ -42,7 +45,7 @@ export type OutboxInput =
   | { readonly kind: 'retry'; readonly id: string; readonly n: number }
   | { readonly kind: 'discard'; readonly id: string }
 
-export const emptyOutbox: Outbox = { entries: [], pausedUntil: 0 }
+export const emptyOutbox: Outbox = { entries: [], pausedUntil: 0, isSlow: false }
 
 const waiting: OutgoingState = { kind: 'waiting' }
 const flying: OutgoingState = { kind: 'flying' }
@@ -58,9 +61,9 @@ export function step(outbox: Outbox, input: OutboxInput): Outbox {
     case 'written':
       return outbox.entries.some(({ id }) => id === input.entry.id) ? outbox : add(outbox, input.entry)
     case 'flew':
-      return setState(outbox, input.id, flying)
+      return pause(setState(outbox, input.id, flying), input.pausedUntil ?? 0)
     case 'acked':
-      return setState(outbox, input.id, { kind: 'acked', seq: input.seq, at: input.at })
+      return speedUp(setState(outbox, input.id, { kind: 'acked', seq: input.seq, at: input.at }))
     case 'refused':
       return refuse(outbox, input.id, input.error, input.now)
     case 'lost':
@@ -117,6 +120,12 @@ function keep(outbox: Outbox, wanted: (entry: Outgoing) => boolean): Outbox {
 const setState = (outbox: Outbox, id: string, state: OutgoingState): Outbox =>
   map(outbox, (entry) => (entry.id === id ? { ...entry, state } : entry))
 
+const pause = (outbox: Outbox, until: number): Outbox =>
+  until > outbox.pausedUntil ? { ...outbox, pausedUntil: until } : outbox
+
+const speedUp = (outbox: Outbox): Outbox =>
+  outbox.isSlow && outbox.entries.every(({ state }) => state.kind !== 'waiting') ? { ...outbox, isSlow: false } : outbox
+
 function hasArrived(entry: Outgoing, arrived: Extract<OutboxInput, { kind: 'arrived' }>): boolean {
   if (entry.room !== arrived.room) return false
   if (arrived.ids.has(entry.id)) return true
@@ -128,6 +137,7 @@ function refuse(outbox: Outbox, id: string, error: ErrorAnswer, now: number): Ou
   if (entry?.state.kind !== 'flying') return outbox
   const mishaps = entry.mishaps + (error.code === 'internal' ? 1 : 0)
   if (!error.retryable || mishaps >= mishapsMost) return setState(outbox, id, { kind: 'failed', error })
-  const pausedUntil = Math.max(outbox.pausedUntil, now + (error.retry_after ?? pauseFor[error.code] ?? pauseElse))
-  return { ...map(outbox, (other) => (other.id === id ? { ...other, mishaps, state: waiting } : other)), pausedUntil }
+  const again = map(outbox, (other) => (other.id === id ? { ...other, mishaps, state: waiting } : other))
+  const isSlow = outbox.isSlow || error.code === 'rate_limited'
+  return pause({ ...again, isSlow }, now + (error.retry_after ?? pauseFor[error.code] ?? pauseElse))
 }

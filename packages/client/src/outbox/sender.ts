@@ -46,7 +46,7 @@ export class Sender {
     const found = await this.#parts.store.list('outbox', '')
     const entries = found.map(({ value }) => value as Outgoing)
     this.#last = Math.max(this.#last, ...entries.map(({ n }) => n))
-    this.#outbox.set({ entries, pausedUntil: 0 })
+    this.#outbox.set({ ...emptyOutbox, entries })
   }
 
   /** Nobody is signed in. */
@@ -100,17 +100,20 @@ export class Sender {
     const link = this.#parts.link()
     const state = link.state.get()
     if (state.kind !== 'live') return
-    const most = limits().unackedSends
+    const { unackedSends, messagesPerSecond } = limits()
     const now = clock.monotonic()
     const outbox = this.#outbox.get()
+    const most = outbox.isSlow ? 1 : unackedSends
     // By POST requests overtake each other, so that there is one at a time in each room.
     const ready = sendable(outbox, { most, perRoom: state.via === 'socket' ? most : 1 }, now)
+    const pausedUntil = outbox.isSlow ? now + 1000 / messagesPerSecond : 0
     if (ready.length > 0) {
-      this.#outbox.set(ready.reduce((next, { id }) => step(next, { kind: 'flew', id }), outbox))
+      this.#outbox.set(ready.reduce((next, { id }) => step(next, { kind: 'flew', id, pausedUntil }), outbox))
       for (const entry of ready) void this.#send(link, entry)
     }
     this.#cancelPause()
-    if (outbox.pausedUntil > now) this.#cancelPause = clock.after(outbox.pausedUntil - now + 1, () => this.pump())
+    const wait = this.#outbox.get().pausedUntil - now
+    if (wait > 0) this.#cancelPause = clock.after(wait + 1, () => this.pump())
   }
 
   close(): void {

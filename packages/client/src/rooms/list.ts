@@ -2,6 +2,7 @@ import type { RoomSummary } from '@parley/protocol'
 import type { RoomItem } from '../client.ts'
 import type { Arrival } from '../inbox/inbox.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
+import { sameList } from '../same.ts'
 import { share } from '../share.ts'
 import { type Change, put, remove, type Store } from '../store/store.ts'
 
@@ -15,7 +16,7 @@ export interface Beside {
 const order = (a: RoomItem, b: RoomItem): number => b.lastAt - a.lastAt || a.name.localeCompare(b.name)
 
 /** A summary after entries have come. */
-function grown(room: RoomSummary, { entries, head }: Arrival): RoomSummary {
+function grown(room: RoomSummary, { entries, head }: Pick<Arrival, 'entries' | 'head'>): RoomSummary {
   const last = entries.at(-1)
   const counted = entries.findLast(({ kind }) => kind === 'message')
   return {
@@ -26,11 +27,27 @@ function grown(room: RoomSummary, { entries, head }: Arrival): RoomSummary {
   }
 }
 
+/** Positions only grow: what came by itself may be newer than a summary. */
+function merged(known: RoomSummary, news: RoomSummary): RoomSummary {
+  const read = news.read.seq > known.read.seq ? news.read : known.read
+  const messages = Math.max(known.messages, news.messages)
+  return {
+    ...grown(news, { entries: [], head: known.head }),
+    messages,
+    lastAt: Math.max(known.lastAt, news.lastAt),
+    read,
+  }
+}
+
+const unreadIn = ({ state, messages, read }: RoomSummary): number =>
+  state === 'joined' ? Math.max(0, messages - read.messages) : 0
+
 /** My rooms, as the server told and as they have grown since. */
 export class RoomList {
   readonly #store: Store
   readonly #beside: (room: string) => Beside
   readonly #summaries = new Map<string, RoomSummary>()
+  readonly #known = new Map<string, RoomItem>()
   readonly #items: Writable<readonly RoomItem[]> = writable<readonly RoomItem[]>([])
 
   constructor(store: Store, beside: (room: string) => Beside) {
@@ -47,94 +64,81 @@ export class RoomList {
   }
 
   async load(): Promise<void> {
-    this.#summaries.clear()
-    for (const { value } of await this.#store.list('rooms', '')) this.#keep(value as RoomSummary)
-    this.refresh()
+    const found = await this.#store.list('rooms', '')
+    this.#replace(found.map(({ value }) => value as RoomSummary))
   }
 
-  forget(): void {
-    this.#summaries.clear()
-    this.refresh()
-  }
-
-  snapshot(rooms: readonly RoomSummary[]): void {
-    this.#summaries.clear()
-    for (const room of rooms) this.#keep(room)
+  /** All of my rooms. A read mark that the server has not been told yet stays. */
+  snapshot(news: readonly RoomSummary[]): void {
+    const rooms = news.map((room) => {
+      const read = this.#summaries.get(room.id)?.read
+      return read && read.seq > room.read.seq && read.seq <= room.head ? { ...room, read } : room
+    })
+    this.#replace(rooms)
     this.#save({ do: 'clear', table: 'rooms', group: '' }, ...rooms.map((room) => put('rooms', '', room.id, room)))
-    this.refresh()
   }
 
-  /** New or different. Positions only grow: what came by itself may be newer than the summary. */
+  /** New or different. */
   put(room: RoomSummary): void {
     const known = this.#summaries.get(room.id)
-    this.#keep(
-      known
-        ? grown({ ...room, read: later(room.read, known.read) }, { room: room.id, entries: [], head: known.head })
-        : room,
-    )
-    this.#changed(room.id)
+    this.#change(known ? merged(known, room) : room)
   }
 
   gone(room: string): void {
     this.#summaries.delete(room)
+    this.#known.delete(room)
     this.#save(remove('rooms', '', room))
-    this.refresh()
+    this.#show()
   }
 
   arrived(arrival: Arrival): void {
     const known = this.#summaries.get(arrival.room)
-    if (!known) return
-    this.#keep(grown(known, arrival))
-    this.#changed(arrival.room)
+    if (known) this.#change(grown(known, arrival))
   }
 
   /** Somebody came, went or got another role. */
   membersChanged(room: string, members: number, version: number): void {
     const known = this.#summaries.get(room)
-    if (!known || version < known.version) return
-    this.#keep({ ...known, members, version })
-    this.#changed(room)
+    if (known && version >= known.version) this.#change({ ...known, members, version })
   }
 
   /** My read mark has moved, here or elsewhere. */
   marked(room: string, seq: number, messages: number): void {
     const known = this.#summaries.get(room)
-    if (!known || seq <= known.read.seq) return
-    this.#keep({ ...known, read: { seq, messages } })
-    this.#changed(room)
+    if (known && seq > known.read.seq) this.#change({ ...known, read: { seq, messages } })
   }
 
   /** What stands beside the summaries has changed. */
   refresh(): void {
-    const items = [...this.#summaries.values()].map(
-      (room): RoomItem => ({ ...room, unread: unread(room), ...this.#beside(room.id) }),
-    )
-    this.#items.set(shareById(this.#items.get(), items.sort(order)))
+    for (const room of this.#summaries.values()) this.#keep(room)
+    this.#show()
+  }
+
+  #replace(rooms: readonly RoomSummary[]): void {
+    const present = new Set(rooms.map(({ id }) => id))
+    for (const room of [...this.#known.keys()]) if (!present.has(room)) this.#known.delete(room)
+    this.#summaries.clear()
+    for (const room of rooms) this.#keep(room)
+    this.#show()
+  }
+
+  #change(room: RoomSummary): void {
+    this.#keep(room)
+    this.#save(put('rooms', '', room.id, room))
+    this.#show()
   }
 
   #keep(room: RoomSummary): void {
     this.#summaries.set(room.id, room)
+    const item: RoomItem = { ...room, unread: unreadIn(room), ...this.#beside(room.id) }
+    this.#known.set(room.id, share(this.#known.get(room.id), item))
   }
 
-  #changed(room: string): void {
-    this.#save(put('rooms', '', room, this.#summaries.get(room)))
-    this.refresh()
+  #show(): void {
+    this.#items.set(sameList(this.#items.get(), [...this.#known.values()].sort(order)))
   }
 
   #save(...changes: readonly Change[]): void {
     this.#store.write(changes, 'relaxed').catch(() => undefined)
   }
-}
-
-const unread = ({ state, messages, read }: RoomSummary): number =>
-  state === 'joined' ? Math.max(0, messages - read.messages) : 0
-
-const later = (a: RoomSummary['read'], b: RoomSummary['read']): RoomSummary['read'] => (b.seq > a.seq ? b : a)
-
-function shareById(before: readonly RoomItem[], after: readonly RoomItem[]): readonly RoomItem[] {
-  const known = new Map(before.map((item) => [item.id, item]))
-  return share(
-    before,
-    after.map((item) => share(known.get(item.id), item)),
-  )
 }

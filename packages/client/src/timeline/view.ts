@@ -2,7 +2,7 @@ import { type Entry, type InputOf, type OutputOf, ParleyError, pageEntries } fro
 import type { JumpTarget } from '../client.ts'
 import type { Arrival } from '../inbox/inbox.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
-import { share } from '../share.ts'
+import { sameList } from '../same.ts'
 import { itemOf } from './item.ts'
 import type { Timeline, TimelineItem, TimelineLoading } from './timeline.ts'
 import {
@@ -61,7 +61,8 @@ export class View {
   async open(): Promise<void> {
     if (this.#isOpen) return
     this.#isOpen = true
-    this.#window = { ...closedWindow, openedAt: this.#source.room().read }
+    const pending = this.#source.pending()
+    this.#window = { ...closedWindow, pending, openedAt: this.#source.room().read }
     await this.#load('opening', async () => {
       const page = await this.#keptPage()
       if (page) this.#move({ kind: 'show', page })
@@ -99,7 +100,7 @@ export class View {
   }
 
   pendingChanged(): void {
-    if (this.#isOpen) this.#move({ kind: 'pending', items: share(this.#window.pending, this.#source.pending()) })
+    if (this.#isOpen) this.#move({ kind: 'pending', items: sameList(this.#window.pending, this.#source.pending()) })
   }
 
   async loadBefore(kind: 'before' | 'fill' = 'before'): Promise<void> {
@@ -195,8 +196,14 @@ export class View {
     const before = this.#window
     this.#window = inputs.reduce(move, before)
     if (this.#window === before) return
-    const timeline = timelineOf({ ...this.#window, pending: this.#isOpen ? this.#source.pending() : [] })
-    this.#timeline.set(share(this.#timeline.get(), timeline))
+    this.#show(timelineOf(this.#window))
     if (this.#window.log !== before.log) this.#source.senders(new Set(this.#window.log.map(({ sender }) => sender)))
+  }
+
+  #show(timeline: Timeline): void {
+    const shown = this.#timeline.get()
+    const next = { ...timeline, items: sameList(shown.items, timeline.items) }
+    const isSame = (Object.keys(next) as (keyof Timeline)[]).every((name) => next[name] === shown[name])
+    if (!isSame) this.#timeline.set(next)
   }
 }

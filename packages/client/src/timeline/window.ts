@@ -72,7 +72,7 @@ export function move(window: LogWindow, input: WindowInput): LogWindow {
     case 'head':
       return input.head > window.head ? { ...window, head: input.head } : window
     case 'pending':
-      return { ...window, pending: input.items }
+      return input.items === window.pending ? window : { ...window, pending: input.items }
   }
 }
 
@@ -80,8 +80,7 @@ export function move(window: LogWindow, input: WindowInput): LogWindow {
 export function timelineOf(window: LogWindow): Timeline {
   const { until } = window
   const hasAfter = until < window.head
-  const known = new Set(window.log.map(({ key }) => key))
-  const pending = hasAfter ? [] : window.pending.filter(({ key, seq }) => !known.has(key) && (seq ?? until + 1) > until)
+  const pending = hasAfter || window.pending.length === 0 ? [] : notIn(window.log, window.pending, until)
   return {
     items: pending.length === 0 ? window.log : [...window.log, ...pending],
     hasBefore: window.after >= window.since && window.after > 0,
@@ -90,6 +89,11 @@ export function timelineOf(window: LogWindow): Timeline {
     head: window.head,
     openedAt: window.openedAt,
   }
+}
+
+function notIn(log: readonly LoggedItem[], pending: readonly TimelineItem[], until: number): readonly TimelineItem[] {
+  const known = new Set(log.map(({ key }) => key))
+  return pending.filter(({ key, seq }) => !known.has(key) && (seq ?? until + 1) > until)
 }
 
 function show(window: LogWindow, { items, head, since }: Page): LogWindow {

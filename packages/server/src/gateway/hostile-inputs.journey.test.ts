@@ -3,7 +3,16 @@ import { commands, type ErrorAnswer, type ErrorCode, errors, type ServerFrame, s
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { type Answer, openServer, owner, type Person, passwordOf, personOf, type TestServer } from '../testing/index.ts'
+import {
+  type Answer,
+  codeOf,
+  openServer,
+  owner,
+  type Person,
+  passwordOf,
+  personOf,
+  type TestServer,
+} from '../testing/index.ts'
 import { inputs, type Subjects } from '../testing/inputs.ts'
 import { Bystanders } from './bystanders.contract.ts'
 import { bent, hostileTexts, hostileValues } from './hostile-json.contract.ts'
@@ -36,6 +45,12 @@ describe('row 27: whatever a command is given, it answers with its output or a n
   let socket: WebSocket | null = null
   const subjects: Subjects = { handle: 'olga', room: idOf('room'), target: idOf('nobody'), fresh: idOf('fresh') }
 
+  /** An input that fits, except that it cannot change the password by which the owner comes back. */
+  function sampleOf(name: string): object {
+    if (name === 'accounts.change-password') return { current: 'not it', next: passwordOf('olga') }
+    return inputs[name as keyof typeof inputs](subjects)
+  }
+
   beforeAll(async () => {
     server = await openServer()
     bystanders = await Bystanders.settle(server)
@@ -47,24 +62,24 @@ describe('row 27: whatever a command is given, it answers with its output or a n
     await server[Symbol.asyncDispose]()
   })
 
-  /** The owner, whom no policy keeps away from any handler; signed in anew when a call has ended her session. */
-  async function signedIn(): Promise<Person> {
-    if ((await server.http.post('users.me', {}, { access: olga.access })).status === 200) return olga
+  /** Signs the owner in anew: a call has ended her session. No policy keeps her away from any handler. */
+  async function signInAgain(): Promise<void> {
     const input = { handle: 'olga', password: passwordOf('olga'), device: '' }
     olga = personOf(server, await server.post('sessions.sign-in', input))
-    return olga
   }
 
   async function post(name: string, body: string, type = 'application/json'): Promise<Answer> {
-    const { access } = await signedIn()
-    const headers = { 'content-type': type, authorization: `Bearer ${access}` }
-    return await server.http.fetch(`/api/${name}`, { method: 'POST', headers, body })
+    const headers = { 'content-type': type, authorization: `Bearer ${olga.access}` }
+    const answer = await server.http.fetch(`/api/${name}`, { method: 'POST', headers, body })
+    if (codeOf(answer) !== 'unauthenticated' || name === 'sessions.refresh') return answer
+    await signInAgain()
+    return await post(name, body, type)
   }
 
   /** One text over the socket; answers what came back for it, or the code with which the connection ended for it. */
   async function overSocket(text: string): Promise<ErrorAnswer | 'ok' | number> {
     if (socket?.readyState !== WebSocket.OPEN) {
-      const { ticket } = await (await signedIn()).call('sessions.ticket', {})
+      const { ticket } = (await post('sessions.ticket', '{}')).body as { ticket: string }
       socket = new WebSocket(`ws://127.0.0.1:${server.port}/api/socket`, [subprotocol, `ticket.${ticket}`])
       await once(socket, 'open')
     }
@@ -81,16 +96,14 @@ describe('row 27: whatever a command is given, it answers with its output or a n
 
   test('row 27: over HTTP, any value in any place of any command', async () => {
     const property = fc.asyncProperty(call, async ({ command, place, hostile }) => {
-      const sample = inputs[command.name as keyof typeof inputs](subjects)
-      expectAnswered(await post(command.name, bent(sample, place, hostile)))
+      expectAnswered(await post(command.name, bent(sampleOf(command.name), place, hostile)))
     })
-    await fc.assert(property, { numRuns: 1500 })
+    await fc.assert(property, { numRuns: 1000 })
   })
 
   test('row 27: over the WebSocket, any value in any place of any command', async () => {
     const property = fc.asyncProperty(call, async ({ command, place, hostile }) => {
-      const sample = inputs[command.name as keyof typeof inputs](subjects)
-      const frame = { type: 'do', id: 7, command: command.name, input: sample }
+      const frame = { type: 'do', id: 7, command: command.name, input: sampleOf(command.name) }
       const answer = await overSocket(bent(frame, place, hostile))
       if (typeof answer === 'number') expect([1009, 4403]).toContain(answer)
       else if (answer !== 'ok') expectNamed(answer)
@@ -98,18 +111,15 @@ describe('row 27: whatever a command is given, it answers with its output or a n
     await fc.assert(property, { numRuns: 1500 })
   })
 
-  test('row 27: texts that are no JSON object, for every command', async () => {
-    for (const { name } of commands) {
-      for (const text of hostileTexts) {
+  test('row 27: texts that are no JSON, for every command', async () => {
+    for (const [at, { name }] of commands.entries()) {
+      for (const text of hostileTexts.filter((_, which) => (at + which) % 4 === 0)) {
         const answer = await post(name, text)
         expectNamed(answer.body as ErrorAnswer)
         expect(answer.status).toBeLessThan(500)
       }
     }
-    for (const text of hostileTexts) {
-      const answer = await overSocket(text)
-      expect(answer).toMatchObject({ code: 'bad_json' })
-    }
+    for (const text of hostileTexts) expect(await overSocket(text)).toMatchObject({ code: 'bad_json' })
   })
 
   test('row 27: bodies that are too large or of another type', async () => {
@@ -133,7 +143,7 @@ describe('row 27: whatever a command is given, it answers with its output or a n
       const page = await olga.call('messages.history', { room: subjects.room, at: { kind: 'newest' }, limit: 1 })
       expect(page.entries[0]?.body).toBe(body)
     })
-    await fc.assert(property, { numRuns: 150, examples: texts.map((text): [string] => [text]) })
+    await fc.assert(property, { numRuns: 80, examples: texts.map((text): [string] => [text]) })
   })
 
   test('row 27: afterwards the process serves, and Ada and Ben have lost nothing', async () => {

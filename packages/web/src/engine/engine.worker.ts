@@ -11,7 +11,7 @@ try {
   const stop = serveTabs(engine, new BroadcastChannel(channelName))
   addEventListener('message', () => {
     stop()
-    engine.close().finally(() => close())
+    void engine.close().finally(() => close())
   })
   say({ kind: 'serving' })
 } catch (error) {

@@ -1,7 +1,7 @@
 import type { Leading } from '@parley/client'
 import workerUrl from './engine.worker.ts?worker&url'
-import { trustedUrl } from './trusted-url.ts'
 import type { WorkerWord } from './names.ts'
+import { trustedUrl } from './trusted-url.ts'
 
 /** Starts the engine in a worker of this window. Rejects when it cannot serve. */
 export async function startWorker(device: string): Promise<Leading> {

@@ -5,7 +5,7 @@ import { composer, conversation, delivery } from './en/conversation.ts'
 import { empty, errors } from './en/errors.ts'
 import { firstRun, invite, recovery } from './en/first-run.ts'
 import { direct, members, presence } from './en/members.ts'
-import { rooms } from './en/rooms.ts'
+import { keys, rooms } from './en/rooms.ts'
 import { sessions, settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { time, trust } from './en/trust.ts'
@@ -24,6 +24,7 @@ export const en = {
   errors,
   firstRun,
   invite,
+  keys,
   members,
   preJoin,
   presence,

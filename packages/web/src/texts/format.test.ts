@@ -27,6 +27,12 @@ describe('row 32: times and days', () => {
     expect(format.formatDay(Date.UTC(2025, 2, 3), now)).toContain('2025')
   })
 
+  test('a day within a sentence has no weekday', () => {
+    inZone('UTC')
+    expect(format.formatDate(Date.UTC(2026, 2, 3), now)).toMatch(/^(March 3|3 March)$/)
+    expect(format.formatDate(Date.UTC(2025, 2, 3), now)).toContain('2025')
+  })
+
   test('the clock has 12 or 24 hours as chosen', () => {
     inZone('UTC')
     expect(format.formatTime(now)).toBe('14:02')

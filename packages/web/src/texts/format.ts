@@ -63,6 +63,13 @@ export function formatDay(when: Date | number, now: Date | number = Date.now()):
   return key === dayKey(Number(now) - day) ? t('time.yesterday', { day: name }) : name
 }
 
+/** A day within a sentence: `19 November`; the year only when it is another one. */
+export function formatDate(when: Date | number, now: Date | number = Date.now()): string {
+  const style: Style = { day: 'numeric', month: 'long' }
+  const sameYear = dayKey(when).slice(0, 4) === dayKey(now).slice(0, 4)
+  return sameYear ? date('date', style, when) : date('dateYear', { ...style, year: 'numeric' }, when)
+}
+
 /** The short mark in a list: a time today, a weekday in the last six days, else the date. */
 export function formatShortDay(when: Date | number, now: Date | number = Date.now()): string {
   if (dayKey(when) === dayKey(now)) return formatTime(when)

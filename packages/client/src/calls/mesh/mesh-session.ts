@@ -1,10 +1,11 @@
-import { CallSignal, type OutputOf } from '@parley/protocol'
+import type { CallSignal, OutputOf } from '@parley/protocol'
 import type { Stop } from '../../client.ts'
 import { type Clock, systemClock } from '../../clock.ts'
 import type { Source } from '../media/capture-state.ts'
 import type { MediaEvent, MediaFlags, MediaSession } from '../media-session.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
 import { PeerLink } from './peer-link.ts'
+import { readSignal } from './read-signal.ts'
 
 export type Route = OutputOf<'calls.join'>['route']
 
@@ -154,9 +155,8 @@ export class MeshSession implements MediaSession {
   }
 
   async #take(body: string): Promise<void> {
-    const parsed = CallSignal.safeParse(JSON.parse(body))
-    if (!parsed.success || this.#isClosed) return
-    const signal = parsed.data
+    const signal = readSignal(body)
+    if (!signal || this.#isClosed) return
     if (signal.kind === 'media') {
       this.#emit({ kind: 'flags', flags: { audio: signal.audio, video: signal.video } })
       return

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useCell } from '../../design/cell.ts'
-import { useClient } from '../conversation/engine.ts'
+import { useClient } from '../../engine/client-context.ts'
 import { usePart } from '../conversation/use-part.ts'
 import { loadCalls, loaded } from './load.ts'
 import { wish } from './wish.ts'

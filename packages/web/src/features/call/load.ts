@@ -5,18 +5,17 @@ export type CallParts = typeof import('./parts.ts')
 /** The parts of calls once they are here; they come in a chunk of their own. */
 export const loaded = cell<CallParts | null>(null)
 
-let loading: Promise<void> | null = null
-
-async function load(): Promise<void> {
-  try {
-    loaded.set(await import('./parts.ts'))
-  } catch {
-    // The next ring or press tries again.
-    loading = null
-  }
-}
+let isLoading = false
 
 /** Fetches the parts, once. */
 export function loadCalls(): void {
-  loading ??= load()
+  if (isLoading) return
+  isLoading = true
+  import('./parts.ts').then(
+    (parts) => loaded.set(parts),
+    () => {
+      // The next ring or press tries again.
+      isLoading = false
+    },
+  )
 }

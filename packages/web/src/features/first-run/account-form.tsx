@@ -88,7 +88,14 @@ export function AccountForm({ admission, minimum, onDone }: Props) {
         </Note>
       )}
       <div className={styles['deed']}>
-        <Button type="submit" variant="primary" size="lg" full icon={isPasskey ? Fingerprint : undefined} loading={busy}>
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          full
+          icon={isPasskey ? Fingerprint : undefined}
+          loading={busy}
+        >
           {isPasskey ? t('firstRun.passkey') : t('firstRun.passwordContinue')}
         </Button>
         {isPasskey && <p className={styles['hint']}>{t('firstRun.passkeyHint')}</p>}

@@ -4,8 +4,8 @@ import { Note } from '../../design/note.tsx'
 import { TextField } from '../../design/text-field.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { t } from '../../texts/text.ts'
-import styles from './account-form.module.css'
 import { type AccountFaults, accountFaults } from './account-faults.ts'
+import styles from './account-form.module.css'
 
 interface Props {
   token: string

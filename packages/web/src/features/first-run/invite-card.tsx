@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react'
 import { Button } from '../../design/button.tsx'
 import { QrCode } from '../../design/qr-code.tsx'
 import { notify } from '../../design/toast.ts'
-import { formatDay } from '../../texts/format.ts'
+import { formatDate } from '../../texts/format.ts'
 import { t } from '../../texts/text.ts'
 import styles from './invite-card.module.css'
 import type { NewInvite } from './use-new-invite.ts'
@@ -21,7 +21,7 @@ export function InviteCard({ link, uses, expiresAt }: NewInvite) {
         <output className={styles['link']} dir="ltr">
           {link}
         </output>
-        <p className={styles['limits']}>{t('invite.limits', { uses, day: formatDay(expiresAt) })}</p>
+        <p className={styles['limits']}>{t('invite.limits', { uses, day: formatDate(expiresAt) })}</p>
         <Button icon={Copy} onClick={() => void copy()}>
           {t('common.copyLink')}
         </Button>

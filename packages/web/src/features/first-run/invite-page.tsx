@@ -19,7 +19,9 @@ import { type Good, useAdmission } from './use-admission.ts'
 function leadOf({ for: purpose, invitedBy: inviter, room }: Good): string {
   if (purpose === 'guest') {
     const name = room?.name ?? ''
-    return inviter === null ? t('firstRun.guestLeadPlain', { room: name }) : t('firstRun.guestLead', { inviter, room: name })
+    return inviter === null
+      ? t('firstRun.guestLeadPlain', { room: name })
+      : t('firstRun.guestLead', { inviter, room: name })
   }
   if (inviter === null) return t('firstRun.inviteeLeadPlain')
   return room === null

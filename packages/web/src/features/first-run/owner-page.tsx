@@ -1,5 +1,4 @@
 import { CircleCheck, Link2Off } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Stepper } from '../../design/stepper.tsx'
@@ -53,11 +52,9 @@ function Account({ token }: { token: string }) {
 export function OwnerPage({ token }: { token: string | null }) {
   const session = useReadable(useClient().session)
   const signedIn = session.kind === 'signed-in'
-  const [heading, setHeading] = useState(0)
-  useEffect(() => setHeading(signedIn ? 1 : 0), [signedIn])
   return (
     <AuthFrame hero="promises">
-      <div key={heading} className={styles['steps']}>
+      <div className={styles['steps']}>
         {signedIn ? <InviteStep /> : token === null ? <NoLink isSpent={false} /> : <Account token={token} />}
       </div>
     </AuthFrame>

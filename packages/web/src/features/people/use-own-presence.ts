@@ -1,10 +1,10 @@
+import { cell, useCell } from '../../design/cell.ts'
 import type { PresenceState } from '../../design/presence.tsx'
+import { notify } from '../../design/toast.ts'
 import { useClient } from '../../engine/client-context.ts'
 import { errorWords } from '../../engine/error-words.ts'
 import { useMe } from '../../engine/use-me.ts'
 import { useReadable } from '../../engine/use-readable.ts'
-import { cell, useCell } from '../../design/cell.ts'
-import { notify } from '../../design/toast.ts'
 
 export const ownPresences = ['online', 'away', 'invisible'] as const
 export type OwnPresence = (typeof ownPresences)[number]

@@ -55,7 +55,12 @@ function Part({ section: { name, rooms }, open, isFolded, mayAdd, onToggle }: Pa
   const shown = isFolded ? rooms.filter((room) => room.unread > 0 || room.id === open) : rooms
   const add = name === 'rooms' ? t('rooms.add') : t('rooms.newMessage')
   const deed = mayAdd && name !== 'invitations' && (
-    <IconButton size="sm" icon={Plus} label={add} onClick={() => openWindow(name === 'rooms' ? 'create-room' : 'new-direct')} />
+    <IconButton
+      size="sm"
+      icon={Plus}
+      label={add}
+      onClick={() => openWindow(name === 'rooms' ? 'create-room' : 'new-direct')}
+    />
   )
   return (
     <section>

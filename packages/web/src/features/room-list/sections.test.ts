@@ -62,7 +62,12 @@ describe('sections', () => {
 })
 
 describe('neighbours', () => {
-  const sections = sectionsOf([room('d', { kind: 'direct', unread: 1 }), room('a'), room('b', { unread: 2 }), room('c')])
+  const sections = sectionsOf([
+    room('d', { kind: 'direct', unread: 1 }),
+    room('a'),
+    room('b', { unread: 2 }),
+    room('c'),
+  ])
 
   test('go round the ends', () => {
     expect(neighbour(sections, 'a', 1)).toBe('b')

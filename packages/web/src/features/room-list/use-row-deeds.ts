@@ -19,7 +19,11 @@ export function useRowDeeds(room: RoomItem): () => readonly MenuEntry[] {
   }
   const leave = async () => {
     const name = roomName(room)
-    const question = { title: t('rooms.leaveTitle', { room: name }), body: t('rooms.leaveBody'), action: t('rooms.leave') }
+    const question = {
+      title: t('rooms.leaveTitle', { room: name }),
+      body: t('rooms.leaveBody'),
+      action: t('rooms.leave'),
+    }
     if (!(await confirm({ ...question, danger: true }))) return
     try {
       await client.call('rooms.leave', { room: room.id })
@@ -32,7 +36,12 @@ export function useRowDeeds(room: RoomItem): () => readonly MenuEntry[] {
   }
   const { id, head, unread } = room
   return () => [
-    { label: t('rooms.markRead'), icon: CheckCheck, disabled: unread === 0, onSelect: () => client.room(id).markRead(head) },
+    {
+      label: t('rooms.markRead'),
+      icon: CheckCheck,
+      disabled: unread === 0,
+      onSelect: () => client.room(id).markRead(head),
+    },
     { label: t('rooms.copyLink'), icon: Link, onSelect: () => void copyLink() },
     'line',
     { label: t('rooms.leave'), icon: LogOut, danger: true, onSelect: () => void leave() },

@@ -3,8 +3,8 @@ import { Counter } from '../../design/counter.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { useMe } from '../../engine/use-me.ts'
-import { RouteLink } from '../../route/route-link.tsx'
 import type { Route } from '../../route/route.ts'
+import { RouteLink } from '../../route/route-link.tsx'
 import { useRoute } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
 import { usePart } from '../conversation/use-part.ts'
@@ -25,7 +25,9 @@ export function BottomTabs() {
   )
   const tabs: readonly Tab[] = [
     { to: { page: 'home' }, icon: MessageCircle, label: t('rooms.tabChats') },
-    ...(me.kind === 'guest' ? [] : [{ to: { page: 'directory' }, icon: Compass, label: t('rooms.tabBrowse') } as const]),
+    ...(me.kind === 'guest'
+      ? []
+      : [{ to: { page: 'directory' }, icon: Compass, label: t('rooms.tabBrowse') } as const]),
     { to: { page: 'settings', section: null }, icon: UserRound, label: t('rooms.tabYou') },
   ]
   return (

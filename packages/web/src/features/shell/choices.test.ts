@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Choice, choose, fit } from './choices.ts'
+import { type Choice, choose, rateFit } from './choices.ts'
 
 const room = (id: string, label = id): Choice => ({ id, kind: 'room', label })
 const all: readonly Choice[] = [
@@ -13,7 +13,12 @@ const all: readonly Choice[] = [
 const ids = (typed: string, recent: readonly string[] = []) => choose(all, typed, recent, 9).map(({ id }) => id)
 
 test('the beginning fits better than a later word, and that better than the inside', () => {
-  expect([fit('map', 'ma'), fit('field-map', 'ma'), fit('summary', 'ma'), fit('kitchen', 'ma')]).toEqual([3, 2, 1, 0])
+  expect([
+    rateFit('map', 'ma'),
+    rateFit('field-map', 'ma'),
+    rateFit('summary', 'ma'),
+    rateFit('kitchen', 'ma'),
+  ]).toEqual([3, 2, 1, 0])
   expect(ids('ma')).toEqual(['r1', 'p1', 'a1', 'r3', 'r2'])
 })
 

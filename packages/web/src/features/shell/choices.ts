@@ -12,10 +12,14 @@ export interface Choice {
   readonly person?: Profile
 }
 
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{Mark}/gu, '').toLowerCase()
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
 
 /** How well a text fits: 3 at its beginning, 2 at the beginning of a word, 1 inside, 0 not. */
-export function fit(text: string, wanted: string): 0 | 1 | 2 | 3 {
+export function rateFit(text: string, wanted: string): 0 | 1 | 2 | 3 {
   const [within, part] = [fold(text), fold(wanted)]
   if (within.startsWith(part)) return 3
   const at = within.indexOf(part)
@@ -45,7 +49,7 @@ export function choose(
   }
   return all
     .filter((choice) => kind === undefined || choice.kind === kind)
-    .map((choice) => ({ choice, score: Math.max(fit(choice.label, wanted), fit(choice.also ?? '\0', wanted)) }))
+    .map((choice) => ({ choice, score: Math.max(rateFit(choice.label, wanted), rateFit(choice.also ?? '\0', wanted)) }))
     .filter(({ choice, score }) => score > 0 && (wanted !== '' || kind !== undefined || choice.kind === 'room'))
     .sort((a, b) => b.score - a.score || age(a.choice.id) - age(b.choice.id))
     .slice(0, limit)

@@ -11,9 +11,19 @@ import { useServerName } from './use-server-name.ts'
 import { openWindow } from './window.ts'
 
 const doors = (): readonly Door[] => [
-  { icon: Compass, title: t('rooms.browse'), hint: t('rooms.browseHint'), onOpen: () => navigate({ page: 'directory' }) },
+  {
+    icon: Compass,
+    title: t('rooms.browse'),
+    hint: t('rooms.browseHint'),
+    onOpen: () => navigate({ page: 'directory' }),
+  },
   { icon: Plus, title: t('rooms.createTitle'), hint: t('rooms.createHint'), onOpen: () => openWindow('create-room') },
-  { icon: SquarePen, title: t('rooms.newMessage'), hint: t('empty.directBody'), onOpen: () => openWindow('new-direct') },
+  {
+    icon: SquarePen,
+    title: t('rooms.newMessage'),
+    hint: t('empty.directBody'),
+    onOpen: () => openWindow('new-direct'),
+  },
 ]
 
 /** What stands beside the list while no conversation is open. */

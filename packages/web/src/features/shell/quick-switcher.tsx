@@ -62,7 +62,9 @@ function Finder() {
   const chosen = found[Math.min(at, found.length - 1)]
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row that is chosen now comes into view.
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [chosen?.id])
+  useEffect(() => {
+    active.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen?.id])
 
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -101,7 +103,6 @@ function Finder() {
           onKeyDown={press}
         />
       </div>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option */}
       <div id={list} role="listbox" aria-label={t('rooms.search')} className={styles['list']}>
         {found.map((choice) => (
           <ChoiceRow

@@ -19,7 +19,13 @@ export function Rail() {
         <Logo size="md" />
       </span>
       <hr className={styles['line']} />
-      <RouteLink to={{ page: 'home' }} className={styles['tile']} aria-label={server} aria-current="true" {...tip(server)}>
+      <RouteLink
+        to={{ page: 'home' }}
+        className={styles['tile']}
+        aria-label={server}
+        aria-current="true"
+        {...tip(server)}
+      >
         {initials(server).slice(0, 1)}
       </RouteLink>
       <span className={styles['space']} />

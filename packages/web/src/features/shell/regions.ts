@@ -1,5 +1,13 @@
 /** Parts of the page that F6 goes round, in this order. */
-const regions = ['[data-region="rail"]', '[data-region="list"]', '[role="log"]', '[data-composer]', 'main aside', '[data-region="call"]', 'main']
+const regions = [
+  '[data-region="rail"]',
+  '[data-region="list"]',
+  '[role="log"]',
+  '[data-composer]',
+  'main aside',
+  '[data-region="call"]',
+  'main',
+]
 
 const focusable = 'a[href], button:not(:disabled), input, textarea, [tabindex]:not([tabindex="-1"])'
 
@@ -7,7 +15,10 @@ const isShown = (element: HTMLElement): boolean => element.checkVisibility({ vis
 
 /** Puts the focus into a region: on itself where it takes it, else on what stands in it first or is chosen in it. */
 function enter(region: HTMLElement): void {
-  if (region.matches(focusable)) return region.focus()
+  if (region.matches(focusable)) {
+    region.focus()
+    return
+  }
   const inside = [...region.querySelectorAll<HTMLElement>(focusable)].filter(isShown)
   const current = inside.find((element) => element.hasAttribute('aria-current') && element.matches('[data-room]'))
   const target = current ?? inside[0]

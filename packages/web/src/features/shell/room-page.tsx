@@ -1,12 +1,10 @@
 import { useEffect } from 'react'
 import { navigate } from '../../route/router.ts'
+import { CallButtons } from '../call/call-buttons.tsx'
 import { Conversation } from '../conversation/conversation.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { rememberRoom } from './recent.ts'
 import { useIsPhone } from './use-is-phone.ts'
-
-const home = () => navigate({ page: 'home' }, { replace: true })
-const open = (room: string) => navigate({ page: 'room', room })
 
 /** A conversation in its place. */
 export function RoomPage({ roomId }: { roomId: string }) {
@@ -16,9 +14,8 @@ export function RoomPage({ roomId }: { roomId: string }) {
     <Conversation
       roomId={roomId}
       banner={<ConnectionBanner />}
+      callButtons={<CallButtons roomId={roomId} />}
       onBack={isPhone ? () => navigate({ page: 'home' }) : undefined}
-      onOpenRoom={open}
-      onLeft={home}
     />
   )
 }

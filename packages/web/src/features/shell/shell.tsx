@@ -2,7 +2,6 @@ import { lazy, Suspense } from 'react'
 import type { Route } from '../../route/route.ts'
 import { t } from '../../texts/text.ts'
 import { BottomTabs } from './bottom-tabs.tsx'
-import { CallPlace } from './call-place.tsx'
 import { Home } from './home.tsx'
 import { ListEdge } from './list-edge.tsx'
 import { Rail } from './rail.tsx'
@@ -40,14 +39,13 @@ export function Shell({ route }: { route: Shown }) {
   const isListWhole = isPhone && route.page === 'home'
   return (
     <div className={styles['shell']} data-page={route.page} style={{ '--list-w': `${width}px` } as object}>
-      <a className={styles['skip']} href="#main" onClick={main.skip}>
+      <button type="button" className={styles['skip']} onClick={main.skip}>
         {t('common.skipToMessages')}
-      </a>
+      </button>
       <Rail />
       <Side isWholeView={isListWhole} />
       <ListEdge width={width} onResize={resize} />
       <main ref={main.ref} id="main" className={styles['main']} tabIndex={-1} data-region="main" hidden={isListWhole}>
-        <CallPlace />
         <Content route={route} />
       </main>
       <BottomTabs />

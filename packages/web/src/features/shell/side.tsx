@@ -9,12 +9,16 @@ import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
 import { RoomList } from '../room-list/room-list.tsx'
 import styles from './side.module.css'
-import { UserBar } from './user-bar.tsx'
 import { useServerName } from './use-server-name.ts'
+import { UserBar } from './user-bar.tsx'
 import { openWindow } from './window.ts'
 
 function serverEntries(isGuest: boolean): readonly MenuEntry[] {
-  const settings = { label: t('rooms.settings'), icon: Settings, onSelect: () => navigate({ page: 'settings', section: 'profile' }) }
+  const settings = {
+    label: t('rooms.settings'),
+    icon: Settings,
+    onSelect: () => navigate({ page: 'settings', section: 'profile' }),
+  }
   if (isGuest) return [settings]
   return [
     { label: t('rooms.browse'), icon: Compass, onSelect: () => navigate({ page: 'directory' }) },
@@ -50,9 +54,16 @@ export function Side({ isWholeView }: { isWholeView: boolean }) {
           label={t('rooms.search')}
           onClick={() => openWindow('switcher')}
         />
-        {!isGuest && <IconButton icon={SquarePen} label={t('rooms.newMessage')} onClick={() => openWindow('new-direct')} />}
+        {!isGuest && (
+          <IconButton icon={SquarePen} label={t('rooms.newMessage')} onClick={() => openWindow('new-direct')} />
+        )}
       </div>
-      <button type="button" className={styles['search']} onClick={() => openWindow('switcher')} aria-keyshortcuts="Control+K">
+      <button
+        type="button"
+        className={styles['search']}
+        onClick={() => openWindow('switcher')}
+        aria-keyshortcuts="Control+K"
+      >
         <Icon of={Search} size="sm" />
         <span className={styles['hint']}>{t('rooms.search')}</span>
         <Kbd keys="Ctrl+K" />

@@ -53,7 +53,11 @@ export function useChoices(typed: string): readonly Choice[] {
   const found = useSearch(typed.startsWith('>') || me.kind === 'guest' ? '' : typed.replace(/^\s*[#@]/, ''))
   return useMemo(() => {
     const isGuest = me.kind === 'guest'
-    const alone = new Set(rooms.flatMap((room) => (room.kind === 'direct' && room.people.length === 1 ? room.people : [])).map(({ id }) => id))
+    const alone = new Set(
+      rooms
+        .flatMap((room) => (room.kind === 'direct' && room.people.length === 1 ? room.people : []))
+        .map(({ id }) => id),
+    )
     const known = new Map([...people, ...(found?.users ?? []).map((person) => [person.id, person] as const)])
     const persons = isGuest ? [] : [...known.values()].filter(({ id }) => id !== user && !alone.has(id))
     return [
@@ -62,7 +66,13 @@ export function useChoices(typed: string): readonly Choice[] {
         return { id: room.id, kind: 'room', label: roomName(room), also: also || undefined, room }
       }),
       ...persons.map(
-        (person): Choice => ({ id: person.id, kind: 'person', label: person.name, also: person.handle ?? undefined, person }),
+        (person): Choice => ({
+          id: person.id,
+          kind: 'person',
+          label: person.name,
+          also: person.handle ?? undefined,
+          person,
+        }),
       ),
       ...actions()
         .filter(({ forGuests }) => forGuests || !isGuest)

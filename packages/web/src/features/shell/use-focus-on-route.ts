@@ -1,15 +1,19 @@
-import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { pathOf, type Route } from '../../route/route.ts'
 
 interface MainFocus {
   readonly ref: RefObject<HTMLElement | null>
-  readonly skip: (event: MouseEvent) => void
+  /** Takes the focus there now: what the skip link does. */
+  readonly skip: () => void
 }
 
 /** Where reading goes on: writing in a room where there is a keyboard, else the title of the view. */
 function enter(main: HTMLElement): void {
   const composer = main.querySelector<HTMLElement>('[data-composer]')
-  if (composer !== null && matchMedia('(pointer: fine)').matches) return composer.focus()
+  if (composer !== null && matchMedia('(pointer: fine)').matches) {
+    composer.focus()
+    return
+  }
   const title = main.querySelector<HTMLElement>('h1')
   if (title !== null && !title.hasAttribute('tabindex')) title.tabIndex = -1
   ;(title ?? main).focus()
@@ -28,8 +32,7 @@ export function useFocusOnRoute(route: Route): MainFocus {
     const frame = requestAnimationFrame(() => ref.current && enter(ref.current))
     return () => cancelAnimationFrame(frame)
   }, [path])
-  const skip = (event: MouseEvent) => {
-    event.preventDefault()
+  const skip = () => {
     if (ref.current !== null) enter(ref.current)
   }
   return { ref, skip }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 
-const left = (until: number | null): number => (until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000)))
+const left = (until: number | null): number =>
+  until === null ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000))
 
 /** Whole seconds until a moment, counting down. */
 export function useSeconds(until: number | null): number {

@@ -20,39 +20,58 @@ function step(client: Client, direction: 1 | -1, unreadOnly: boolean): void {
   if (room !== undefined) navigate({ page: 'room', room })
 }
 
-/** Escape leads to the composer, and from there marks the room as read. */
-function escape(client: Client, event: KeyboardEvent): void {
+/** Leads to the composer, and from there marks the room as read. */
+function leaveTo(client: Client, event: KeyboardEvent): void {
   const route = currentRoute()
   const composer = document.querySelector<HTMLElement>('[data-composer]')
   if (route.page !== 'room' || composer === null) return
   event.preventDefault()
-  if (document.activeElement !== composer) return composer.focus()
+  if (document.activeElement !== composer) {
+    composer.focus()
+    return
+  }
   const room = client.rooms.get().find(({ id }) => id === route.room)
   if (room !== undefined && room.unread > 0) client.room(room.id).markRead(room.head)
 }
 
+/** What a key does, by its name with what is held down. */
+function deedOf(client: Client, name: string, event: KeyboardEvent): (() => void) | undefined {
+  switch (name) {
+    case 'Ctrl+k':
+      return () => openWindow('switcher')
+    case 'Alt+ArrowDown':
+    case 'Alt+Shift+ArrowDown':
+      return () => step(client, 1, event.shiftKey)
+    case 'Alt+ArrowUp':
+    case 'Alt+Shift+ArrowUp':
+      return () => step(client, -1, event.shiftKey)
+    case 'F6':
+    case 'Shift+F6':
+      return () => moveRegion(event.shiftKey ? -1 : 1)
+    case 'Ctrl+/':
+      return () => openWindow('keys')
+    case '?':
+    case 'Shift+?':
+      return isField(event.target) ? undefined : () => openWindow('keys')
+    default:
+      return undefined
+  }
+}
+
 function press(client: Client, event: KeyboardEvent): void {
-  const { key, altKey: alt, shiftKey: shift } = event
-  const command = event.ctrlKey || event.metaKey
   if (event.defaultPrevented || event.isComposing) return
-  if (command && !alt && !shift && key.toLowerCase() === 'k') {
-    event.preventDefault()
-    return openWindow('switcher')
-  }
-  if (isCovered()) return
-  if (alt && !command && (key === 'ArrowUp' || key === 'ArrowDown')) {
-    event.preventDefault()
-    return step(client, key === 'ArrowDown' ? 1 : -1, shift)
-  }
-  if (key === 'F6' && !command && !alt) {
-    event.preventDefault()
-    return moveRegion(shift ? -1 : 1)
-  }
-  if ((key === '?' && !command && !alt && !isField(event.target)) || (key === '/' && command)) {
-    event.preventDefault()
-    return openWindow('keys')
-  }
-  if (key === 'Escape' && !shift && !command && !alt) escape(client, event)
+  const held = [
+    event.ctrlKey || event.metaKey ? 'Ctrl+' : '',
+    event.altKey ? 'Alt+' : '',
+    event.shiftKey ? 'Shift+' : '',
+  ]
+  const name = held.join('') + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
+  if (isCovered() && name !== 'Ctrl+k') return
+  if (name === 'Escape') leaveTo(client, event)
+  const deed = deedOf(client, name, event)
+  if (deed === undefined) return
+  event.preventDefault()
+  deed()
 }
 
 /** The keys that work everywhere in the app. */

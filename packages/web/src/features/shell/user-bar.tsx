@@ -28,12 +28,18 @@ export function UserBar() {
     { label: t('rooms.settings'), icon: Settings, onSelect: settings },
     { label: t('signIn.signOut'), icon: LogOut, onSelect: () => void signOut() },
   ]
-  const word = shown === undefined ? t('presence.offline') : t(`presence.${chosen === 'invisible' ? 'invisible' : shown}`)
+  const word =
+    shown === undefined ? t('presence.offline') : t(`presence.${chosen === 'invisible' ? 'invisible' : shown}`)
   return (
     <section className={styles['bar']} aria-label={t('rooms.yourself')}>
       <Menu label={t('rooms.yourself')} entries={entries} side="top">
         {(opener) => (
-          <button type="button" className={styles['me']} {...opener}>
+          <button
+            type="button"
+            className={styles['me']}
+            aria-label={t('rooms.yourselfNamed', { name: me.name, state: word })}
+            {...opener}
+          >
             <Avatar {...me} size="md" presence={shown ?? 'offline'} />
             <span className={styles['words']}>
               <bdi className={styles['name']}>{me.name}</bdi>

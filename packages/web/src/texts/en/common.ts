@@ -1,6 +1,8 @@
 /** Deeds and words that many screens share. */
 export const common = {
   product: 'Parley',
+  titleNamed: '{name} · Parley',
+  titleWaiting: '({count, number}) {place}',
   back: 'Back',
   cancel: 'Cancel',
   close: 'Close',

@@ -72,6 +72,8 @@ export const members = {
 
 /** Whether a person is there. */
 export const presence = {
+  shown: 'How others see you',
+  invisible: 'Invisible',
   online: 'Online',
   away: 'Away',
   dnd: 'Do not disturb',
@@ -85,6 +87,11 @@ export const direct = {
   to: 'To',
   toHint: 'Type a name or a handle.',
   none: 'Nobody here is called “{text}”. Invite them?',
+  noneFound: 'Nobody else here is called “{text}”.',
+  found: 'People found',
+  unpick: 'Take {name} out',
+  pickFirst: 'Choose someone first.',
+  full: 'A conversation has at most {most, number} others.',
   open: 'Open the conversation',
   callBack: 'Call back',
   missedCall: 'Missed call from {name} at {time}.',

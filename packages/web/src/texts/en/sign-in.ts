@@ -37,5 +37,6 @@ export const signIn = {
   sampleSecond: 'Two, black. I bring the ladder.',
   sampleThird: 'Gauge 7 just sent its first reading.',
   signOutTitle: 'Sign out on this device?',
+  signOutGuest: 'Guests cannot come back to the same name: a new link makes a new guest.',
   signOutBody: 'Messages stored on this device are removed. They stay on the server and on your other devices.',
 } as const

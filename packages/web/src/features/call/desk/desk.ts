@@ -123,4 +123,3 @@ export function deskOf(client: Client): Desk {
   desks.set(client, desk)
   return desk
 }
-

@@ -3,7 +3,10 @@ import { formatClock } from '../../../texts/format.ts'
 import { t } from '../../../texts/text.ts'
 
 /** What to say when a call is over; null: nothing, the person knows. */
-export function endWords({ reason, lasted, isMine }: Extract<CallState, { kind: 'ended' }>, name: string): string | null {
+export function endWords(
+  { reason, lasted, isMine }: Extract<CallState, { kind: 'ended' }>,
+  name: string,
+): string | null {
   switch (reason) {
     case 'left':
       return null

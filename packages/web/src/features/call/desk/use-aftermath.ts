@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { notify } from '../../../design/toast.ts'
-import { useClient, useReadable } from '../../conversation/engine.ts'
+import { useClient } from '../../../engine/client-context.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { play, repeat } from '../sounds/play.ts'
 import { useDesk } from './desk-context.ts'
 import { endWords } from './end-words.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useReadable } from '../../conversation/engine.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { useDesk } from './desk-context.ts'
 
 type Keys = MediaSession & {

@@ -1,5 +1,5 @@
+import { useClient } from '../../../engine/client-context.ts'
 import { t } from '../../../texts/text.ts'
-import { useClient } from '../../conversation/engine.ts'
 import { usePart } from '../../conversation/use-part.ts'
 
 /** Who is at the other end of a direct message. */

@@ -10,7 +10,10 @@ interface Place {
   readonly isLow: boolean
 }
 
-const placeOf = (corner: Corner): Place => ({ isEnd: corner.endsWith('inline-end'), isLow: corner.startsWith('block-end') })
+const placeOf = (corner: Corner): Place => ({
+  isEnd: corner.endsWith('inline-end'),
+  isLow: corner.startsWith('block-end'),
+})
 const cornerOf = ({ isEnd, isLow }: Place): Corner =>
   `block-${isLow ? 'end' : 'start'}-inline-${isEnd ? 'end' : 'start'}`
 

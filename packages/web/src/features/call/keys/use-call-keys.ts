@@ -18,7 +18,10 @@ function meaning(event: KeyboardEvent): CallKey | null {
 }
 
 /** Keys of a call. What a deed leaves out stays with the page; `talk` is called for down and for up. */
-export function useCallKeys(deeds: Partial<Record<Exclude<CallKey, 'talk'>, () => void>>, talk?: (isDown: boolean) => void): void {
+export function useCallKeys(
+  deeds: Partial<Record<Exclude<CallKey, 'talk'>, () => void>>,
+  talk?: (isDown: boolean) => void,
+): void {
   useEffect(() => {
     const down = (event: KeyboardEvent): void => {
       const key = meaning(event)

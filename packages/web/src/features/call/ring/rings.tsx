@@ -1,9 +1,9 @@
 import { ringsFor } from '@parley/client/calls'
 import { useCell } from '../../../design/cell.ts'
-import { useReadable } from '../../conversation/engine.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { useDesk } from '../desk/desk-context.ts'
-import { RingCard } from './ring-card.tsx'
 import { dismissed } from './dismissed.ts'
+import { RingCard } from './ring-card.tsx'
 import { useRingEnds } from './use-ring-ends.ts'
 
 /** The calls that ring for me, one card at a time, the oldest first. */

@@ -2,8 +2,8 @@ import { ringEnd } from '@parley/client/calls'
 import type { CallInfo } from '@parley/protocol'
 import { useEffect, useRef } from 'react'
 import { notify } from '../../../design/toast.ts'
+import { useClient } from '../../../engine/client-context.ts'
 import { t } from '../../../texts/text.ts'
-import { useClient } from '../../conversation/engine.ts'
 import { dismissed } from './dismissed.ts'
 
 /** Says what became of a ring that stopped by itself: answered or declined on another device, or missed. */

@@ -1,7 +1,11 @@
 import { audio } from './audio.ts'
 import { hertz, type Sound, type SoundName, sounds } from './sounds.ts'
 
-function strike(context: AudioContext, { pitch, at, lasts, rise = 0.006 }: Sound['notes'][number], volume: number): void {
+function strike(
+  context: AudioContext,
+  { pitch, at, lasts, rise = 0.006 }: Sound['notes'][number],
+  volume: number,
+): void {
   const start = context.currentTime + at
   const gain = context.createGain()
   gain.gain.setValueAtTime(0.0001, start)

@@ -22,5 +22,7 @@ export function browserOf(agent: string): BrowserName {
   if (/Firefox\//.test(agent)) return { name: 'Firefox', system, steps: 'firefox' }
   if (/Edg\//.test(agent)) return { name: 'Edge', system, steps: 'chrome' }
   if (/Chrome\//.test(agent)) return { name: 'Chrome', system, steps: 'chrome' }
-  return /Safari\//.test(agent) ? { name: 'Safari', system, steps: 'safari' } : { name: 'Chrome', system, steps: 'chrome' }
+  return /Safari\//.test(agent)
+    ? { name: 'Safari', system, steps: 'safari' }
+    : { name: 'Chrome', system, steps: 'chrome' }
 }

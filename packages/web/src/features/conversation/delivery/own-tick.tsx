@@ -30,7 +30,13 @@ export function OwnTick({ of, focusable }: { of: string; focusable: boolean }) {
   const progress = useProgress(of)
   const words = useWords(progress)
   if (progress === undefined || state(progress) === 'failed') return null
-  if (words.length === 0) return <DeliveryTick delivery={progress.delivery} />
+  if (words.length === 0) {
+    return (
+      <span className={styles['tick']} data-tick={state(progress)}>
+        <DeliveryTick delivery={progress.delivery} />
+      </span>
+    )
+  }
   return (
     <Popover
       label={t('delivery.details')}

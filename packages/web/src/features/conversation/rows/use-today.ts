@@ -1,8 +1,14 @@
-import { useEffect, useState } from 'react'
+import { createContext, useContext, useEffect, useState } from 'react'
 import { dayKey } from '../../../texts/format.ts'
 import { followZone } from '../../../texts/zone.ts'
 
 const minute = 60_000
+
+/** The day and the zone as the list around knows them. */
+export const TodayContext = createContext('')
+
+/** For parts that say times: they are drawn again when the day or the zone is another one. */
+export const useTimes = (): string => useContext(TodayContext)
 
 /** Changes with the day and with the time zone, so that days can be named and grouped again. */
 export function useToday(): string {

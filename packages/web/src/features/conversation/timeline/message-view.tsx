@@ -9,6 +9,7 @@ import { NotSent } from '../delivery/not-sent.tsx'
 import { OwnTick } from '../delivery/own-tick.tsx'
 import { useRoom } from '../room-context.ts'
 import type { MessageRow } from '../rows/row.ts'
+import { useTimes } from '../rows/use-today.ts'
 import { MessageText } from '../text/message-text.tsx'
 import { nameOf, usePerson } from '../use-person.ts'
 import styles from './message-view.module.css'
@@ -25,6 +26,7 @@ export const MessageView = memo(function MessageView(props: RowProps<MessageRow>
   const { row, isStop, isRevealed, onFocusRow } = props
   const { item, leads } = row
   const { me } = useRoom()
+  useTimes()
   const person = usePerson(item.sender)
   const name = nameOf(person)
   const words = wordsOf(item.content)

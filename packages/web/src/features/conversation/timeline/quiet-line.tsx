@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import { Icon } from '../../../design/icon.tsx'
 import { tip } from '../../../design/tip.ts'
 import { formatMoment, formatTime } from '../../../texts/format.ts'
+import { useTimes } from '../rows/use-today.ts'
 import styles from './quiet-line.module.css'
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
 
 /** A line that nobody wrote: small, with a drawing where a face would be. */
 export function QuietLine({ rowKey, icon, words, at, missed = false, isStop, onFocusRow }: Props) {
+  useTimes()
   const time = formatTime(at)
   return (
     <article

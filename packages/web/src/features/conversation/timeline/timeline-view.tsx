@@ -9,6 +9,7 @@ import { useReading } from '../reading/use-reading.ts'
 import { useRoom } from '../room-context.ts'
 import { isEntry } from '../rows/row.ts'
 import { useRows } from '../rows/use-rows.ts'
+import { TodayContext, useToday } from '../rows/use-today.ts'
 import { JumpPill } from './jump-pill.tsx'
 import { newsBelow } from './news-below.ts'
 import { Opening } from './opening.tsx'
@@ -30,10 +31,11 @@ interface Props {
 /** The messages of a room. Only what is in view is on the page; the place one reads at stays where it is. */
 export function TimelineView({ reveal, onJumpToEnd, onRetry }: Props) {
   const { handle, me, name } = useRoom()
+  const today = useToday()
   const timeline = useReadable(handle.timeline)
   const { isOpen, unread } = useOpened(timeline)
   useOpenAtNews({ timeline, isOpen, unread, jumpTo: useDeeds().jumpTo })
-  const drawn = useSteps(useRows(timeline, unread, me))
+  const drawn = useSteps(useRows(timeline, unread, me, today))
   const { rows } = drawn
   const { seen, saw } = useReading(handle)
   const scroll = useScroll({ handle, timeline, drawn, isOpen, reveal, saw })
@@ -49,43 +51,45 @@ export function TimelineView({ reveal, onJumpToEnd, onRetry }: Props) {
   }
   const keep = roving.stopIndex === -1 ? [] : [roving.stopIndex]
   return (
-    <div className={styles['frame']}>
-      {!isShown && <Opening onRetry={onRetry} />}
-      <div
-        ref={scroll.scroller}
-        id="messages"
-        className={styles['scroller']}
-        role="log"
-        aria-live="off"
-        aria-label={t('conversation.messagesLabel', { room: name })}
-        aria-busy={timeline.loading !== null}
-        hidden={!isShown}
-        onKeyDown={press}
-      >
-        <div className={styles['filler']} />
-        <Virtualizer
-          key={drawn.generation}
-          ref={scroll.list}
-          scrollRef={scroll.scroller}
-          data={rows}
-          shift={drawn.shift}
-          keepMounted={keep}
-          onScroll={scroll.onScroll}
-          onResize={scroll.onResize}
+    <TodayContext value={today}>
+      <div className={styles['frame']}>
+        {!isShown && <Opening onRetry={onRetry} />}
+        <div
+          ref={scroll.scroller}
+          id="messages"
+          className={styles['scroller']}
+          role="log"
+          aria-live="off"
+          aria-label={t('conversation.messagesLabel', { room: name })}
+          aria-busy={timeline.loading !== null}
+          hidden={!isShown}
+          onKeyDown={press}
         >
-          {(row) => (
-            <RowView
-              key={row.key}
-              row={row}
-              isStop={row.key === roving.stop}
-              isRevealed={row.key === scroll.revealed}
-              isEmpty={isEmpty}
-              onFocusRow={roving.onFocusRow}
-            />
-          )}
-        </Virtualizer>
+          <div className={styles['filler']} />
+          <Virtualizer
+            key={drawn.generation}
+            ref={scroll.list}
+            scrollRef={scroll.scroller}
+            data={rows}
+            shift={drawn.shift}
+            keepMounted={keep}
+            onScroll={scroll.onScroll}
+            onResize={scroll.onResize}
+          >
+            {(row) => (
+              <RowView
+                key={row.key}
+                row={row}
+                isStop={row.key === roving.stop}
+                isRevealed={row.key === scroll.revealed}
+                isEmpty={isEmpty}
+                onFocusRow={roving.onFocusRow}
+              />
+            )}
+          </Virtualizer>
+        </div>
+        {isShown && !scroll.atEnd && <JumpPill count={newsBelow(timeline, seen, me)} onJump={jump} />}
       </div>
-      {isShown && !scroll.atEnd && <JumpPill count={newsBelow(timeline, seen, me)} onJump={jump} />}
-    </div>
+    </TodayContext>
   )
 }

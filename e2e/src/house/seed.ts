@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { ServerProcess } from './server.ts'
+import { newId } from './town.ts'
+
+/** A message as it is put into a room from behind. */
+export interface Seed {
+  readonly sender: string
+  readonly text: string
+  readonly at: number
+}
+
+/** Puts messages into a room while the server is down, read by everybody in it. */
+export async function seed(server: ServerProcess, room: string, seeds: Iterable<Seed>): Promise<void> {
+  await server.kill()
+  const db = new DatabaseSync(join(server.data, 'parley.db'))
+  const found = db.prepare('SELECT n, last_seq, messages FROM rooms WHERE id = ?').get(room)
+  if (found === undefined) throw new Error('There is no such room.')
+  const { n, last_seq, messages } = found as { n: number; last_seq: number; messages: number }
+  const put = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  db.exec('BEGIN')
+  let count = 0
+  let last = 0
+  for (const { sender, text, at } of seeds) {
+    count += 1
+    last = at
+    const body = JSON.stringify({ v: 1, kind: 'text', text })
+    put.run(n, last_seq + count, newId(), 'message', sender, 'A'.repeat(22), at, messages + count, body)
+  }
+  const end = [last_seq + count, messages + count] as const
+  db.prepare('UPDATE rooms SET last_seq = ?, messages = ?, last_at = ? WHERE n = ?').run(...end, last, n)
+  db.prepare('UPDATE members SET read_seq = ?, read_messages = ? WHERE room = ?').run(...end, n)
+  db.exec('COMMIT')
+  db.close()
+  await server.restart()
+}

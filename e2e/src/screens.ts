@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { openPage } from './house/browser.ts'
+import { openTown, type Town } from './house/town.ts'
+import { furnish } from './screens/furnish.ts'
+import { shoot } from './screens/shoot.ts'
+
+const folder = fileURLToPath(new URL('../screens/', import.meta.url))
+
+/** What a visitor sees before there is an account. */
+async function doors({ server, browser }: Town): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    const { page } = await openPage(browser, { colorScheme })
+    await page.goto(server.ownerLink ?? server.url)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await shoot(page, folder, `first-run.${colorScheme}`)
+    await page.goto(`${server.url}/sign-in`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await shoot(page, folder, `sign-in.${colorScheme}`)
+    await page.context().close()
+  }
+}
+
+/** Rooms as somebody sees them who lives here, in each theme and width. */
+async function rooms(town: Town): Promise<void> {
+  const { host, places } = await furnish(town)
+  for (const [name, path] of places) {
+    await host.page.goto(`${town.server.url}${path}`)
+    await host.page.getByRole('heading', { level: 1 }).first().waitFor()
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await host.page.emulateMedia({ colorScheme })
+      for (const [width, height] of [
+        [1440, 900],
+        [360, 740],
+        [768, 1024],
+        [2560, 1440],
+      ] as const) {
+        await host.page.setViewportSize({ width, height })
+        await shoot(host.page, folder, `${name}.${colorScheme}.${width}`)
+      }
+    }
+  }
+}
+
+await mkdir(folder, { recursive: true })
+await using town = await openTown()
+await doors(town)
+await rooms(town)
+process.stderr.write(`parley: the pictures are in ${folder}\n`)

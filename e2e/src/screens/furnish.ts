@@ -1,0 +1,46 @@
+import type { Person } from '../house/person.ts'
+import { newId, type Town } from '../house/town.ts'
+
+const talk: readonly (readonly [speaker: number, text: string])[] = [
+  [1, 'Gauge 7 is bolted to the quay and talking. First reading 14 cm above mean level.'],
+  [2, 'Lovely. Is the vent tube above the splash line? Gauge 4 drowned that way.'],
+  [1, 'Yes, 40 cm above the highest tide.'],
+  [0, 'The permit runs until 30 September, so we need to file the renewal in August.'],
+  [2, 'I can take the boat on Tuesday.'],
+  [2, 'Surge is forecast for Friday night. Can we move the swap at Hallö forward?'],
+]
+
+async function say(person: Person, room: string, text: string): Promise<void> {
+  const body = JSON.stringify({ v: 1, kind: 'text', text })
+  await person.call('messages.send', { room, id: newId(), kind: 'message', body })
+}
+
+/** A small company with something to show: people, rooms, a conversation, a direct message. */
+export async function furnish(town: Town): Promise<{ host: Person; places: readonly (readonly [string, string])[] }> {
+  const host = await town.person('Ines Moreau')
+  const [tomas, mara] = [await town.person('Tomás Herrera'), await town.person('Mara Lindqvist')]
+  const people = [host, tomas, mara] as const
+  const create = async (kind: 'public' | 'private', name: string, topic: string): Promise<string> =>
+    (await host.call('rooms.create', { id: newId(), kind, name, topic })).room.id
+  const fieldWork = await create('public', 'field-work', 'Installing and mending the coastal gauges')
+  await create('public', 'general', 'Everything else')
+  await create('public', 'sensor-firmware', '')
+  const empty = await create('private', 'board', '')
+  for (const other of [tomas, mara]) await other.call('rooms.join', { room: fieldWork })
+  const { room: direct } = await host.call('rooms.direct', { users: [mara.id] })
+  for (const [speaker, text] of talk) await say(people[speaker] ?? host, fieldWork, text)
+  await say(mara, direct.id, 'Ferry is on time. Coffee at the quay?')
+  await say(host, direct.id, 'Two, black. I bring the ladder.')
+  await tomas.enter(fieldWork)
+  await mara.page.goto(town.server.url)
+  return {
+    host,
+    places: [
+      ['conversation', `/rooms/${fieldWork}`],
+      ['direct', `/rooms/${direct.id}`],
+      ['empty-room', `/rooms/${empty}`],
+      ['directory', '/directory'],
+      ['settings', '/settings/profile'],
+    ],
+  }
+}

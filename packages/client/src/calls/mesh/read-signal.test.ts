@@ -1,0 +1,28 @@
+import { CallSignal } from '@parley/protocol'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readSignal } from './read-signal.ts'
+
+const signals = fc.oneof(
+  fc.record({ v: fc.constant(1), kind: fc.constantFrom('webrtc-offer', 'webrtc-answer'), sdp: fc.string() }),
+  fc.record({ v: fc.constant(1), kind: fc.constant('webrtc-ice'), candidate: fc.dictionary(fc.string(), fc.string()) }),
+  fc.record({ v: fc.constant(1), kind: fc.constant('media'), audio: fc.boolean(), video: fc.boolean() }),
+)
+
+test('what the schema of the protocol knows is read as it says', () => {
+  fc.assert(
+    fc.property(signals, (signal) => {
+      expect(readSignal(JSON.stringify(signal))).toEqual(CallSignal.parse(signal))
+    }),
+  )
+})
+
+test('anything else is nothing, and no fault', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
+      if (readSignal(body) !== null) expect(CallSignal.safeParse(JSON.parse(body)).success).toBe(true)
+    }),
+  )
+  expect(readSignal('{"v":1,"kind":"media","audio":1,"video":true}')).toBeNull()
+  expect(readSignal('{"v":2,"kind":"media","audio":true,"video":true}')).toBeNull()
+})

@@ -1,0 +1,36 @@
+import type { CallSignal } from '@parley/protocol'
+
+type Fields = Readonly<Record<string, unknown>>
+type Candidate = Extract<CallSignal, { kind: 'webrtc-ice' }>['candidate']
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Reads the body of a call signal, which may come from anybody; null for what makes no sense or is newer than this
+ * program. Checked by hand, so that the page needs no schema library.
+ */
+export function readSignal(body: string): CallSignal | null {
+  const fields = parse(body)
+  if (!isFields(fields) || fields['v'] !== 1) return null
+  const { kind, sdp, candidate, audio, video } = fields as Fields & Record<'sdp' | 'candidate', unknown>
+  switch (kind) {
+    case 'webrtc-offer':
+    case 'webrtc-answer':
+      return typeof sdp === 'string' ? { v: 1, kind, sdp } : null
+    case 'webrtc-ice':
+      return isFields(candidate) ? { v: 1, kind, candidate: candidate as Candidate } : null
+    case 'media':
+      return typeof audio === 'boolean' && typeof video === 'boolean' ? { v: 1, kind, audio, video } : null
+    default:
+      return null
+  }
+}

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { until } from '../readable.ts'
+import { eventually, meetIn, shows, Town } from '../testing/town.ts'
+
+const program = fileURLToPath(new URL('../../../../examples/echo-bot/src/main.ts', import.meta.url))
+const password = 'a whole sentence as password'
+
+/** The bot as a process of its own, and what it has said on stderr. */
+function run(args: readonly string[]): { said: () => string; process: ChildProcess; ended: Promise<number | null> } {
+  let said = ''
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, ECHO_PASSWORD: password },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  child.stderr.on('data', (bytes) => {
+    said += bytes
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { said: () => said, process: child, ended }
+}
+
+test('echo-bot makes its account from an invitation, joins the room and answers', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada')
+  const room = await meetIn(ada)
+  const name = ada.rooms.get()[0]?.name ?? ''
+  await ada.call('server.settings', { name: 'Town', registration: 'invite' })
+  const { token } = await ada.call('invites.create', { for: 'account', room: null, uses: 1, hours: 1 })
+  ada.room(room).open()
+  const bot = run(['--url', town.url, '--handle', 'echo', '--room', name, '--invite', token])
+  await eventually(() => bot.said() !== '')
+  expect(bot.said()).toContain('listening')
+  await ada.room(room).send('nobody has to answer this')
+  await ada.room(room).send('!echo hello there')
+  await until(ada.room(room).timeline, ({ items }) => items.some(({ sender }) => sender !== items[0]?.sender))
+  await shows(ada, room, ['nobody has to answer this', '!echo hello there', 'hello there'])
+  await ada.room(room).send('are you here, @echo?')
+  await until(
+    ada.room(room).timeline,
+    ({ items }) => items.filter(({ content }) => content.kind === 'text').length === 5,
+  )
+  bot.process.kill('SIGTERM')
+  expect(await bot.ended).toBe(0)
+})
+
+test('echo-bot says what is wrong with how it was started', async () => {
+  const unknown = run(['--url', 'http://localhost:9', '--shout'])
+  expect(await unknown.ended).toBe(1)
+  expect(unknown.said()).toContain("Unknown option '--shout'")
+  const unclear = run(['--url', 'nowhere', '--handle', 'echo', '--room', 'General'])
+  expect(await unclear.ended).toBe(1)
+  expect(unclear.said()).toContain('"nowhere" is no address')
+})

@@ -1,0 +1,63 @@
+import type { Quality } from '@parley/client/calls'
+import { Popover } from '../../../design/popover.tsx'
+import { useReadable } from '../../../engine/use-readable.ts'
+import { t } from '../../../texts/text.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import styles from './connection-panel.module.css'
+import { LineBars } from './line-bars.tsx'
+
+/** The numbers behind a line, as label and value. */
+export function qualityRows(quality: Quality): readonly (readonly [string, string])[] {
+  const { path, roundTrip, loss, jitter, received, sent, width, height, framesPerSecond } = quality
+  const protocol = path?.protocol.toUpperCase() ?? ''
+  const picture = t('call.pictureSize', { size: `${width} × ${height}`, frames: Math.round(framesPerSecond) })
+  return [
+    [t('call.pathRow'), t(path?.kind === 'relay' ? 'call.pathRelay' : 'call.pathDirect', { protocol })],
+    [t('call.roundTripRow'), roundTrip === null ? '–' : t('call.milliseconds', { value: Math.round(roundTrip) })],
+    [t('call.lossRow'), t('call.percent', { value: Math.round(loss * 10) / 10 })],
+    [t('call.jitterRow'), t('call.milliseconds', { value: Math.round(jitter) })],
+    [t('call.receivedRow'), t('call.kilobits', { value: Math.round(received) })],
+    [t('call.sentRow'), t('call.kilobits', { value: Math.round(sent) })],
+    [t('call.pictureRow'), width === 0 ? t('call.noPictureRow') : picture],
+  ]
+}
+
+function Numbers() {
+  const quality = useReadable(useDesk().call.quality)
+  return (
+    <div className={styles['panel']}>
+      <h2 className={styles['title']}>{t('call.detailsTitle')}</h2>
+      {quality === null ? (
+        <p>{t('call.measuring')}</p>
+      ) : (
+        <dl className={styles['rows']}>
+          {qualityRows(quality).map(([name, value]) => (
+            <div key={name} className={styles['row']}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}
+
+/** Which way the media takes, in a few words; the numbers on request. */
+export function ConnectionPanel() {
+  const quality = useReadable(useDesk().call.quality)
+  if (quality === null) return null
+  const milliseconds = Math.round(quality.roundTrip ?? 0)
+  const way = t(quality.path?.kind === 'relay' ? 'call.relayed' : 'call.direct', { milliseconds })
+  const words = quality.grade === 'good' ? way : `${t(`call.${quality.grade}`)}, ${way}`
+  return (
+    <Popover label={t('call.detailsTitle')} side="top" align="start" content={() => <Numbers />}>
+      {(opener) => (
+        <button type="button" className={styles['opener']} {...opener}>
+          <LineBars grade={quality.grade} />
+          {words}
+        </button>
+      )}
+    </Popover>
+  )
+}

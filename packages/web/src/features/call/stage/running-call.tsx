@@ -1,0 +1,48 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { Button } from '../../../design/button.tsx'
+import { useCell } from '../../../design/cell.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
+import { t } from '../../../texts/text.ts'
+import { choices } from '../desk/choices.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { useCallKeys } from '../keys/use-call-keys.ts'
+import { Voice } from '../video/voice.tsx'
+import { Announcements } from './announcements.tsx'
+import styles from './running-call.module.css'
+
+/** What a call has in any size: the voice of the other, the keys, and what is read out. */
+export function RunningCall({ children }: { children: ReactNode }) {
+  const desk = useDesk()
+  const { microphone } = useReadable(desk.call.remote)
+  const { speaker } = useCell(choices)
+  const [unlock, setUnlock] = useState<(() => void) | null>(null)
+  const onBlocked = useCallback((play: () => void) => setUnlock(() => play), [])
+  const deeds = useMemo(
+    () => ({
+      microphone: () => desk.toggleMicrophone(),
+      camera: () => desk.toggleCamera(),
+      leave: () => desk.leave(),
+    }),
+    [desk],
+  )
+  const talk = useCallback((isDown: boolean) => desk.local.hold(isDown), [desk])
+  useCallKeys(deeds, talk)
+  const hear = (): void => {
+    unlock?.()
+    setUnlock(null)
+  }
+  return (
+    <>
+      {children}
+      {microphone && <Voice track={microphone} speaker={speaker} onBlocked={onBlocked} />}
+      {unlock && (
+        <div className={styles['unlock']}>
+          <Button variant="primary" size="lg" onClick={hear}>
+            {t('call.hearNothing')}
+          </Button>
+        </div>
+      )}
+      <Announcements />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Running } from '@parley/client/calls'
+import { ChevronDown, Eye } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Icon } from '../../../design/icon.tsx'
+import { IconButton } from '../../../design/icon-button.tsx'
+import { tip } from '../../../design/tip.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
+import { t } from '../../../texts/text.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { usePeer } from '../desk/use-peer.ts'
+import { TroubleNote } from '../trouble/trouble-note.tsx'
+import { CallTimer } from './call-timer.tsx'
+import { Controls } from './controls.tsx'
+import { RemoteView } from './remote-view.tsx'
+import { SelfView } from './self-view.tsx'
+import styles from './stage.module.css'
+
+/** A call of two over the whole page. */
+export function Stage({ state }: { state: Running }) {
+  const desk = useDesk()
+  const peer = usePeer(state.room)
+  const quality = useReadable(desk.call.quality)
+  const element = useRef<HTMLElement>(null)
+  useEffect(() => element.current?.focus(), [])
+  return (
+    <section
+      ref={element}
+      className={styles['stage']}
+      aria-label={t('call.labelWith', { name: peer.name })}
+      tabIndex={-1}
+      data-call={state.kind}
+    >
+      <header className={styles['top']}>
+        <IconButton icon={ChevronDown} label={t('call.smallWindow')} onClick={() => desk.isSmall.set(true)} />
+        <h1 className={styles['title']}>
+          <bdi>{peer.name}</bdi>
+        </h1>
+        <span className={styles['trust']} {...tip(t('call.plainHint'))}>
+          <Icon of={Eye} size="xs" />
+          {t('call.plain')}
+        </span>
+        <CallTimer state={state} className={styles['timer']} />
+      </header>
+      <div className={styles['ground']}>
+        <RemoteView state={state} peer={peer} />
+        <SelfView />
+        <div className={styles['notes']}>
+          {quality?.grade === 'weak' && state.kind === 'live' && (
+            <p className={styles['weak']} role="status">
+              {t('call.ownWeak')}
+            </p>
+          )}
+          <TroubleNote />
+        </div>
+      </div>
+      <Controls state={state} />
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+import { useMe } from '../../engine/use-me.ts'
+import { t } from '../../texts/text.ts'
+import { DeviceList } from './device-list.tsx'
+import { SettingsFrame } from './page-frame.tsx'
+import { WaysIn } from './ways-in.tsx'
+
+/** Where one is signed in, and how one gets in. */
+export function DevicesPage() {
+  const { me } = useMe()
+  return (
+    <SettingsFrame title={t('sessions.title')} lead={t('sessions.lead')}>
+      <DeviceList />
+      {me.kind !== 'guest' && <WaysIn />}
+    </SettingsFrame>
+  )
+}
