@@ -7,9 +7,11 @@ import { newPerson, newRoom, type Person, type Room, seed } from './household.ts
 import { idleKiB } from './idle-memory.ts'
 import { cpuMicros } from './process-usage.ts'
 import { median } from './quantile.ts'
+import { rawWrites } from './raw-process.ts'
 import { conclude, type Row, say, table } from './report.ts'
 import { collectable, type ServerProcess, startServer } from './server-process.ts'
 import { type Deliverer, Traffic } from './traffic.ts'
+import { stayAwake } from './wakefulness.ts'
 
 interface Scenario {
   readonly id: string
@@ -28,8 +30,10 @@ interface Sample {
 }
 
 const people = 2000
-const rounds = 3
-const [warmUpMs, windowMs] = [1000, 2500]
+const rounds = 7
+const [warmUpMs, windowMs] = [300, 1200]
+/** Milliseconds of traffic before anything is measured: a server runs for days, its code is compiled. */
+const firstWarmUpMs = 10_000
 
 /** Everybody sits in ten rooms of ten; the first hundred also in one large room. */
 function household() {
@@ -61,6 +65,7 @@ async function open(deliverer: Deliverer, { rooms, inFlight }: Scenario): Promis
 
 async function sample(pid: number, traffics: readonly Traffic[]): Promise<Sample> {
   const delivered = (): number => traffics.reduce((sum, traffic) => sum + traffic.delivered, 0)
+  using _ = stayAwake()
   for (const traffic of traffics) traffic.start()
   await sleep(warmUpMs)
   const [cpu, count, at] = [cpuMicros(pid), delivered(), performance.now()]
@@ -71,8 +76,28 @@ async function sample(pid: number, traffics: readonly Traffic[]): Promise<Sample
   return { micros: (cpuThen - cpu) / (countThen - count), rate: ((countThen - count) / (atThen - at)) * 1000 }
 }
 
+async function warmUp(server: Deliverer, scenario: Scenario): Promise<void> {
+  const traffics = await open(server, scenario)
+  for (const traffic of traffics) traffic.start()
+  await sleep(firstWarmUpMs)
+  for (const traffic of traffics) traffic.stop()
+  while (traffics.some((traffic) => !traffic.isQuiet)) await sleep(10)
+  for (const traffic of traffics) traffic.leave()
+}
+
+/** CPU µs per delivery that storing the messages costs alone, with as many under way. */
+function storing(data: string, { rooms, inFlight }: Scenario): number {
+  const seats = rooms.flatMap((room) => Array(inFlight).fill({ person: room.members[0], room }))
+  return rawWrites({ data, seats, milliseconds: windowMs }).micros / (rooms[0]?.members.length ?? 1)
+}
+
 /** Floor and server take turns, so that both see the same neighbours on the machine. */
-async function compare(scenario: Scenario, server: Deliverer, floor: Floor): Promise<{ row: Row; bar: Bar }> {
+async function compare(
+  scenario: Scenario,
+  server: Deliverer,
+  floor: Floor,
+  rawData: string,
+): Promise<{ row: Row; bar: Bar }> {
   say(`${scenario.id}: ${scenario.what}`)
   const [below, above] = [await open(floor, scenario), await open(server, scenario)]
   const pairs: { readonly floor: Sample; readonly server: Sample }[] = []
@@ -87,7 +112,7 @@ async function compare(scenario: Scenario, server: Deliverer, floor: Floor): Pro
   ]
   const rate = Math.round(median(pairs.map((pair) => pair.server.rate)))
   return {
-    row: [scenario.id, scenario.what, floorMicros, micros, ratio, rate],
+    row: [scenario.id, scenario.what, floorMicros, micros, ratio, rate, storing(rawData, scenario)],
     bar: atMost(scenario.id, ratio, `× the ${floor.kind} floor`, scenario.limit),
   }
 }
@@ -105,15 +130,21 @@ async function frameBytes(server: Deliverer, room: Room): Promise<number> {
 
 await using data = await dataFolder()
 const { everybody, rooms, large, scenarios } = household()
-await seed(data.path, everybody, rooms)
+await using rawData = await dataFolder()
+for (const { path } of [data, rawData]) await seed(path, everybody, rooms)
 await using server = await startServer(data.path, collectable)
 const deliverer = serverOf(server)
 const idle = await idleKiB(server, everybody)
 const size = await frameBytes(deliverer, large)
 await using floor = await startFloor(data.path, size)
+say('warming up')
+for (const scenario of scenarios.filter(({ id }) => id === 'a32')) await warmUp(deliverer, scenario)
 const results = []
-for (const scenario of scenarios) results.push(await compare(scenario, deliverer, floor))
+for (const scenario of scenarios) results.push(await compare(scenario, deliverer, floor, rawData.path))
 say(`\nServer CPU per delivery of ${size} bytes, kernel included; medians of ${rounds} rounds.`)
-table([['', 'scenario', 'floor µs', 'server µs', 'ratio', 'deliveries/s'], ...results.map(({ row }) => row)])
+table([
+  ['', 'scenario', 'floor µs', 'server µs', 'ratio', 'deliveries/s', 'storing alone µs'],
+  ...results.map(({ row }) => row),
+])
 const memory = atMost('idle', idle, 'KiB per connection in 10 rooms', 14)
 conclude('fanout', [...results.map(({ bar }) => bar), memory])

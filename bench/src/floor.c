@@ -1,6 +1,7 @@
 // The floor of fan-out: what the kernel alone costs. One thread, epoll, one send(2) per delivery.
-// A connection begins with a line "<room> <bytes of a delivery>"; then each WebSocket frame that it sends makes one
-// delivery to each member of its room; an empty object tells it that it is in. What one pass of the loop reads for a room goes out joined, as Parley does.
+// A connection begins with a line "<room> <bytes of a delivery>" and is answered with an empty object; then each
+// WebSocket frame that it sends makes one delivery to each member of its room. What one pass of the loop reads for a
+// room goes out joined, as Parley does.
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <stdio.h>

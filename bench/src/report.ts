@@ -27,7 +27,9 @@ export function table(rows: readonly Row[]): void {
 
 /** Ends a measurement: the bars as a table, or with `--json` as one object; exit code 1 when one is not met. */
 export function conclude(name: string, bars: readonly Bar[]): void {
-  const rows = bars.map(({ id, value, unit, limit, ok }): Row => [id, value, unit, limit, ok ? 'met' : 'NOT MET'])
+  const rows = bars.map(
+    ({ id, value, unit, limit, ok }): Row => [id, value, unit, String(limit), ok ? 'met' : 'NOT MET'],
+  )
   table([['bar', 'value', 'unit', 'limit', ''], ...rows])
   say(`\n${machine()}`)
   if (json) process.stdout.write(`${JSON.stringify({ name, machine: machine(), bars })}\n`)

@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { atLeast, atMost, type Bar } from './bar.ts'
 import { dataFolder } from './data-folder.ts'
 import { each } from './entrance.ts'
 import { newPerson, newRoom, type Person, type Room, seed } from './household.ts'
 import { cpuMicros } from './process-usage.ts'
 import { median, quantile } from './quantile.ts'
-import type { RawResult, RawTask } from './raw-writes.ts'
+import { rawWrites } from './raw-process.ts'
+import type { RawResult } from './raw-writes.ts'
 import { conclude, type Row, say, table } from './report.ts'
 import { Sender } from './sender.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
@@ -28,7 +27,6 @@ interface Served {
 const clients = 64
 const rounds = 3
 const windowMs = 2000
-const rawProgram = fileURLToPath(new URL('raw-writes.ts', import.meta.url))
 
 function household() {
   const people = Array.from({ length: clients }, newPerson)
@@ -43,15 +41,6 @@ function household() {
     { id: 'room', what: '64 clients to one room', seats: people.map((person) => ({ person, room: common })) },
   ]
   return { people, rooms: [...own, common], scenarios }
-}
-
-/** The same writes through the storage adapter in a process of its own, on a folder of its own. */
-function raw(data: string, { seats }: Scenario): RawResult {
-  const thin = seats.map(({ person, room }) => ({ person, room: { id: room.id } }))
-  const task: RawTask = { data, seats: thin, milliseconds: windowMs }
-  return JSON.parse(
-    execFileSync(process.execPath, [rawProgram, JSON.stringify(task)], { encoding: 'utf8' }),
-  ) as RawResult
 }
 
 /** Everybody sends the next message when the previous one is acknowledged. */
@@ -127,7 +116,7 @@ async function measure(scenario: Scenario, rawData: string, server: ServerProces
   })
   const measured: Measured[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const result = raw(rawData, scenario)
+    const result = rawWrites({ data: rawData, seats: scenario.seats, milliseconds: windowMs })
     const served = await serve(server, senders)
     measured.push({ raw: result, served, p99: await calmP99(senders, served.rate / 10) })
   }

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
 import { answer, answeredToFrame, incoming, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
+import type { Person } from './house/person.ts'
 import { openTown, type Town } from './house/town.ts'
 
 let town: Town
@@ -10,9 +11,21 @@ beforeAll(async () => {
 })
 afterAll(() => town[Symbol.asyncDispose]())
 
+let open: Person[] = []
+afterEach(async () => {
+  for (const { page } of open) await page.context().close()
+  open = []
+})
+
+async function somebody(name: string) {
+  const person = await town.person(name)
+  open.push(person)
+  return person
+}
+
 async function couple() {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
+  const ada = await somebody('Ada')
+  const bo = await somebody('Bo')
   const room = await meet(ada, bo)
   return { ada, bo, room }
 }
@@ -89,7 +102,7 @@ test('a call that is taken back is missed at the other', async () => {
 
 test('a call to somebody who talks meets a busy line', async () => {
   const { ada, bo } = await couple()
-  const eve = await town.person('Eve')
+  const eve = await somebody('Eve')
   await ring(ada.page)
   await answer(bo.page)
   await isLive(bo.page)
@@ -130,7 +143,7 @@ test('answered on another device: the ring stops with the sentence', async () =>
   await phone.evaluate(async (handle) => {
     const body = JSON.stringify({ handle, password: 'a whole sentence as password', device: 'phone' })
     await fetch('/api/sessions.sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  }, me.handle)
+  }, profile.handle)
   await phone.goto(`${bo.url}/rooms/${room}`)
   await phone.getByRole('button', { name: 'Start a call', exact: true }).waitFor()
   await ring(ada.page)

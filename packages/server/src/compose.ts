@@ -29,7 +29,7 @@ export interface Running extends AsyncDisposable {
   readonly ports: Readonly<Record<string, string>>
 }
 
-export const version = '0.1.0'
+const version = '0.1.0'
 
 const chosen = (config: Config) => ({
   storage: `sqlite (${config.data})`,

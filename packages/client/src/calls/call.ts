@@ -1,7 +1,7 @@
 import { type CallInfo, type OutputOf, ParleyError } from '@parley/protocol'
 import type { Client, Stop } from '../client.ts'
-import { type Clock, systemClock } from '../clock.ts'
-import { type Readable, type Writable, writable } from '../readable.ts'
+import { type Clock, pause, systemClock } from '../clock.ts'
+import { type Readable, until, type Writable, writable } from '../readable.ts'
 import type { LocalMedia } from './media/local-media.ts'
 import { MediaPath } from './media-path.ts'
 import type { Quality } from './quality/quality.ts'
@@ -21,6 +21,8 @@ export interface CallParts {
 
 /** Milliseconds between two renewals of the seat, which the server keeps for 15 s. */
 const renewEvery = 5000
+/** Milliseconds in which news that belong to an answer arrive. */
+const newsWithin = 2000
 
 /** The call of this tab: it owns the state, and does what follows from it, one thing after the other. */
 export class Call {
@@ -136,6 +138,7 @@ export class Call {
   async #enter(ask: () => Promise<OutputOf<'calls.join'>>): Promise<void> {
     const wanted = this.#state.get()
     if (!isRunning(wanted)) return
+    const before = this.#parts.client.calls.get()
     try {
       const { call, route } = await ask()
       const state = this.#state.get()
@@ -150,18 +153,25 @@ export class Call {
       this.#renew(call.id)
       this.#look()
     } catch (error) {
-      this.#refused(error, wanted.room)
+      await this.#refused(error, wanted.room, before)
     }
   }
 
-  /** The server keeps a call that met a busy line, so that it can be written down. */
-  #refused(error: unknown, room: string): void {
+  /** The server tells of a call that met a busy line, so that it can be written down. */
+  async #refused(error: unknown, room: string, before: readonly CallInfo[]): Promise<void> {
     const isBusy = error instanceof ParleyError && error.code === 'line_busy'
+    const call = isBusy ? await this.#busyCall(room, before) : undefined
     const reason: EndReason = isBusy ? 'busy' : 'failed'
-    const call = isBusy
-      ? this.#parts.client.calls.get().find((one) => one.room === room && one.reason === 'busy')
-      : null
     this.#take({ kind: 'refused', reason, call: call?.id ?? null, now: this.#clock.now() })
+  }
+
+  async #busyCall(room: string, before: readonly CallInfo[]): Promise<CallInfo | undefined> {
+    const { calls } = this.#parts.client
+    const isIt = (call: CallInfo): boolean =>
+      call.room === room && call.reason === 'busy' && before.every(({ id }) => id !== call.id)
+    const find = (all: readonly CallInfo[]) => all.find(isIt)
+    await Promise.race([until(calls, (all) => find(all) !== undefined), pause(this.#clock, newsWithin)])
+    return find(calls.get())
   }
 
   #openPath(call: string): MediaPath {

@@ -1,3 +1,4 @@
+import { writePlainBody } from '@parley/e2ee'
 import { type CommandName, type Content, type InputOf, ParleyError, type RoomSummary } from '@parley/protocol'
 import type { Deed } from '../backend.ts'
 import type { Parts } from './parts.ts'
@@ -9,7 +10,7 @@ const givesRoom: readonly CommandName[] = ['rooms.create', 'rooms.direct', 'room
 
 /** The body as it travels; refuses what no server would take. */
 function bodyOf(content: Content, frameBytes: number): string {
-  const body = JSON.stringify(content)
+  const body = writePlainBody(content)
   const bytes = new TextEncoder().encode(JSON.stringify(body)).length
   if (bytes + envelope > frameBytes) throw new ParleyError('too_large')
   if (content.kind === 'text' && content.text === '') throw new ParleyError('bad_request', { path: 'input.text' })

@@ -1,3 +1,4 @@
+import { readPlainBody } from '@parley/e2ee'
 import type { Content, Entry, MembershipChange } from '@parley/protocol'
 import type { ItemContent } from './timeline.ts'
 
@@ -43,20 +44,12 @@ function readMembership(fields: Fields): MembershipChange | null | undefined {
   return isOneOf(role, roles) ? { v: 1, kind, user, role } : null
 }
 
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return null
-  }
-}
-
 /**
  * Reads the body of an entry, which may come from anybody: what it does not know is `newer`, what makes no sense is
  * `broken`. Checked by hand, so that windows need no schema library.
  */
 export function readContent(kind: Entry['kind'], body: string): ItemContent {
-  const fields = parse(body)
+  const fields = readPlainBody(body)
   if (!isFields(fields)) return broken
   if (fields['v'] !== 1) return typeof fields['v'] === 'number' ? newer : broken
   if (kind === 'membership') {

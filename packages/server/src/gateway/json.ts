@@ -5,8 +5,18 @@ const backslash = 0x5c
 const opening = [0x7b, 0x5b]
 const closing = [0x7d, 0x5d]
 
+/** Whether there are more than `limit` opening brackets at all, inside strings or not: most texts have a few. */
+function hasMany(text: string, limit: number): boolean {
+  let count = 0
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0 && count <= limit; at = text.indexOf(bracket, at + 1)) count += 1
+  }
+  return count > limit
+}
+
 /** Whether brackets nest deeper than `limit`, without building anything. */
 export function deeperThan(text: string, limit: number): boolean {
+  if (!hasMany(text, limit)) return false
   let depth = 0
   let inString = false
   for (let at = 0; at < text.length; at += 1) {

@@ -10,12 +10,12 @@ export interface OutboxLimits {
   readonly frames: number
 }
 
-const dirty = new Set<Outbox>()
+let dirty: Outbox[] = []
 let last: { readonly parts: readonly Buffer[]; readonly joined: Buffer } | null = null
 
 function flushAll(): void {
-  const boxes = [...dirty]
-  dirty.clear()
+  const boxes = dirty
+  dirty = []
   for (const box of boxes) box.flush()
   last = null
 }
@@ -61,9 +61,11 @@ export class Outbox {
       this.#overflow()
       return
     }
+    if (this.#waiting.length === 0) {
+      if (dirty.length === 0) setImmediate(flushAll)
+      dirty.push(this)
+    }
     this.#waiting.push(this.#encode(frame))
-    if (dirty.size === 0) setImmediate(flushAll)
-    dirty.add(this)
   }
 
   flush(): void {
@@ -80,6 +82,5 @@ export class Outbox {
   end(): void {
     this.#open = false
     this.#waiting = []
-    dirty.delete(this)
   }
 }

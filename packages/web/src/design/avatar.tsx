@@ -78,21 +78,3 @@ export function GroupAvatar({ people, size = 'md' }: GroupProps) {
     </span>
   )
 }
-
-interface StackProps {
-  people: readonly AvatarPerson[]
-  size?: AvatarSize
-  /** How many fit before the rest is left to the words beside. */
-  limit?: number
-}
-
-/** Several people in an overlapping row. */
-export function AvatarStack({ people, size = 'sm', limit = 4 }: StackProps) {
-  return (
-    <span className={styles['stack']} aria-hidden>
-      {people.slice(0, limit).map((person) => (
-        <Avatar key={person.id} {...person} size={size} />
-      ))}
-    </span>
-  )
-}

@@ -13,7 +13,7 @@ export type Effect =
 type Ended = Extract<CallState, { kind: 'ended' }>
 
 /** What the caller writes into the room; null: nothing happened that is worth it, or somebody else writes it. */
-export function recordOf({ call, media, isMine, reason, lasted }: Ended): Extract<Content, { kind: 'call' }> | null {
+function recordOf({ call, media, isMine, reason, lasted }: Ended): Extract<Content, { kind: 'call' }> | null {
   if (!isMine || call === null || reason === 'moved') return null
   const about = { v: 1, kind: 'call', call, media, lasted: Math.round(lasted) } as const
   if (lasted > 0) return { ...about, outcome: 'ended' }

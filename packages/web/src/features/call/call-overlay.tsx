@@ -34,7 +34,7 @@ function Call() {
   return <RunningCall>{isSmall ? <MiniPlayer state={state} /> : <Stage state={state} />}</RunningCall>
 }
 
-/** Calls over the page: what rings, what is got ready, and what runs. */
+/** Calls over the page: what rings, what is got ready, and what runs. @public */
 export function CallOverlay() {
   const desk = deskOf(useClient())
   const wanted = useCell(wish)

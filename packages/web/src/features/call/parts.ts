@@ -1,2 +1,2 @@
-/** What the call chunk holds. */
+/** What the call chunk holds. @public */
 export { CallOverlay } from './call-overlay.tsx'

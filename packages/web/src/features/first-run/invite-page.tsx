@@ -1,7 +1,6 @@
 import { Link2Off, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../design/button.tsx'
-import { EmptyState } from '../../design/empty-state.tsx'
 import { Note } from '../../design/note.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { useReadable } from '../../engine/use-readable.ts'
@@ -12,6 +11,7 @@ import { AuthFrame } from '../sign-in/auth-frame.tsx'
 import { AuthHead } from '../sign-in/auth-head.tsx'
 import { type ServerInfo, useServerInfo } from '../sign-in/use-server-info.ts'
 import { AccountForm } from './account-form.tsx'
+import { DeadEnd } from './dead-end.tsx'
 import { GuestForm } from './guest-form.tsx'
 import styles from './owner-page.module.css'
 import { type Good, useAdmission } from './use-admission.ts'
@@ -51,16 +51,16 @@ function Link({ token }: { token: string }) {
   const info = useServerInfo()
   if (good === undefined || (good.good && info === undefined)) return <Note busy>{t('firstRun.looking')}</Note>
   if (good.good) return <Welcome token={token} good={good} info={info} />
-  return <EmptyState icon={Link2Off} title={t('firstRun.deadTitle')} body={t('firstRun.deadBody')} />
+  return <DeadEnd icon={Link2Off} title={t('firstRun.deadTitle')} body={t('firstRun.deadBody')} />
 }
 
 function SignedInAlready({ name }: { name: string }) {
   return (
-    <EmptyState icon={UserCheck} title={t('firstRun.alreadyTitle')} body={t('firstRun.alreadyBody', { name })}>
+    <DeadEnd icon={UserCheck} title={t('firstRun.alreadyTitle')} body={t('firstRun.alreadyBody', { name })}>
       <Button variant="primary" onClick={() => navigate({ page: 'home' }, { replace: true })}>
         {t('errors.toStart')}
       </Button>
-    </EmptyState>
+    </DeadEnd>
   )
 }
 
@@ -74,7 +74,7 @@ export function InvitePage({ token }: { token: string | null }) {
       <div className={styles['steps']}>
         {isIn && <SignedInAlready name={before.me.name} />}
         {!isIn && token === null && (
-          <EmptyState icon={Link2Off} title={t('firstRun.noLinkTitle')} body={t('firstRun.noLinkBody')} />
+          <DeadEnd icon={Link2Off} title={t('firstRun.noLinkTitle')} body={t('firstRun.noLinkBody')} />
         )}
         {!isIn && token !== null && <Link key={token} token={token} />}
         {session.kind === 'signed-out' && (

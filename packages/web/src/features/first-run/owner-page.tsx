@@ -1,5 +1,4 @@
 import { CircleCheck, Link2Off } from 'lucide-react'
-import { EmptyState } from '../../design/empty-state.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Stepper } from '../../design/stepper.tsx'
 import { useClient } from '../../engine/client-context.ts'
@@ -10,6 +9,7 @@ import { AuthFrame } from '../sign-in/auth-frame.tsx'
 import { AuthHead } from '../sign-in/auth-head.tsx'
 import { useServerInfo } from '../sign-in/use-server-info.ts'
 import { AccountForm } from './account-form.tsx'
+import { DeadEnd } from './dead-end.tsx'
 import { InviteStep } from './invite-step.tsx'
 import styles from './owner-page.module.css'
 import { useAdmission } from './use-admission.ts'
@@ -18,13 +18,13 @@ function NoLink({ isSpent }: { isSpent: boolean }) {
   const info = useServerInfo()
   const hasOwner = info?.hasOwner ?? isSpent
   return (
-    <EmptyState
+    <DeadEnd
       icon={Link2Off}
       title={hasOwner ? t('firstRun.ownerExists') : t('firstRun.linkMissing')}
       body={hasOwner ? undefined : isSpent ? t('firstRun.ownerLinkWrong') : t('firstRun.linkMissingBody')}
     >
       <RouteLink to={{ page: 'sign-in' }}>{t('firstRun.toSignIn')}</RouteLink>
-    </EmptyState>
+    </DeadEnd>
   )
 }
 

@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { Avatar } from '../../design/avatar.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
 import { Menu } from '../../design/menu.tsx'
+import { Unseen } from '../../design/unseen.tsx'
 import { formatList } from '../../texts/format.ts'
 import { t } from '../../texts/text.ts'
 import { useRoom } from '../conversation/room-context.ts'
@@ -38,29 +39,25 @@ export function MemberRow({ member, isStop, onFocusRow, onKeyDown }: Props) {
   const under = meta(member, me)
   const roleWord = role === 'member' ? [] : [t(`members.${role}`)]
   const presenceWord = presence === undefined ? [] : [t(`presence.${presence}`)]
-  const label = formatList([profile.name, ...roleWord, ...presenceWord, ...(under === '' ? [] : [under])])
+  const standing = [...roleWord, ...presenceWord]
   return (
     <div className={styles['row']} data-presence={presence} data-member={profile.id}>
       <PersonButton
         id={profile.id}
         className={styles['person']}
         focusable={isStop}
-        label={label}
         rowKey={profile.id}
         side="inline-start"
         onFocus={() => onFocusRow(profile.id)}
         onKeyDown={onKeyDown}
       >
-        <Avatar
-          id={profile.id}
-          name={profile.name}
-          presence={presence}
-          bot={profile.kind === 'bot'}
-          className={styles['face']}
-        />
+        <span className={styles['face']} aria-hidden>
+          <Avatar id={profile.id} name={profile.name} presence={presence} bot={profile.kind === 'bot'} />
+        </span>
         <span className={styles['words']}>
           <span className={styles['top']}>
             <bdi className={styles['name']}>{profile.name}</bdi>
+            {standing.length > 0 && <Unseen>{formatList(standing)}</Unseen>}
             <MemberBadge kind={profile.kind} />
           </span>
           {under !== '' && <span className={styles['under']}>{under}</span>}

@@ -11,7 +11,6 @@ interface Props {
   focusable: boolean
   className?: string | undefined
   style?: CSSProperties | undefined
-  label?: string | undefined
   rowKey?: string | undefined
   onFocus?: (() => void) | undefined
   onKeyDown?: ((event: KeyboardEvent) => void) | undefined
@@ -20,7 +19,7 @@ interface Props {
 
 /** Somebody's name or row; opens their profile. */
 export function PersonButton(props: Props) {
-  const { id, children, focusable, className, style, label, rowKey, onFocus, onKeyDown, side = 'bottom' } = props
+  const { id, children, focusable, className, style, rowKey, onFocus, onKeyDown, side = 'bottom' } = props
   const name = nameOf(usePerson(id))
   return (
     <Popover
@@ -35,7 +34,6 @@ export function PersonButton(props: Props) {
           type="button"
           className={className}
           style={style}
-          aria-label={label}
           tabIndex={focusable ? 0 : -1}
           data-row={rowKey}
           onFocus={onFocus}

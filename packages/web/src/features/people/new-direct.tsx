@@ -104,7 +104,7 @@ function Form() {
       <div className={styles['results']} aria-live="polite">
         <Found text={text} picked={picked} onPick={pick} />
       </div>
-      <Note>{t('trust.plainHint')}</Note>
+      <Note title={t('trust.plain')}>{t('direct.plainHint')}</Note>
       {fault !== undefined && (
         <Note tone="bad" live>
           {fault}

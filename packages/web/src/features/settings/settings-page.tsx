@@ -26,6 +26,7 @@ import { useSignOut } from '../sign-in/use-sign-out.ts'
 import { AppearancePage } from './appearance-page.tsx'
 import { DevicesPage } from './devices-page.tsx'
 import { InvitesPage } from './invites-page.tsx'
+import { MeCard } from './me-card.tsx'
 import { PrivacyPage } from './privacy-page.tsx'
 import { ProfilePage } from './profile-page.tsx'
 import { ServerPage } from './server-page.tsx'
@@ -88,6 +89,7 @@ export function SettingsPage({ section }: { section: SettingsSection | null }) {
             <p className={styles['name']}>{t('settings.title')}</p>
           )}
         </div>
+        {isList && <MeCard />}
         <ul>
           {mine.map((entry) => (
             <li key={entry.section}>

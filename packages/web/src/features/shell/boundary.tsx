@@ -4,6 +4,8 @@ import { t } from '../../texts/text.ts'
 
 interface Props {
   children: ReactNode
+  /** What stopped, as a sentence. */
+  title?: string
   /** A part that is made anew when this changes. */
   of?: string
 }
@@ -30,7 +32,7 @@ export class Boundary extends Component<Props, State> {
     if (fault === null) return this.props.children
     return (
       <ErrorState
-        title={t('errors.partStopped')}
+        title={this.props.title ?? t('errors.partStopped')}
         report={`${fault.stack ?? fault.message}\n${navigator.userAgent}`}
         onRetry={() => this.setState({ fault: null })}
       />

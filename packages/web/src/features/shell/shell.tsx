@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
-import type { Route } from '../../route/route.ts'
+import { pathOf, type Route } from '../../route/route.ts'
 import { t } from '../../texts/text.ts'
 import { BottomTabs } from './bottom-tabs.tsx'
+import { Boundary } from './boundary.tsx'
 import { Home } from './home.tsx'
 import { ListEdge } from './list-edge.tsx'
 import { Rail } from './rail.tsx'
@@ -46,7 +47,9 @@ export function Shell({ route }: { route: Shown }) {
       <Side isWholeView={isListWhole} />
       <ListEdge width={width} onResize={resize} />
       <main ref={main.ref} id="main" className={styles['main']} tabIndex={-1} data-region="main" hidden={isListWhole}>
-        <Content route={route} />
+        <Boundary of={pathOf(route)}>
+          <Content route={route} />
+        </Boundary>
       </main>
       <BottomTabs />
     </div>

@@ -8,6 +8,7 @@ import { useMe } from '../../engine/use-me.ts'
 import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
 import { RoomList } from '../room-list/room-list.tsx'
+import { Boundary } from './boundary.tsx'
 import styles from './side.module.css'
 import { useServerName } from './use-server-name.ts'
 import { UserBar } from './user-bar.tsx'
@@ -68,7 +69,9 @@ export function Side({ isWholeView }: { isWholeView: boolean }) {
         <span className={styles['hint']}>{t('rooms.search')}</span>
         <Kbd keys="Ctrl+K" />
       </button>
-      <RoomList />
+      <Boundary title={t('errors.listStopped')}>
+        <RoomList />
+      </Boundary>
       <UserBar />
     </nav>
   )

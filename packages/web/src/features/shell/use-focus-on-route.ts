@@ -19,14 +19,16 @@ function enter(main: HTMLElement): void {
   ;(title ?? main).focus()
 }
 
+/** Where the focus was taken to last: of the whole page, because settings and rooms have frames of their own. */
+let last: string | undefined
+
 /** Moves the focus into what a change of place has opened. The first place of a visit leaves it alone. */
 export function useFocusOnRoute(route: Route): MainFocus {
   const ref = useRef<HTMLElement>(null)
-  const last = useRef<string>(undefined)
   const path = pathOf(route)
   useEffect(() => {
-    const before = last.current
-    last.current = path
+    const before = last
+    last = path
     if (before === undefined || before === path) return
     // What is fetched on demand may need a moment longer than one frame.
     const frame = requestAnimationFrame(() => ref.current && enter(ref.current))

@@ -34,18 +34,13 @@ export function UserBar() {
     <section className={styles['bar']} aria-label={t('rooms.yourself')}>
       <Menu label={t('rooms.yourself')} entries={entries} side="top">
         {(opener) => (
-          <button
-            type="button"
-            className={styles['me']}
-            aria-label={t('rooms.yourselfNamed', { name: me.name, state: word })}
-            {...opener}
-          >
-            <Avatar {...me} size="md" presence={shown ?? 'offline'} />
+          <button type="button" className={styles['me']} {...opener}>
+            <span aria-hidden>
+              <Avatar {...me} size="md" presence={shown ?? 'offline'} />
+            </span>
             <span className={styles['words']}>
               <bdi className={styles['name']}>{me.name}</bdi>
-              <span className={styles['state']} aria-hidden>
-                {word}
-              </span>
+              <span className={styles['state']}>{word}</span>
             </span>
           </button>
         )}

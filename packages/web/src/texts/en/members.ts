@@ -89,6 +89,7 @@ export const direct = {
   none: 'Nobody here is called “{text}”. Invite them?',
   noneFound: 'Nobody else here is called “{text}”.',
   found: 'People found',
+  plainHint: 'Whoever runs the server can read what is stored.',
   unpick: 'Take {name} out',
   pickFirst: 'Choose someone first.',
   full: 'A conversation has at most {most, number} others.',

@@ -18,7 +18,6 @@ export const rooms = {
   help: 'Help',
   keys: 'Keys',
   yourself: 'You and your presence',
-  yourselfNamed: '{name}, {state}',
   listWidth: 'Width of the room list',
   tabs: 'Places',
   tabBrowse: 'Browse',

@@ -7,7 +7,7 @@ import styles from './connection-panel.module.css'
 import { LineBars } from './line-bars.tsx'
 
 /** The numbers behind a line, as label and value. */
-export function qualityRows(quality: Quality): readonly (readonly [string, string])[] {
+function qualityRows(quality: Quality): readonly (readonly [string, string])[] {
   const { path, roundTrip, loss, jitter, received, sent, width, height, framesPerSecond } = quality
   const protocol = path?.protocol.toUpperCase() ?? ''
   const picture = t('call.pictureSize', { size: `${width} × ${height}`, frames: Math.round(framesPerSecond) })

@@ -15,7 +15,7 @@ const enough = 48
 const tooSmall = 24
 
 /** The index of the last row in view; -1 when nothing is. */
-export function lastVisibleRow(list: Geometry): number {
+function lastVisibleRow(list: Geometry): number {
   if (list.viewportSize < tooSmall) return -1
   const bottom = list.scrollOffset + list.viewportSize + 1
   let index = list.findItemIndex(bottom)

@@ -1,0 +1,73 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { message, write } from './house/conversation.ts'
+import { openTown, type Town } from './house/town.ts'
+import { button, heading, makeAccount, visit } from './house/visitor.ts'
+
+let town: Town
+let owner: Page
+beforeAll(async () => {
+  town = await openTown()
+  const person = await town.person('Olga')
+  await town.room([person])
+  owner = person.page
+  owner.setDefaultTimeout(20_000)
+})
+afterAll(() => town[Symbol.asyncDispose]())
+
+/** Makes a link on the page of invitations and answers its address. */
+async function makeLink(purpose: 'An account' | 'A guest', uses = '10 times'): Promise<string> {
+  await owner.goto(`${town.server.url}/settings/invites`)
+  await button(owner, purpose).click()
+  await owner.getByRole('combobox', { name: 'How often it works' }).click()
+  await owner.getByRole('option', { name: uses, exact: true }).click()
+  await button(owner, 'Make the link').click()
+  await owner.getByRole('img', { name: /^Invitation as a QR code/ }).waitFor()
+  return await owner.getByRole('status').filter({ hasText: '/invite#' }).innerText()
+}
+
+test('row 3: a guest comes by invite link with a nickname only, into one room', async () => {
+  const link = await makeLink('A guest')
+  const { page, complaints } = await visit(town.browser, link)
+  await heading(page, 'Come in as a guest').waitFor()
+  expect(page.url()).not.toContain('#')
+  await page.getByRole('textbox', { name: 'Your nickname' }).fill('Gus')
+  await button(page, 'Enter the room').click()
+  await heading(page, 'harbour').waitFor()
+  await write(page, 'Hello from a guest')
+  await message(page, 'Hello from a guest').waitFor()
+  await expect.poll(() => button(page, 'Add a room').count()).toBe(0)
+  await page.reload()
+  await message(page, 'Hello from a guest').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('a second person makes an account by invite link; the link is used up after that', async () => {
+  const link = await makeLink('An account', 'Once')
+  const { page } = await visit(town.browser, link)
+  await page.getByText(/^Olga invited you/).waitFor()
+  await makeAccount(page, 'Ben', 'ben')
+  await page.getByRole('navigation', { name: 'Rooms of Town' }).waitFor()
+  const late = await visit(town.browser, link)
+  await heading(late.page, 'This invitation does not work any more').waitFor()
+})
+
+test('an invitation that was taken back does not work, and one without its secret asks for it', async () => {
+  const link = await makeLink('An account', '5 times')
+  const line = owner.getByRole('listitem').filter({ hasText: '5 more times' })
+  await line.getByRole('button', { name: 'Take the invitation back' }).click()
+  await owner.getByRole('alertdialog').getByRole('button', { name: 'Take the invitation back' }).click()
+  await line.waitFor({ state: 'detached' })
+  const { page } = await visit(town.browser, link)
+  await heading(page, 'This invitation does not work any more').waitFor()
+  const bare = await visit(town.browser, `${town.server.url}/invite`)
+  await heading(bare.page, 'Open the invitation link again').waitFor()
+})
+
+test('somebody who is signed in is told so', async () => {
+  const link = await makeLink('An account', '50 times')
+  await owner.goto(link)
+  await heading(owner, 'You are signed in already').waitFor()
+  await button(owner, 'To the start').click()
+  await owner.getByRole('navigation', { name: 'Rooms of Town' }).waitFor()
+})

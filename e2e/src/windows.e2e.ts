@@ -1,0 +1,47 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { message, write } from './house/conversation.ts'
+import type { Person } from './house/person.ts'
+import { writingField } from './house/person.ts'
+import { openTown, type Town } from './house/town.ts'
+
+let town: Town
+let ada: Person
+let room: string
+beforeAll(async () => {
+  town = await openTown()
+  ada = await town.person('Ada')
+  room = await town.room([ada])
+})
+afterAll(() => town[Symbol.asyncDispose]())
+
+/** How many windows hold, and how many wait for, the lead of this browser profile. */
+const leads = (page: Page) =>
+  page.evaluate(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query()
+    const count = (locks: LockInfo[]) => locks.filter(({ name }) => name === 'parley-engine').length
+    return [count(held), count(pending)]
+  })
+
+test('three windows of one browser share one engine, and the next one takes over', async () => {
+  await ada.enter(room)
+  const others = [await ada.anotherPage(), await ada.anotherPage()]
+  for (const page of others) {
+    await page.goto(`${town.server.url}/rooms/${room}`)
+    await writingField(page).waitFor()
+  }
+  const [second, third] = others
+  if (second === undefined || third === undefined) throw new Error('no windows')
+  expect(await leads(second)).toEqual([1, 2])
+  await write(second, 'from the second window')
+  for (const page of [ada.page, second, third]) await message(page, 'from the second window').waitFor()
+  await ada.page.close()
+  await expect.poll(() => leads(second)).toEqual([1, 1])
+  await write(third, 'after the first one has gone')
+  for (const page of others) {
+    await message(page, 'after the first one has gone').locator('[data-tick]').waitFor()
+  }
+  await second.close()
+  await write(third, 'and alone')
+  await message(third, 'and alone').waitFor()
+})

@@ -1,0 +1,1 @@
+export { readPlainBody, writePlainBody } from './plain-body.ts'
