@@ -16,10 +16,12 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx'],
           exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
-      { test: { name: 'contract', include: [contracts], testTimeout: 30_000, hookTimeout: 30_000 } },
-      { test: { name: 'journeys', include: journeys, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000 } },
+      { test: { name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'e2e',

@@ -138,7 +138,7 @@ test('answered on another device: the ring stops with the sentence', async () =>
   const { ada, bo, room } = await couple()
   const context = await town.browser.newContext({ locale: 'en-GB' })
   const phone = await context.newPage()
-  const { profile: me } = await bo.call('users.me', {})
+  const { profile } = await bo.call('users.me', {})
   await phone.goto(bo.url)
   await phone.evaluate(async (handle) => {
     const body = JSON.stringify({ handle, password: 'a whole sentence as password', device: 'phone' })

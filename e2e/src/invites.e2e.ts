@@ -23,7 +23,7 @@ async function makeLink(purpose: 'An account' | 'A guest', uses = '10 times'): P
   await owner.getByRole('option', { name: uses, exact: true }).click()
   await button(owner, 'Make the link').click()
   await owner.getByRole('img', { name: /^Invitation as a QR code/ }).waitFor()
-  return await owner.getByRole('status').filter({ hasText: '/invite#' }).innerText()
+  return (await owner.getByRole('status').filter({ hasText: '/invite#' }).textContent()) ?? ''
 }
 
 test('row 3: a guest comes by invite link with a nickname only, into one room', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { message, readThrough, write } from './house/conversation.ts'
+import { message, readThrough, writeMany } from './house/conversation.ts'
 import { type Line, openLine } from './house/line.ts'
 import type { Person } from './house/person.ts'
 import { openTown, type Town } from './house/town.ts'
@@ -18,10 +18,6 @@ afterAll(async () => {
 
 const each = 500
 const texts = ({ name }: Person) => Array.from({ length: each }, (_, n) => `${name} ${n}.`)
-
-async function writeAll(person: Person): Promise<void> {
-  for (const text of texts(person)) await write(person.page, text)
-}
 
 /** Cuts every connection at random moments until it is told to stop. */
 function cutAtRandom(): () => number {
@@ -53,7 +49,7 @@ test('row 16: 1,000 messages with random socket kills: none lost, none twice, sa
   await ada.enter(room)
   await bo.enter(room)
   const stop = cutAtRandom()
-  await Promise.all([writeAll(ada), writeAll(bo)])
+  await Promise.all([writeMany(ada.page, texts(ada)), writeMany(bo.page, texts(bo))])
   expect(stop()).toBeGreaterThan(5)
   for (const one of [ada, bo]) {
     await message(one.page, `${one.name} ${each - 1}.`).waitFor()

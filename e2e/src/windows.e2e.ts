@@ -23,6 +23,10 @@ const leads = (page: Page) =>
     return [count(held), count(pending)]
   })
 
+/** Engines that run in the windows given: each would have a connection of its own. */
+const engines = (pages: readonly Page[]) =>
+  pages.flatMap((page) => page.workers()).filter((worker) => worker.url().includes('engine.worker')).length
+
 test('three windows of one browser share one engine, and the next one takes over', async () => {
   await ada.enter(room)
   const others = [await ada.anotherPage(), await ada.anotherPage()]
@@ -33,10 +37,12 @@ test('three windows of one browser share one engine, and the next one takes over
   const [second, third] = others
   if (second === undefined || third === undefined) throw new Error('no windows')
   expect(await leads(second)).toEqual([1, 2])
+  expect(engines([ada.page, ...others])).toBe(1)
   await write(second, 'from the second window')
   for (const page of [ada.page, second, third]) await message(page, 'from the second window').waitFor()
   await ada.page.close()
   await expect.poll(() => leads(second)).toEqual([1, 1])
+  await expect.poll(() => engines(others)).toBe(1)
   await write(third, 'after the first one has gone')
   for (const page of others) {
     await message(page, 'after the first one has gone').locator('[data-tick]').waitFor()

@@ -17,6 +17,20 @@ export async function write(page: Page, text: string): Promise<void> {
   await field.press('Enter')
 }
 
+/** Writes many messages as fast as the page can draw them. */
+export async function writeMany(page: Page, texts: readonly string[]): Promise<void> {
+  await page.evaluate(async (all) => {
+    const field = document.querySelector<HTMLTextAreaElement>('[data-composer]')
+    const value = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')
+    for (const text of all) {
+      value?.set?.call(field, text)
+      field?.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+  }, texts)
+}
+
 /** Waits until something on the page says so. */
 export async function says(locator: Locator, words: string | RegExp): Promise<void> {
   await locator.filter({ hasText: words }).waitFor()
@@ -36,7 +50,7 @@ export async function readThrough(page: Page): Promise<readonly { readonly key: 
     const inView = () =>
       [...list.querySelectorAll<HTMLElement>('article[data-row]')].filter((row) => {
         const box = row.getBoundingClientRect()
-        return box.bottom > top && box.top < bottom && row.checkVisibility({ visibilityProperty: true })
+        return box.bottom > top && box.top < bottom
       })
     let still = 0
     list.scrollTop = 0
@@ -45,6 +59,8 @@ export async function readThrough(page: Page): Promise<readonly { readonly key: 
       await frame()
       await frame()
       const rows = inView()
+      // Not measured yet.
+      if (!rows.every((row) => row.checkVisibility({ visibilityProperty: true }))) continue
       const keys = rows.map(({ dataset }) => dataset['row'] ?? '')
       const known = keys.some((key) => found.has(key))
       if (known || found.size === 0) {

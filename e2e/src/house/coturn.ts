@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 const program = '/usr/bin/turnserver'
 
@@ -33,6 +34,13 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
+function answers(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const socket = connect(port, '127.0.0.1')
+  socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+  return promise.finally(() => socket.destroy())
+}
+
 async function end(child: ChildProcess | null): Promise<void> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
@@ -53,16 +61,11 @@ async function launch(port: number, folder: string): Promise<ChildProcess> {
   }
   const flags = ['use-auth-secret', 'allow-loopback-peers', 'no-cli', 'no-tls', 'no-dtls', 'no-multicast-peers']
   const args = ['-n', ...flags.map((flag) => `--${flag}`), ...Object.entries(options).map(([k, v]) => `--${k}=${v}`)]
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  child.once('exit', () => reject(new Error(`coturn ended: ${said}`)))
-  child.stdout.on('data', (text: Buffer) => {
-    said += text.toString()
-    if (/TCP listener opened on *: *127\.0\.0\.1/.test(said)) resolve()
-  })
-  await promise
-  child.removeAllListeners('exit')
+  const child = spawn(program, args, { stdio: 'ignore' })
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`coturn ended with ${child.exitCode}.`)
+    await setTimeout(20)
+  }
   return child
 }
 

@@ -11,7 +11,7 @@ export const Cursors = z.strictObject({
   epoch: z.string().max(64).nullable(),
   /** Last acknowledged position of the device inbox. */
   inbox: Seq,
-  /** Last position held, room by room. A room without a cursor is announced as `limited`. */
+  /** Last position held, room by room. A room without one is taken up at its `head` in the snapshot. */
   rooms: z.record(Id, Seq),
   /** When the cursors were last live, milliseconds since 1970 (0: never): an absence over `inlineDays` is `limited`. */
   at: z.int().min(0),

@@ -62,9 +62,9 @@ export async function catchUp(connection: Connection, cursors: Cursors, parts: C
   )
   const recent = clock.now() - cursors.at < inlineDays * day
   for (const [at, room] of joined.entries()) {
-    const cursor = cursors.rooms[room.id]
-    if (cursor !== undefined && kept.has(room.id))
-      await backfill(connection, room, cursor, heads[at] ?? 0, recent, storage)
+    // Without a cursor the client stands where its list of rooms says: what came after the list was read is carried.
+    const cursor = cursors.rooms[room.id] ?? room.head
+    if (kept.has(room.id)) await backfill(connection, room, cursor, heads[at] ?? 0, recent, storage)
   }
   await backfillInbox(connection, cursors.inbox, storage)
   connection.goLive()

@@ -38,6 +38,11 @@ export class Channel {
     this.#deliver(entry, now)
   }
 
+  /** Fetches what there is up to a position that is known to exist. */
+  reach(seq: number, now: number): void {
+    if (seq > this.head) this.#fetch(seq, now)
+  }
+
   #deliver(entry: Entry, now: number): void {
     this.head = entry.seq
     this.movedAt = now

@@ -78,13 +78,18 @@ export class Delivery {
     this.remove(connection)
   }
 
-  /** Serves a room to a connection from the answered position on. */
+  /**
+   * Serves a room to a connection from the answered position on. A channel that is new looks once more how far its room
+   * has come: what was hinted at before it stood found nobody.
+   */
   async serve(connection: Connection, room: string): Promise<number> {
     const known = this.#channels.get(room)
     const head = known ? known.head : await this.#parts.storage.read('entry.head', { room })
     const channel = this.#channels.get(room) ?? this.#open(room, head)
     if (this.#connections.has(connection.id)) this.#join(channel, connection)
-    return channel.head
+    const served = channel.head
+    if (!known) channel.reach(await this.#parts.storage.read('entry.head', { room }), this.#parts.clock.monotonic())
+    return served
   }
 
   /** Takes a connection out of a room's deliveries. */

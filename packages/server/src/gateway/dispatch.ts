@@ -52,6 +52,14 @@ export class Dispatch {
 
   /** Runs a command. Throws nothing but `ParleyError`. */
   async call(name: string, input: unknown, actor: Actor | null, caller: Caller): Promise<unknown> {
+    return await this.admit(name, input, actor, caller)()
+  }
+
+  /**
+   * Policy, limits and schema, at once: throws what they refuse, and answers what runs the command. For callers who
+   * have to act on a refusal before they look at the next call.
+   */
+  admit(name: string, input: unknown, actor: Actor | null, caller: Caller): () => Promise<unknown> {
     try {
       const handler = this.#handlers.get(name)
       if (!handler || (handler.contract.over === 'http' && !caller.cookie)) throw new ParleyError('unknown_command')
@@ -60,10 +68,18 @@ export class Dispatch {
       const refusal = this.#parts.rates.take(actor?.user ?? caller.address, contract.cost)
       if (refusal) throw new TooMany(refusal)
       const call = { input: validInput(contract, input), actor, access: null, caller }
-      if (contract.who.kind !== 'room' || !actor || handler.check === 'in-write')
-        return await handler.run(call as Call<Command>)
+      return () => this.#run(handler, call as Call<Command>)
+    } catch (error) {
+      throw this.#named(name, error)
+    }
+  }
+
+  async #run(handler: Handler, call: Call<Command>): Promise<unknown> {
+    const { who, name } = handler.contract
+    try {
+      if (who.kind !== 'room' || !call.actor || handler.check === 'in-write') return await handler.run(call)
       const { room } = call.input as { room: string }
-      const access = await accessRoom(this.#parts.storage, actor, room, contract.who.atLeast)
+      const access = await accessRoom(this.#parts.storage, call.actor, room, who.atLeast)
       return await handler.run({ ...call, access } as unknown as Call<Command>)
     } catch (error) {
       throw this.#named(name, error)

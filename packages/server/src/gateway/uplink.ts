@@ -63,16 +63,19 @@ export class Uplink {
 
   async #run(connection: Connection, { id, command, input }: Do, caller: Caller): Promise<void> {
     try {
-      const call = () => this.#parts.dispatch.call(command, input, connection.actor, caller)
-      const output = await (command === 'messages.send' ? this.#send(connection, input, call) : call())
+      const admit = () => this.#parts.dispatch.admit(command, input, connection.actor, caller)
+      const output = await (command === 'messages.send' ? this.#send(connection, input, admit) : admit()())
       connection.answer(new Frame({ type: 'ok', id, output }))
     } catch (error) {
       this.#refuse(connection, id, error)
     }
   }
 
-  /** Bounds what is unanswered (C11) and keeps the order where something was refused (C5). */
-  async #send(connection: Connection, input: unknown, call: () => Promise<unknown>): Promise<unknown> {
+  /**
+   * Bounds what is unanswered (C11) and keeps the order where something was refused (C5): a refusal is noted before the
+   * next frame of the same bytes is looked at.
+   */
+  async #send(connection: Connection, input: unknown, admit: () => () => Promise<unknown>): Promise<unknown> {
     const { clock, limits } = this.#parts
     const sent = SentInput.safeParse(input).data ?? { room: '', id: '' }
     const hold = connection.sends.hold(sent.room, sent.id, clock.monotonic())
@@ -80,7 +83,8 @@ export class Uplink {
     connection.unacked += 1
     try {
       if (connection.unacked > limits.unackedSends) throw new ParleyError('rate_limited', { retryAfter: 100 })
-      return await call()
+      const run = admit()
+      return await run()
     } catch (error) {
       if (error instanceof ParleyError && error.retryable) {
         connection.sends.refuse(sent.room, sent.id, error.detail.retryAfter ?? 0, clock.monotonic())

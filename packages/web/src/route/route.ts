@@ -13,8 +13,6 @@ export type Route =
   | { readonly page: 'settings'; readonly section: SettingsSection | null }
   | { readonly page: 'unknown' }
 
-type PageName = Route['page']
-
 const roomId = /^[A-Za-z0-9_-]{22,43}$/
 const simple = { '': 'home', register: 'register', 'sign-in': 'sign-in', directory: 'directory' } as const
 

@@ -7,7 +7,7 @@ const all: readonly Choice[] = [
   room('r2', 'summary'),
   room('r3', 'field-map'),
   { id: 'p1', kind: 'person', label: 'Mara Lindqvist', also: 'mara.l' },
-  { id: 'p2', kind: 'person', label: 'Tomás', also: 'tom' },
+  { id: 'p2', kind: 'person', label: 'Théo', also: 'th' },
   { id: 'a1', kind: 'action', label: 'Mark as read' },
 ]
 const ids = (typed: string, recent: readonly string[] = []) => choose(all, typed, recent, 9).map(({ id }) => id)
@@ -23,7 +23,7 @@ test('the beginning fits better than a later word, and that better than the insi
 })
 
 test('accents and case do not matter', () => {
-  expect(ids('TOMAS')).toEqual(['p2'])
+  expect(ids('THEO')).toEqual(['p2'])
 })
 
 test('among equals the one used last comes first', () => {
