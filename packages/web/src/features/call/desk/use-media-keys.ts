@@ -35,7 +35,7 @@ export function useMediaKeys(isOn: boolean): void {
   useEffect(() => {
     const keys = navigator.mediaSession as Keys | undefined
     if (!isOn) return
-    keys?.setMicrophoneActive?.(!muted)
-    keys?.setCameraActive?.(camera)
+    void keys?.setMicrophoneActive?.(!muted)
+    void keys?.setCameraActive?.(camera)
   }, [isOn, muted, camera])
 }
