@@ -30,6 +30,7 @@ test('every token that a component asks for exists, or is set by the component',
   const set = new Set([...all.join('\n').matchAll(/: (--[\w-]+):/g)].map((found) => found[1]))
   const local = new Set([
     '--level',
+    '--list-w',
     '--avatar',
     '--avatar-ground',
     '--avatar-colour',
