@@ -7,6 +7,8 @@ const journeys = ['packages/*/src/**/*.journey.test.ts', 'examples/**/*.test.ts'
 /** Where .ci/run counts what passed: one file for each run of Vitest. */
 const results = process.env['PARLEY_TEST_RESULTS']
 
+const browsers = { testTimeout: 120_000, hookTimeout: 120_000, retry: 1, fileParallelism: false }
+
 export default defineConfig({
   test: {
     reporters: results ? ['default', ['json', { outputFile: join(results, `${process.pid}.json`) }]] : ['default'],
@@ -22,16 +24,8 @@ export default defineConfig({
       },
       { test: { name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000 } },
       { test: { name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000 } },
-      {
-        test: {
-          name: 'e2e',
-          include: ['e2e/src/**/*.e2e.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          retry: 1,
-          fileParallelism: false,
-        },
-      },
+      { test: { ...browsers, name: 'e2e', include: ['e2e/src/front-door.e2e.ts'] } },
+      { test: { ...browsers, name: 'browsers', include: ['e2e/src/**/*.e2e.ts'] } },
     ],
   },
 })
