@@ -7,7 +7,14 @@ const journeys = ['packages/*/src/**/*.journey.test.ts', 'examples/**/*.test.ts'
 /** Where .ci/run counts what passed: one file for each run of Vitest. */
 const results = process.env['PARLEY_TEST_RESULTS']
 
-const browsers = { testTimeout: 120_000, hookTimeout: 120_000, retry: 1, fileParallelism: false }
+const browsers = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+  setupFiles: ['e2e/src/house/pictures-of-failure.ts'],
+  // Pictures of a failure are taken before a test's own hooks close its pages.
+  sequence: { hooks: 'list' as const },
+}
 
 export default defineConfig({
   test: {
@@ -24,7 +31,7 @@ export default defineConfig({
       },
       { test: { name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000 } },
       { test: { name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000 } },
-      { test: { ...browsers, name: 'e2e', include: ['e2e/src/front-door.e2e.ts'] } },
+      { test: { ...browsers, name: 'e2e', include: ['e2e/src/**/*.e2e.ts'] } },
       { test: { ...browsers, name: 'browsers', include: ['e2e/src/**/*.e2e.ts'] } },
     ],
   },

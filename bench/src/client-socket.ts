@@ -78,7 +78,11 @@ export class ClientSocket {
     let at = 0
     if (this.#open) {
       at = bytes.indexOf('\r\n\r\n') + 4
-      if (at < 4 || !bytes.subarray(0, 12).equals(Buffer.from('HTTP/1.1 101'))) return
+      if (at < 4) {
+        this.#rest = Buffer.from(bytes)
+        return
+      }
+      if (!bytes.subarray(0, 12).equals(Buffer.from('HTTP/1.1 101'))) return
       this.#open()
       this.#open = null
     }

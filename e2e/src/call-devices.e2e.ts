@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, openPage } from './house/browser.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closePages, openBrowser, openPage } from './house/browser.ts'
 import {
   answer,
   incoming,
@@ -24,6 +24,7 @@ beforeAll(async () => {
   asking = await openBrowser([])
   await town.person('Owner')
 })
+afterEach(() => closePages(town.browser, asking))
 afterAll(async () => {
   await asking.close()
   await town[Symbol.asyncDispose]()
@@ -33,10 +34,6 @@ async function guarded(name: string, permissions: NonNullable<BrowserContextOpti
   const { page, complaints } = await openPage(asking, { permissions })
   const handle = `${name.toLowerCase()}-${Math.random().toString(36).slice(2, 8)}`
   return await settle(page, town.server.url, complaints, { handle, name, admission: { kind: 'open' } })
-}
-
-async function close(...people: readonly Person[]): Promise<void> {
-  for (const { page } of people) await page.context().close()
 }
 
 test('row 69: camera denied, and one joins with the voice and a hint for this browser', async () => {
@@ -52,7 +49,6 @@ test('row 69: camera denied, and one joins with the voice and a hint for this br
   await Promise.all([isLive(ada.page), isLive(bo.page)])
   await bo.page.getByText('Ada has the camera off').waitFor()
   await expect.poll(async () => (await incoming(bo.page)).energy).toBeGreaterThan(0)
-  await close(ada, bo)
 })
 
 test('row 69: everything denied, and one answers and listens; the stage says what to do', async () => {
@@ -68,7 +64,6 @@ test('row 69: everything denied, and one answers and listens; the stage says wha
   await bo.page.getByText('Switch on the camera and the microphone.').waitFor()
   await seesMoving(bo.page, 'Ada')
   await expect.poll(async () => (await incoming(bo.page)).energy).toBeGreaterThan(0)
-  await close(ada, bo)
 })
 
 test('row 69: the preview starts by itself once the camera is allowed', async () => {
@@ -79,7 +74,6 @@ test('row 69: the preview starts by itself once the camera is allowed', async ()
   await ada.page.getByRole('heading', { name: 'The browser blocks the camera' }).waitFor()
   await ada.page.context().grantPermissions(['microphone', 'camera'])
   await ada.page.getByLabel('Your camera').waitFor()
-  await close(ada, bo)
 })
 
 test('row 69: no device at all, and one joins listening', async () => {
@@ -97,7 +91,6 @@ test('row 69: no device at all, and one joins listening', async () => {
   await answer(bo.page)
   await Promise.all([isLive(ada.page), isLive(bo.page)])
   await expect.poll(async () => (await incoming(ada.page)).energy).toBeGreaterThan(0)
-  await close(ada, bo)
 })
 
 test('rows 70 and 72: before and in a call both previews show, mirrored for oneself, movable and hideable', async () => {
@@ -129,10 +122,9 @@ test('rows 70 and 72: before and in a call both previews show, mirrored for ones
     await ada.page.mouse.up()
   }
   expect(await self.getAttribute('data-corner')).toBe('block-end-inline-start')
-  await ada.page.getByRole('button', { name: 'More', exact: true }).click()
+  await ada.page.getByRole('button', { name: 'More for this call' }).click()
   await ada.page.getByRole('menuitemcheckbox', { name: 'Hide my picture' }).click()
   await self.waitFor({ state: 'detached' })
-  await close(ada, bo)
 })
 
 test('row 71: hanging up releases every device, on both sides', async () => {
@@ -146,7 +138,6 @@ test('row 71: hanging up releases every device, on both sides', async () => {
   await leave(ada.page)
   await Promise.all([isOver(ada.page), isOver(bo.page)])
   for (const { page } of [ada, bo]) await expect.poll(() => liveTracks(page)).toBe(0)
-  await close(ada, bo)
 })
 
 test('row 71: a preview that is put away releases the devices too', async () => {
@@ -157,7 +148,6 @@ test('row 71: a preview that is put away releases the devices too', async () => 
   await ada.page.getByLabel('Your camera').waitFor()
   await ada.page.keyboard.press('Escape')
   await expect.poll(() => liveTracks(ada.page)).toBe(0)
-  await close(ada, bo)
 })
 
 test('row 71: a device that goes mid-call shows as off, without a loop, and another one is taken', async () => {
@@ -194,7 +184,6 @@ test('row 71: a device that goes mid-call shows as off, without a loop, and anot
     .waitFor()
   const asks = await ada.page.evaluate(() => (globalThis as unknown as { counted: { asks: number } }).counted.asks)
   expect(asks).toBeLessThanOrEqual(2)
-  await close(ada, bo)
 })
 
 test('row 73: muted means no energy at all; M and the held space bar', async () => {
@@ -226,7 +215,6 @@ test('row 73: muted means no energy at all; M and the held space bar', async () 
   await bo.page.getByText('Muted', { exact: true }).waitFor()
   await ada.page.keyboard.press('m')
   await bo.page.getByText('Muted', { exact: true }).waitFor({ state: 'detached' })
-  await close(ada, bo)
 })
 
 test('row 73: another microphone goes without negotiation', async () => {
@@ -256,5 +244,4 @@ test('row 73: another microphone goes without negotiation', async () => {
   const energy = (await incoming(bo.page)).energy
   await expect.poll(async () => (await incoming(bo.page)).energy).toBeGreaterThan(energy)
   expect(await description()).toBe(before)
-  await close(ada, bo)
 })

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { answer, incoming, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
-import { type Coturn, hasCoturn, openCoturn } from './house/coturn.ts'
+import { type Coturn, openCoturn } from './house/coturn.ts'
 import { openTown } from './house/town.ts'
 
-describe.skipIf(!hasCoturn)('calls through a relay', () => {
+describe('calls through a relay', () => {
   let coturn: Coturn | null = null
   afterAll(async () => await coturn?.[Symbol.asyncDispose]())
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
+import { closePages } from './house/browser.ts'
 import { answer, answeredToFrame, incoming, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
-import type { Person } from './house/person.ts'
 import { openTown, type Town } from './house/town.ts'
 
 let town: Town
@@ -11,21 +11,11 @@ beforeAll(async () => {
 })
 afterAll(() => town[Symbol.asyncDispose]())
 
-let open: Person[] = []
-afterEach(async () => {
-  for (const { page } of open) await page.context().close()
-  open = []
-})
-
-async function somebody(name: string) {
-  const person = await town.person(name)
-  open.push(person)
-  return person
-}
+afterEach(() => closePages(town.browser))
 
 async function couple() {
-  const ada = await somebody('Ada')
-  const bo = await somebody('Bo')
+  const ada = await town.person('Ada')
+  const bo = await town.person('Bo')
   const room = await meet(ada, bo)
   return { ada, bo, room }
 }
@@ -102,7 +92,7 @@ test('a call that is taken back is missed at the other', async () => {
 
 test('a call to somebody who talks meets a busy line', async () => {
   const { ada, bo } = await couple()
-  const eve = await somebody('Eve')
+  const eve = await town.person('Eve')
   await ring(ada.page)
   await answer(bo.page)
   await isLive(bo.page)

@@ -7,7 +7,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-fake-device-for-media-stream',
+  // Few frames: everybody's pictures are coded by one processor.
+  '--use-fake-device-for-media-stream=fps=10',
   '--autoplay-policy=no-user-gesture-required',
 ]
 
@@ -15,12 +16,18 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
   existsSync(path),
 )
 
+/** Every browser that is open now. */
+export const openBrowsers = new Set<Browser>()
+
 /** Chromium as the machine has it, with a camera and microphone that are not real. `more`: further flags. */
 export async function openBrowser(more: readonly string[] = ['--use-fake-ui-for-media-stream']): Promise<Browser> {
-  return await chromium.launch({
+  const browser = await chromium.launch({
     ...(installed === undefined ? {} : { executablePath: installed }),
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags, ...more],
   })
+  openBrowsers.add(browser)
+  browser.on('disconnected', () => openBrowsers.delete(browser))
+  return browser
 }
 
 /** One person's browser profile with one page. What the page complains about is collected. */
@@ -54,4 +61,10 @@ export async function addPasskeyDevice(page: Page): Promise<void> {
       automaticPresenceSimulation: true,
     },
   })
+}
+
+/** Closes everybody's pages: a call that goes on would take the processor from the next test. */
+export async function closePages(...browsers: readonly Browser[]): Promise<void> {
+  const contexts = browsers.flatMap((browser) => browser.contexts())
+  await Promise.all(contexts.map((context) => context.close()))
 }

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,9 +7,6 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 const program = '/usr/bin/turnserver'
-
-/** Whether this machine has Debian's coturn. */
-export const hasCoturn = existsSync(program)
 
 /** A TURN server on this machine. */
 export interface Coturn extends AsyncDisposable {

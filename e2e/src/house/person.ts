@@ -50,6 +50,8 @@ export const writingField = (page: Page) => page.locator('[data-composer]')
 /** Makes an account in a page that is open, and signs it in. */
 export async function settle(page: Page, url: string, complaints: string[], who: Newcomer): Promise<Person> {
   await page.goto(url)
+  // Only then has the page seen that nobody is signed in; else it would come in by itself, at some moment.
+  await page.getByRole('heading', { level: 1 }).waitFor()
   const { handle, name, admission } = who
   const password = 'a whole sentence as password'
   const grant = await call(page, 'accounts.register', { handle, name, password, admission, device: 'e2e' }, null)

@@ -56,11 +56,20 @@ export const Entry = z.object({
 })
 export type Entry = z.infer<typeof Entry>
 
+/** One place where a peer may be reached (RTCIceCandidateInit of WebRTC 1.0, §4.8.1). */
+export const IceCandidate = z.object({
+  candidate: z.string().max(2_000),
+  sdpMid: z.string().max(100).nullable(),
+  sdpMLineIndex: z.int().min(0).max(65_535).nullable(),
+  usernameFragment: z.string().max(300).nullable(),
+})
+export type IceCandidate = z.infer<typeof IceCandidate>
+
 /** What devices say to each other about a call, inside the opaque body of an inbox entry. */
 export const CallSignal = z.discriminatedUnion('kind', [
   z.object({ v: z.literal(1), kind: z.literal('webrtc-offer'), sdp: z.string().max(30_000) }),
   z.object({ v: z.literal(1), kind: z.literal('webrtc-answer'), sdp: z.string().max(30_000) }),
-  z.object({ v: z.literal(1), kind: z.literal('webrtc-ice'), candidate: z.json() }),
+  z.object({ v: z.literal(1), kind: z.literal('webrtc-ice'), candidate: IceCandidate }),
   z.object({ v: z.literal(1), kind: z.literal('media'), audio: z.boolean(), video: z.boolean() }),
 ])
 export type CallSignal = z.infer<typeof CallSignal>

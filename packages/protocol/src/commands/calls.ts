@@ -51,12 +51,12 @@ export const leaveCall = command({
 
 export const renewCall = command({
   name: 'calls.renew',
-  doc: 'Keeps the seat of this device: a participation ends 15 s after its last renewal. Also fresh relay credentials.',
-  who: session,
+  doc: 'Keeps the seat of this device: a participation ends 15 s after its last renewal. Goes on with the call if a restart of the server forgot it. Also fresh relay credentials.',
+  who: inRoom('member'),
   cost: units(1),
-  input: z.strictObject(call),
+  input: z.strictObject({ call: Id, room: Id, media: z.enum(['audio', 'video']) }),
   output: Admitted,
-  errors: ['call_ended', 'not_found'],
+  errors: ['not_a_member', 'forbidden', 'call_ended', 'not_found'],
 })
 
 export const signalCall = command({

@@ -3,7 +3,7 @@ import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
 import { composer, conversation, delivery } from './en/conversation.ts'
 import { empty, errors } from './en/errors.ts'
-import { firstRun, invite, recovery } from './en/first-run.ts'
+import { firstRun, invite } from './en/first-run.ts'
 import { direct, members, presence } from './en/members.ts'
 import { keys, rooms } from './en/rooms.ts'
 import { sessions, settings } from './en/settings.ts'
@@ -28,7 +28,6 @@ export const en = {
   members,
   preJoin,
   presence,
-  recovery,
   ring,
   rooms,
   sessions,

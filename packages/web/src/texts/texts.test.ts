@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { afterEach, describe, expect, test } from 'vitest'
 import { english, type TextKey } from './catalogue.ts'
@@ -28,6 +29,26 @@ describe('English texts', () => {
     const unwanted = /\b(oops|something went wrong|invalid|unable|epoch|MLS|UTD)\b|!|\.\.\.|'/i
     expect(keys.filter((key) => unwanted.test(english[key]))).toEqual([])
   })
+})
+
+/** Everything that the screens are made of, as one text. */
+function sources(): string {
+  const files = ['../../src', '../../../client/src'].flatMap((folder) => {
+    const url = new URL(`${folder}/`, import.meta.url)
+    return readdirSync(url, { recursive: true, encoding: 'utf8' }).map((path) => new URL(path, url))
+  })
+  const code = files.filter(({ pathname }) => /(?<!\.test)\.tsx?$/.test(pathname) && !/\/texts\/en\//.test(pathname))
+  return code.map((file) => readFileSync(file, 'utf8')).join('\n')
+}
+
+test('every text is shown somewhere', () => {
+  const source = sources()
+  const composed = new Set(Array.from(source.matchAll(/`(\w+)\.\$\{/g), ([, section]) => section))
+  const isUsed = (key: string): boolean => {
+    const [section, name] = key.split('.')
+    return source.includes(`'${key}'`) || (composed.has(section) && source.includes(`'${name}'`))
+  }
+  expect(keys.filter((key) => !isUsed(key))).toEqual([])
 })
 
 describe('t', () => {

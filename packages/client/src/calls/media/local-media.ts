@@ -64,7 +64,7 @@ export class LocalMedia {
 
   /** Whether others hear the microphone now. */
   get isHeard(): boolean {
-    return this.#sent.get().microphone?.enabled ?? false
+    return this.#sent.get().microphone !== null && this.#isOpen
   }
 
   onNews(listener: (news: DeviceNews) => void): Stop {
@@ -170,7 +170,11 @@ export class LocalMedia {
 
   #enable(): void {
     const { microphone } = this.#sent.get()
-    if (microphone) microphone.enabled = this.#muted.get() === this.#held.get()
+    if (microphone) microphone.enabled = this.#isOpen
+  }
+
+  get #isOpen(): boolean {
+    return this.#muted.get() === this.#held.get()
   }
 
   #watch(): void {

@@ -36,9 +36,10 @@ export class PeerLink {
     this.#pc = new RTCPeerConnection(parts.configuration)
     this.#pc.onnegotiationneeded = () => void this.#offer()
     this.#pc.onicecandidate = ({ candidate }) => {
-      if (candidate && candidate.candidate !== '') {
-        parts.send({ v: 1, kind: 'webrtc-ice', candidate: { ...candidate.toJSON() } })
-      }
+      if (!candidate?.candidate) return
+      const { sdpMid, sdpMLineIndex, usernameFragment } = candidate
+      const place = { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment }
+      parts.send({ v: 1, kind: 'webrtc-ice', candidate: place })
     }
     this.#pc.ontrack = ({ track }) => parts.onTrack(track.kind === 'audio' ? 'microphone' : 'camera', track)
     this.#pc.onconnectionstatechange = () => parts.onState(this.#pc.connectionState)
@@ -76,7 +77,7 @@ export class PeerLink {
       case 'webrtc-answer':
         return await this.#takeAnswer(signal.sdp)
       case 'webrtc-ice':
-        await this.#takeCandidate(signal.candidate as RTCIceCandidateInit)
+        await this.#takeCandidate(signal.candidate)
         return 'done'
       case 'media':
         return 'done'

@@ -3,9 +3,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readSignal } from './read-signal.ts'
 
+const candidate = fc.record({
+  candidate: fc.string(),
+  sdpMid: fc.option(fc.string({ maxLength: 100 })),
+  sdpMLineIndex: fc.option(fc.nat(65_535)),
+  usernameFragment: fc.option(fc.string({ maxLength: 256 })),
+})
+
 const signals = fc.oneof(
   fc.record({ v: fc.constant(1), kind: fc.constantFrom('webrtc-offer', 'webrtc-answer'), sdp: fc.string() }),
-  fc.record({ v: fc.constant(1), kind: fc.constant('webrtc-ice'), candidate: fc.dictionary(fc.string(), fc.string()) }),
+  fc.record({ v: fc.constant(1), kind: fc.constant('webrtc-ice'), candidate }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media'), audio: fc.boolean(), video: fc.boolean() }),
 )
 
@@ -24,5 +31,6 @@ test('anything else is nothing, and no fault', () => {
     }),
   )
   expect(readSignal('{"v":1,"kind":"media","audio":1,"video":true}')).toBeNull()
+  expect(readSignal('{"v":1,"kind":"webrtc-ice","candidate":{"candidate":"x"}}')).toBeNull()
   expect(readSignal('{"v":2,"kind":"media","audio":true,"video":true}')).toBeNull()
 })

@@ -1,7 +1,6 @@
-import type { CallSignal } from '@parley/protocol'
+import type { CallSignal, IceCandidate } from '@parley/protocol'
 
 type Fields = Readonly<Record<string, unknown>>
-type Candidate = Extract<CallSignal, { kind: 'webrtc-ice' }>['candidate']
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -12,6 +11,16 @@ function parse(body: string): unknown {
   } catch {
     return null
   }
+}
+
+const textOrNull = (value: unknown): value is string | null => typeof value === 'string' || value === null
+
+function readCandidate(value: unknown): IceCandidate | null {
+  if (!isFields(value)) return null
+  const { candidate, sdpMid, sdpMLineIndex, usernameFragment } = value as Record<keyof IceCandidate, unknown>
+  const hasIndex = typeof sdpMLineIndex === 'number' || sdpMLineIndex === null
+  if (typeof candidate !== 'string' || !hasIndex || !textOrNull(sdpMid) || !textOrNull(usernameFragment)) return null
+  return { candidate, sdpMid, sdpMLineIndex, usernameFragment }
 }
 
 /**
@@ -26,8 +35,10 @@ export function readSignal(body: string): CallSignal | null {
     case 'webrtc-offer':
     case 'webrtc-answer':
       return typeof sdp === 'string' ? { v: 1, kind, sdp } : null
-    case 'webrtc-ice':
-      return isFields(candidate) ? { v: 1, kind, candidate: candidate as Candidate } : null
+    case 'webrtc-ice': {
+      const place = readCandidate(candidate)
+      return place && { v: 1, kind, candidate: place }
+    }
     case 'media':
       return typeof audio === 'boolean' && typeof video === 'boolean' ? { v: 1, kind, audio, video } : null
     default:

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CallInput, type CallState, infoOf, next, type Ringing, ringFor, seatFor, seatsOf } from './call-state.ts'
+import { type CallInput, type CallState, infoOf, next, type Ringing, revived, ringFor, seatFor, seatsOf } from './call-state.ts'
 
 const ringing = (members: readonly string[] = ['ada', 'ben']): Ringing => ({
   kind: 'ringing',
@@ -27,7 +27,7 @@ const declines = (user: string, reason: 'declined' | 'busy' = 'declined'): CallI
   user,
   reason,
 })
-const renews = (user: string, now: number): CallInput => ({ kind: 'renew', user, device: `${user}-laptop`, now })
+const renews = (user: string, now: number): CallInput => ({ kind: 'renew', user, device: `${user}-laptop`, at: 2, now })
 const tick = (now: number): CallInput => ({ kind: 'tick', now })
 const outcome = (call: CallState, ...inputs: CallInput[]) => infoOf(inputs.reduce(next, call))
 const sits = (call: CallState, ...inputs: CallInput[]) =>
@@ -76,11 +76,32 @@ describe('a call of three', () => {
   })
 })
 
+describe('a call that a restart forgot', () => {
+  const { kind: _, seats, until: __, refusals: ___, ...subject } = ringing()
+  const back = revived(subject, seats[0] ?? { user: 'ada', device: 'ada-laptop', joinedAt: 1, until: seatFor })
+  test.each<[string, CallInput[], string, string | null]>([
+    ['is live with whoever came back first', [tick(seatFor - 1)], 'live', null],
+    ['goes on with the other', [renews('ben', 9), renews('ada', 10), tick(seatFor)], 'live', null],
+    ['goes on when the other reloaded', [joins('ben', 'ben-laptop', 9), renews('ada', 10), tick(seatFor)], 'live', null],
+    ['ends when the other stays away', [renews('ada', 10), tick(seatFor)], 'ended', 'failed'],
+    ['ends when the other hangs up', [leaves('ben')], 'ended', 'hung-up'],
+    ['ends when the first hangs up and the other stays away', [leaves('ada'), tick(seatFor)], 'ended', 'failed'],
+    ['cannot be declined', [declines('ben')], 'live', null],
+  ])('%s', (_name, inputs, state, reason) => {
+    expect(inputs.reduce(next, back as CallState)).toMatchObject({ kind: state, ...(reason && { reason }) })
+  })
+
+  test('gives one seat to each: a second device of whoever is back gets none by renewing', () => {
+    expect(seatsOf([renews('ben', 9), { ...renews('ben', 9), device: 'ben-phone' } as CallInput].reduce(next, back)))
+      .toMatchObject([{ device: 'ada-laptop' }, { device: 'ben-laptop' }])
+  })
+})
+
 const user = fc.constantFrom('ada', 'ben', 'chloé')
 const device = fc.constantFrom('laptop', 'phone')
 const input: fc.Arbitrary<CallInput> = fc.oneof(
   fc.record({ kind: fc.constant('join' as const), user, device, at: fc.nat(9), now: fc.nat(60_000) }),
-  fc.record({ kind: fc.constant('renew' as const), user, device, now: fc.nat(60_000) }),
+  fc.record({ kind: fc.constant('renew' as const), user, device, at: fc.nat(9), now: fc.nat(60_000) }),
   fc.record({ kind: fc.constant('leave' as const), user, device }),
   fc.record({
     kind: fc.constant('decline' as const),

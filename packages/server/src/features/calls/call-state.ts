@@ -30,12 +30,20 @@ export interface Ringing extends Subject {
 export interface Live extends Subject {
   readonly kind: 'live'
   readonly seats: readonly Seat[]
+  /** Members who may have been in the call before the server started anew, while they may still come back. */
+  readonly awaited: readonly Awaited[]
 }
 export interface Ended extends Subject {
   readonly kind: 'ended'
   readonly reason: NonNullable<CallInfo['reason']>
 }
 export type CallState = Ringing | Live | Ended
+
+export interface Awaited {
+  readonly user: string
+  /** Monotonic milliseconds at which their lease would have ended. */
+  readonly until: number
+}
 
 interface Refusal {
   readonly user: string
@@ -44,7 +52,7 @@ interface Refusal {
 
 export type CallInput =
   | { readonly kind: 'join'; readonly user: string; readonly device: string; readonly at: number; readonly now: number }
-  | { readonly kind: 'renew'; readonly user: string; readonly device: string; readonly now: number }
+  | { readonly kind: 'renew'; readonly user: string; readonly device: string; readonly at: number; readonly now: number }
   | { readonly kind: 'leave'; readonly user: string; readonly device: string }
   | ({ readonly kind: 'decline' } & Refusal)
   /** No longer a member of the room. */
@@ -64,20 +72,31 @@ function end({ id, room, media, startedBy, startedAt, members }: Open, reason: E
 /** A call of two ends with the first who goes, a larger one with the last; an unanswered one when the caller goes. */
 function withSeats(call: Open, seats: readonly Seat[], reason: 'hung-up' | 'failed'): CallState {
   const needed = call.kind === 'live' && call.members.length <= 2 ? 2 : 1
-  if (seats.length < needed) return end(call, call.kind === 'ringing' ? 'missed' : reason)
+  if (seats.length + awaitedIn(call).length < needed) return end(call, call.kind === 'ringing' ? 'missed' : reason)
   return seats.length === call.seats.length ? call : { ...call, seats }
+}
+
+const awaitedIn = (call: Open): readonly Awaited[] => (call.kind === 'live' ? call.awaited : [])
+
+function withAwaited(call: Open, stays: (one: Awaited) => boolean): Open {
+  const awaited = awaitedIn(call).filter(stays)
+  return call.kind === 'ringing' || awaited.length === call.awaited.length ? call : { ...call, awaited }
 }
 
 function join(call: Open, { user, device, at, now }: Extract<CallInput, { kind: 'join' }>): CallState {
   const mine = call.seats.find((seat) => seat.user === user && seat.device === device)
   const seat = { user, device, joinedAt: mine?.joinedAt ?? at, until: now + seatFor }
   const seats = [...call.seats.filter((other) => other.user !== user), seat]
-  if (call.kind === 'live' || seats.length === 1) return { ...call, seats }
+  if (call.kind === 'live') return { ...withAwaited(call, (one) => one.user !== user), seats }
+  if (seats.length === 1) return { ...call, seats }
   const { id, room, media, startedBy, startedAt, members } = call
-  return { kind: 'live', id, room, media, startedBy, startedAt, members, seats }
+  return { kind: 'live', id, room, media, startedBy, startedAt, members, seats, awaited: [] }
 }
 
-function renew(call: Open, { user, device, now }: Extract<CallInput, { kind: 'renew' }>): CallState {
+/** Who is awaited comes back by renewing: their device does not know that the server forgot its seat. */
+function renew(call: Open, input: Extract<CallInput, { kind: 'renew' }>): CallState {
+  const { user, device, now } = input
+  if (awaitedIn(call).some((one) => one.user === user)) return join(call, { ...input, kind: 'join' })
   const holds = (seat: Seat) => seat.user === user && seat.device === device
   return { ...call, seats: call.seats.map((seat) => (holds(seat) ? { ...seat, until: now + seatFor } : seat)) }
 }
@@ -96,7 +115,7 @@ function removed(call: Open, user: string): CallState {
   if (members.length === call.members.length) return call
   if (members.length < 2) return end(call, call.kind === 'ringing' ? 'missed' : 'hung-up')
   const seats = call.seats.filter((seat) => seat.user !== user)
-  return withSeats({ ...call, members }, seats, 'hung-up')
+  return withSeats({ ...withAwaited(call, (one) => one.user !== user), members }, seats, 'hung-up')
 }
 
 /** What becomes of a call. Pure; answers the same object where nothing changed. */
@@ -109,7 +128,8 @@ export function next(call: CallState, input: CallInput): CallState {
       return renew(call, input)
     case 'leave': {
       const stays = (seat: Seat) => seat.user !== input.user || seat.device !== input.device
-      return withSeats(call, call.seats.filter(stays), 'hung-up')
+      const left = withAwaited(call, (one) => one.user !== input.user)
+      return withSeats(left, call.seats.filter(stays), 'hung-up')
     }
     case 'decline':
       return decline(call, input)
@@ -118,11 +138,18 @@ export function next(call: CallState, input: CallInput): CallState {
     case 'tick':
       if (call.kind === 'ringing' && call.until <= input.now) return end(call, 'missed')
       return withSeats(
-        call,
+        withAwaited(call, (one) => one.until > input.now),
         call.seats.filter((seat) => seat.until > input.now),
         'failed',
       )
   }
+}
+
+/** A call that a restart of the server forgot, as its first device to come back says; the others have one lease's time. */
+export function revived(subject: Subject, seat: Seat): Live {
+  const others = subject.members.filter((member) => member !== seat.user)
+  const awaited = others.map((user) => ({ user, until: seat.until }))
+  return { kind: 'live', ...subject, seats: [seat], awaited }
 }
 
 export const seatsOf = (call: CallState): readonly Seat[] => (call.kind === 'ended' ? [] : call.seats)

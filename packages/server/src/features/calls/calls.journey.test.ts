@@ -25,7 +25,7 @@ test('rings on all devices, stops on the others when one answers, and ends for e
   expect(live.participants.map(({ device }) => device)).toEqual([ada.device, phone.device])
   await ada.live.do('calls.leave', { call: call.id })
   expect((await ben.live.next('call')).call).toMatchObject({ state: 'ended', reason: 'hung-up' })
-  await expect(phone.live.do('calls.renew', { call: call.id })).rejects.toEqual(refused('call_ended'))
+  await expect(phone.live.do('calls.renew', { call: call.id, room, media: 'video' })).rejects.toEqual(refused('call_ended'))
 })
 
 test('row 64: both call each other at the same instant, and one call results', async () => {

@@ -2,7 +2,7 @@ import type { CallInfo } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { memoryFanout } from '../../adapters/memory/fanout.ts'
 import { handClock } from '../../testing/index.ts'
-import { ringFor, seatFor } from './call-state.ts'
+import { infoOf, ringFor, seatFor } from './call-state.ts'
 import { Switchboard } from './switchboard.ts'
 
 const ada = { user: 'ada', device: 'ada-laptop' }
@@ -80,7 +80,49 @@ test('who is in a live call is busy: the caller is told so, they see that they w
     ['chloé', 'busy', 'chloé'],
   ])
   expect(last(id)).toBe('live')
-  expect(board.of('chloé')).toEqual([])
+  expect(board.of('chloé')).toMatchObject([{ state: 'ended', reason: 'busy' }])
+})
+
+test('a call that a busy line refuses does not end the one that its caller is in', () => {
+  const { board, last } = open()
+  board.join(board.start(withBen, ada).id, ben)
+  const mine = board.start({ room: 'chloé+dalia', media: 'audio', members: ['chloé', 'dalia'] }, chloé).id
+  board.join(mine, { user: 'dalia', device: 'dalia-phone' })
+  expect(() => board.start(withChloé, chloé)).toThrow(refused('line_busy'))
+  expect(last(mine)).toBe('live')
+})
+
+test('whoever was away when a call ended finds its end in the snapshot, for a minute', () => {
+  const { board, clock } = open()
+  board.decline(board.start(withBen, ada).id, 'ben', 'declined')
+  expect(board.of('ada')).toMatchObject([{ state: 'ended', reason: 'declined' }])
+  clock.pass(60_001)
+  expect(board.of('ada')).toEqual([])
+})
+
+test('after a restart a call goes on for both who renew it, and nobody else gets it', () => {
+  const { board, clock, last } = open()
+  expect(board.mayRevive('old')).toBe(true)
+  expect(board.revive('old', withBen, ada)).toMatchObject({ kind: 'live', media: 'video' })
+  expect(board.mayRevive('old')).toBe(false)
+  expect(() => board.renew('old', chloé)).toThrow(refused('not_found'))
+  clock.pass(5000)
+  expect(infoOf(board.revive('old', withBen, ben)).participants).toHaveLength(2)
+  for (let n = 0; n < 5; n += 1) {
+    clock.pass(5000)
+    for (const one of [ada, ben]) board.renew('old', one)
+  }
+  expect(last('old')).toBe('live')
+})
+
+test('a call is not revived where another runs, by whoever is in another, or long after the start', () => {
+  const { board, clock } = open()
+  board.start(withBen, ada)
+  expect(() => board.revive('old', withBen, ben)).toThrow(refused('not_found'))
+  expect(() => board.revive('old', { ...withChloé, members: ['ada', 'chloé'] }, ada)).toThrow(refused('not_found'))
+  clock.pass(120_000)
+  expect(board.mayRevive('old')).toBe(false)
+  expect(() => board.revive('old', withChloé, chloé)).toThrow(refused('not_found'))
 })
 
 test('of a group only some are busy: it rings', () => {
@@ -107,7 +149,7 @@ test('answered on one device: the others see whose it is; a second device takes 
   expect(devices).toEqual(['ada-laptop', 'ben-phone'])
   expect(() => board.renew(id, ben)).toThrow(refused('not_found'))
   board.leave(id, ben)
-  expect(board.of('ben')).toHaveLength(1)
+  expect(board.of('ben')).toMatchObject([{ state: 'live' }])
 })
 
 test('signing a device out, or leaving the room, ends its seat at once', () => {
@@ -132,6 +174,7 @@ test('strangers learn nothing; a call that ended is known for a minute', () => {
     expect(ask).toThrow(refused('not_found'))
   }
   expect(board.of('chloé')).toEqual([])
+  expect(() => board.renew(id, chloé)).toThrow(refused('not_found'))
   board.decline(id, 'ben', 'declined')
   expect(() => board.renew(id, ada)).toThrow(refused('call_ended'))
   clock.pass(60_001)

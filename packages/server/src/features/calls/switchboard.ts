@@ -1,6 +1,6 @@
 import { type CallInfo, ParleyError } from '@parley/protocol'
 import type { House } from '../../house.ts'
-import { type CallInput, type CallState, infoOf, next, ringFor, type Seat, seatFor, seatsOf } from './call-state.ts'
+import { type CallInput, type CallState, infoOf, next, revived, ringFor, type Seat, seatFor, seatsOf } from './call-state.ts'
 
 interface Device {
   readonly user: string
@@ -18,6 +18,8 @@ export interface NewCall {
 
 /** Milliseconds for which a call that ended is known as such. */
 const rememberedFor = 60_000
+/** Milliseconds after the start in which an unknown call may be one that a restart forgot; later it is an old one. */
+const revivableFor = 120_000
 
 /** The calls of this node; every device of everybody in the room hears each change. */
 export class Switchboard {
@@ -26,8 +28,11 @@ export class Switchboard {
   /** The call that rings or runs in a room. */
   readonly #open = new Map<string, string>()
 
+  readonly #revivableUntil: number
+
   constructor(house: SwitchboardParts) {
     this.#house = house
+    this.#revivableUntil = house.clock.monotonic() + revivableFor
     house.clock.every(1000, () => this.#tick())
   }
 
@@ -39,7 +44,6 @@ export class Switchboard {
     const { clock, newId } = this.#house
     const running = this.#open.get(room)
     if (running !== undefined) return this.join(running, caller)
-    this.#leaveOthers(caller, null)
     const now = clock.monotonic()
     const seat: Seat = { ...caller, joinedAt: clock.now(), until: now + seatFor }
     const subject = { id: newId(), room, media, startedBy: caller.user, startedAt: seat.joinedAt, members }
@@ -47,6 +51,7 @@ export class Switchboard {
       this.#keep({ kind: 'ended', ...subject, reason: 'busy' })
       throw new ParleyError('line_busy')
     }
+    this.#leaveOthers(caller, null)
     return this.#keep({ kind: 'ringing', ...subject, seats: [seat], until: now + ringFor, refusals: [] })
   }
 
@@ -60,8 +65,29 @@ export class Switchboard {
 
   /** @throws ParleyError `not_found` when the device has no seat (any more) */
   renew(id: string, { user, device }: Device): CallState {
-    this.seat(id, user, device)
-    return this.#put(id, { kind: 'renew', user, device, now: this.#house.clock.monotonic() })
+    const call = this.#mustRun(id, user)
+    const isAwaited = call.kind === 'live' && call.awaited.some((one) => one.user === user)
+    if (!isAwaited) this.seat(id, user, device)
+    const { clock } = this.#house
+    return this.#put(id, { kind: 'renew', user, device, at: clock.now(), now: clock.monotonic() })
+  }
+
+  /** Whether a call may have run when the server ended the last time: it is unknown, and the start was not long ago. */
+  mayRevive(id: string): boolean {
+    return !this.#calls.has(id) && this.#house.clock.monotonic() < this.#revivableUntil
+  }
+
+  /**
+   * Goes on with a call that a restart forgot.
+   * @throws ParleyError `not_found` when the caller or the room has moved on to another call
+   */
+  revive(id: string, { room, media, members }: NewCall, caller: Device): CallState {
+    if (!this.mayRevive(id)) return this.renew(id, caller)
+    const sits = this.#running().some((call) => seatsOf(call).some(({ user }) => user === caller.user))
+    if (sits || this.#open.has(room)) throw new ParleyError('not_found')
+    const { clock } = this.#house
+    const seat: Seat = { ...caller, joinedAt: clock.now(), until: clock.monotonic() + seatFor }
+    return this.#keep(revived({ id, room, media, startedBy: caller.user, startedAt: seat.joinedAt, members }, seat))
   }
 
   decline(id: string, user: string, reason: 'declined' | 'busy'): void {
@@ -81,9 +107,9 @@ export class Switchboard {
     return seat
   }
 
-  /** What rings or runs for somebody. */
+  /** What rings or runs for somebody, and what has ended while it is remembered: they may have been away at the end. */
   of(user: string): CallInfo[] {
-    return this.#running().flatMap((call) => (call.members.includes(user) ? [infoOf(call)] : []))
+    return [...this.#calls.values()].flatMap((call) => (call.members.includes(user) ? [infoOf(call)] : []))
   }
 
   removed(room: string, user: string): void {

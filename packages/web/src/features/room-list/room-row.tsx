@@ -52,7 +52,8 @@ function Signs({ room }: { room: RoomItem }) {
   )
 }
 
-function about(room: RoomItem): string {
+function about(room: RoomItem, inviter: string | undefined): string {
+  if (room.state === 'invited' && inviter !== undefined) return t('rooms.invitedBy', { name: inviter })
   if (room.kind !== 'direct') return room.topic || t('conversation.people', { count: room.members })
   const [first, second] = room.people
   if (second !== undefined) return t('conversation.people', { count: room.members })
@@ -63,6 +64,7 @@ function about(room: RoomItem): string {
 export const RoomRow = memo(function RoomRow({ room, isOpen }: Props) {
   const entries = useRowDeeds(room)
   const name = roomName(room)
+  const inviter = usePart(useClient().people, (people) => people.get(room.invitedBy ?? '')?.name)
   return (
     <ContextMenu label={t('conversation.moreOf', { room: name })} entries={entries}>
       {(area) => (
@@ -79,7 +81,7 @@ export const RoomRow = memo(function RoomRow({ room, isOpen }: Props) {
                 {name}
               </bdi>
               <span className={styles['about']} aria-hidden>
-                {about(room)}
+                {about(room, inviter)}
               </span>
             </span>
             <span className={styles['end']}>

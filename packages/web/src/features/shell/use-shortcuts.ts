@@ -9,8 +9,9 @@ import { openWindow } from './window.ts'
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
-/** Something over the page has the keys for itself. */
-const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
+/** Something over the page has the keys for itself; one that fades away has them no more. */
+const covers = ['dialog', 'alertdialog', 'menu'].map((role) => `[role="${role}"]:not([data-closed])`).join()
+const isCovered = (): boolean => document.querySelector(covers) !== null
 
 function step(client: Client, direction: 1 | -1, unreadOnly: boolean): void {
   const route = currentRoute()

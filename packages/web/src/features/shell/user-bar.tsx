@@ -35,7 +35,7 @@ export function UserBar() {
       <Menu label={t('rooms.yourself')} entries={entries} side="top">
         {(opener) => (
           <button type="button" className={styles['me']} {...opener}>
-            <span aria-hidden>
+            <span className={styles['face']} aria-hidden>
               <Avatar {...me} size="md" presence={shown ?? 'offline'} />
             </span>
             <span className={styles['words']}>

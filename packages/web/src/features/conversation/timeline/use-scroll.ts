@@ -2,6 +2,7 @@ import type { RoomHandle, Timeline } from '@parley/client'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 import { lastVisibleSeq } from '../reading/last-visible.ts'
+import type { Row } from '../rows/row.ts'
 import { type Reveal, rowOf } from './reveal.ts'
 import type { Drawn } from './use-steps.ts'
 import { useUserInput } from './user-input.ts'
@@ -28,6 +29,15 @@ export interface Scroll {
   readonly toEnd: () => void
 }
 
+/** What the list holds on to while rows are measured, added and removed. */
+type Place =
+  /** The newest row, also those to come. */
+  | { readonly kind: 'end' }
+  /** A row that was jumped to, until what is around it has settled. */
+  | { readonly kind: 'row'; readonly key: string }
+  /** Wherever one scrolled to: the list keeps its place by itself. */
+  | { readonly kind: 'free' }
+
 /** So close to the end counts as the end. */
 const nearEnd = 32
 /** Pages are fetched this many screens ahead. */
@@ -38,7 +48,7 @@ const settle = 250
 export function useScroll({ handle, timeline, drawn, isOpen, reveal, saw }: Input): Scroll {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
-  const follows = useRef(true)
+  const place = useRef<Place>({ kind: 'end' })
   const placed = useRef(false)
   const generation = useRef(drawn.generation)
   const shown = useRef<Reveal | null>(null)
@@ -48,18 +58,27 @@ export function useScroll({ handle, timeline, drawn, isOpen, reveal, saw }: Inpu
   const { rows } = drawn
 
   const toEnd = useCallback(() => {
-    follows.current = true
+    place.current = { kind: 'end' }
     setAtEnd(true)
     const element = scroller.current
     if (element !== null) element.scrollTop = element.scrollHeight
   }, [])
 
-  const toRow = useCallback((index: number) => {
-    const element = list.current
-    if (element === null) return
-    follows.current = false
-    element.scrollToIndex(index, { align: 'start', offset: -(scroller.current?.clientHeight ?? 0) / 4 })
+  const toRow = useCallback((row: Row) => {
+    place.current = { kind: 'row', key: row.key }
   }, [])
+
+  const keepPlace = useCallback(() => {
+    const element = list.current
+    const held = place.current
+    if (element === null || held.kind === 'free') return
+    if (held.kind === 'end') {
+      if (!timeline.hasAfter) toEnd()
+      return
+    }
+    const index = rows.findIndex(({ key }) => key === held.key)
+    if (index !== -1) element.scrollTo(Math.max(0, element.getItemOffset(index) - element.viewportSize / 4))
+  }, [rows, timeline.hasAfter, toEnd])
 
   const look = () => {
     const element = list.current
@@ -70,7 +89,7 @@ export function useScroll({ handle, timeline, drawn, isOpen, reveal, saw }: Inpu
 
   const fetchAhead = () => {
     const element = list.current
-    if (element === null || !placed.current || element.viewportSize === 0) return
+    if (element === null || !placed.current || place.current.kind === 'row' || element.viewportSize === 0) return
     const margin = element.viewportSize * ahead
     if (element.scrollOffset < margin && timeline.hasBefore) handle.loadBefore()
     else if (element.scrollSize - element.scrollOffset - element.viewportSize < margin && timeline.hasAfter) {
@@ -78,20 +97,24 @@ export function useScroll({ handle, timeline, drawn, isOpen, reveal, saw }: Inpu
     }
   }
 
+  /** Takes the place for what it is: the end, or somewhere in between. */
+  const letGo = () => {
+    const element = list.current
+    if (element === null) return
+    const isEnd = element.scrollSize - element.scrollOffset - element.viewportSize <= nearEnd && !timeline.hasAfter
+    place.current = { kind: isEnd ? 'end' : 'free' }
+    setAtEnd(isEnd)
+  }
+
   const onScroll = () => {
     const element = list.current
     if (element === null) return
     const left = element.scrollSize - element.scrollOffset - element.viewportSize
-    if (left <= nearEnd && !timeline.hasAfter) follows.current = true
-    else if (left > nearEnd && byHand()) follows.current = false
-    setAtEnd(follows.current)
+    if (byHand() || (place.current.kind === 'free' && left <= nearEnd)) letGo()
+    setAtEnd(place.current.kind === 'end')
     if (!placed.current) return
     look()
     fetchAhead()
-  }
-
-  const onResize = () => {
-    if (follows.current && !timeline.hasAfter) toEnd()
   }
 
   useLayoutEffect(() => {
@@ -99,30 +122,39 @@ export function useScroll({ handle, timeline, drawn, isOpen, reveal, saw }: Inpu
     const fresh = generation.current !== drawn.generation
     generation.current = drawn.generation
     if (!placed.current && !byHand()) {
-      const unread = rows.findIndex(({ kind }) => kind === 'unread')
-      if (unread === -1) toEnd()
+      const unread = rows.find(({ kind }) => kind === 'unread')
+      if (unread === undefined) toEnd()
       else toRow(unread)
-    } else if (follows.current && !timeline.hasAfter && (fresh || !drawn.shift)) toEnd()
+    }
+    if (fresh || !drawn.shift || place.current.kind === 'row') keepPlace()
     if (isOpen) placed.current = true
-  }, [rows, drawn, isOpen, timeline.hasAfter, toEnd, toRow, byHand])
+  }, [rows, drawn, isOpen, keepPlace, toEnd, toRow, byHand])
 
   useLayoutEffect(() => {
     if (reveal === null || reveal === shown.current) return
     shown.current = reveal
-    const index = rowOf(reveal.target, rows)
-    if (index === -1) toEnd()
-    else toRow(index)
-    setRevealed(rows[index]?.key ?? null)
-  }, [reveal, rows, toEnd, toRow])
+    const row = rows[rowOf(reveal.target, rows)]
+    if (row === undefined) toEnd()
+    else toRow(row)
+    keepPlace()
+    setRevealed(row?.key ?? null)
+  }, [reveal, rows, keepPlace, toEnd, toRow])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks again once a changed list has been measured.
   useEffect(() => {
+    let frame = 0
     const timer = setTimeout(() => {
-      look()
-      fetchAhead()
+      frame = requestAnimationFrame(() => {
+        if (place.current.kind === 'row' && isOpen) letGo()
+        look()
+        fetchAhead()
+      })
     }, settle)
-    return () => clearTimeout(timer)
-  }, [rows, isOpen, timeline.loading])
+    return () => {
+      clearTimeout(timer)
+      cancelAnimationFrame(frame)
+    }
+  }, [rows, reveal, isOpen, timeline.loading])
 
-  return { scroller, list, atEnd, revealed, onScroll, onResize, toEnd }
+  return { scroller, list, atEnd, revealed, onScroll, onResize: keepPlace, toEnd }
 }
