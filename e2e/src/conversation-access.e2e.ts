@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => town[Symbol.asyncDispose]())
 
 for (const colorScheme of ['dark', 'light'] as const) {
-  for (const width of [1440, 360]) {
+  for (const width of [2560, 1440, 768, 360]) {
     test(`row 23: a conversation of ${width} px in the ${colorScheme} has no serious findings of axe`, async () => {
       const { page } = bo
       await page.setViewportSize({ width, height: 800 })

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPasskeyDevice, openBrowser, openPage } from './house/browser.ts'
+import { passphrase } from './house/person.ts'
 import { startServer } from './house/server.ts'
-import { becomeOwner, button, heading, nameOneself, passphrase, signIn, signOut, visit } from './house/visitor.ts'
+import { becomeOwner, button, heading, nameOneself, signIn, signOut, visit } from './house/visitor.ts'
 
 let browser: Browser
 beforeAll(async () => {

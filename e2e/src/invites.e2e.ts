@@ -1,15 +1,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { message, write } from './house/conversation.ts'
+import { message, messages, write } from './house/conversation.ts'
 import { openTown, type Town } from './house/town.ts'
 import { button, heading, makeAccount, visit } from './house/visitor.ts'
 
 let town: Town
 let owner: Page
+let room: string
 beforeAll(async () => {
   town = await openTown()
   const person = await town.person('Olga')
-  await town.room([person])
+  room = await town.room([person])
   owner = person.page
   owner.setDefaultTimeout(20_000)
 })
@@ -36,6 +37,8 @@ test('row 3: a guest comes by invite link with a nickname only, into one room', 
   await heading(page, 'harbour').waitFor()
   await write(page, 'Hello from a guest')
   await message(page, 'Hello from a guest').waitFor()
+  await owner.goto(`${town.server.url}/rooms/${room}`)
+  await messages(owner).filter({ hasText: 'Hello from a guest' }).filter({ hasText: 'Gus' }).waitFor()
   await expect.poll(() => button(page, 'Add a room').count()).toBe(0)
   await page.reload()
   await message(page, 'Hello from a guest').waitFor()

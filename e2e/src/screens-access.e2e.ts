@@ -6,7 +6,7 @@ import { openTown, type Town } from './house/town.ts'
 import { button, heading, visit } from './house/visitor.ts'
 
 const themes = ['dark', 'light'] as const
-const widths = [1440, 360] as const
+const widths = [2560, 1440, 768, 360] as const
 
 let town: Town
 let owner: Person
@@ -39,7 +39,7 @@ async function inAllLooks(page: Page): Promise<void> {
   }
 }
 
-describe('row 23: screens have no serious findings of axe and fit 360 px', () => {
+describe('row 23: screens have no serious findings of axe and fit 360 to 2560 px', () => {
   test('first run, sign-in and dead links', async () => {
     const { page } = await visit(town.browser, ownerLink)
     await heading(page, 'Create the owner account').waitFor()

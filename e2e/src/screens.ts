@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { openPage } from './house/browser.ts'
 import { openTown, type Town } from './house/town.ts'
 import { furnish } from './screens/furnish.ts'
+import { call, offline, windows } from './screens/moments.ts'
 import { shoot } from './screens/shoot.ts'
 
 const folder = fileURLToPath(new URL('../screens/', import.meta.url))
@@ -23,7 +24,7 @@ async function doors({ server, browser }: Town): Promise<void> {
 
 /** Rooms as somebody sees them who lives here, in each theme and width. */
 async function rooms(town: Town): Promise<void> {
-  const { host, places } = await furnish(town)
+  const { host, friend, direct, places } = await furnish(town)
   for (const [name, path] of places) {
     await host.page.goto(`${town.server.url}${path}`)
     await host.page.getByRole('heading', { level: 1 }).first().waitFor()
@@ -40,6 +41,11 @@ async function rooms(town: Town): Promise<void> {
       }
     }
   }
+  await host.page.setViewportSize({ width: 1440, height: 900 })
+  await host.page.goto(`${town.server.url}${places[0]?.[1] ?? ''}`)
+  await windows(host, folder)
+  await call(host, friend, direct, folder)
+  await offline(town, friend, folder)
 }
 
 await mkdir(folder, { recursive: true })

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './house/browser.ts'
+import { passphrase } from './house/person.ts'
 import { type ServerProcess, startServer } from './house/server.ts'
-import { becomeOwner, button, heading, passphrase, signIn, visit } from './house/visitor.ts'
+import { becomeOwner, button, heading, signIn, visit } from './house/visitor.ts'
 
 let browser: Browser
 let server: ServerProcess
@@ -31,7 +32,7 @@ const devices = async (): Promise<void> => {
   await home.getByText('This device').waitFor()
 }
 
-test('signing out one other device closes its browser page at once', async () => {
+test('row 6: signing out one other device closes its browser page at once', async () => {
   const other = await elsewhere()
   await devices()
   await home.getByRole('button', { name: /^Remove / }).click()

@@ -64,7 +64,7 @@ test('an invitation waits in the list and can be declined', async () => {
   await row(bo, /^board/).waitFor({ state: 'detached' })
 })
 
-test('the keyboard goes everywhere: switcher, rooms, regions, list of keys', async () => {
+test('row 23: the keyboard goes everywhere: switcher, rooms, regions, list of keys', async () => {
   const { page } = ada
   const other = await ada.call('rooms.create', { id: `K${'k'.repeat(21)}`, kind: 'public', name: 'kitchen', topic: '' })
   await ada.enter(other.room.id)

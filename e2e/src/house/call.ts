@@ -6,7 +6,7 @@ interface Watched {
   peers: RTCPeerConnection[]
   tracks: MediaStreamTrack[]
 }
-type Window = typeof globalThis & { watched: Watched }
+type Window = typeof globalThis & { watched: Watched; held?: (() => void)[] }
 
 /** Remembers every connection and every captured track of a page from its next load on. */
 export async function watchMedia(page: Page): Promise<void> {
@@ -39,8 +39,28 @@ export async function watchMedia(page: Page): Promise<void> {
   })
 }
 
+/** Keeps back the wish of a page to start a call, from its next load on, until `letStart`. */
+export async function holdStart(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const held: (() => void)[] = []
+    Object.assign(globalThis, { held })
+    const { postMessage } = BroadcastChannel.prototype
+    BroadcastChannel.prototype.postMessage = function (message) {
+      const say = (): void => postMessage.call(this, message)
+      if (JSON.stringify(message).includes('"calls.start"')) held.push(say)
+      else say()
+    }
+  })
+}
+
+/** Lets the calls go that pages keep back, all at once. */
+export async function letStart(...pages: readonly Page[]): Promise<void> {
+  for (const page of pages) await page.waitForFunction(() => (globalThis as Window).held?.length)
+  await Promise.all(pages.map((page) => page.evaluate(() => (globalThis as Window).held?.forEach((say) => void say()))))
+}
+
 /** Opens the direct message of two people on both sides. */
-export async function meet(one: Person, other: Person): Promise<string> {
+export async function meet(one: Person, other: Pick<Person, 'id' | 'page' | 'enter'>): Promise<string> {
   const { room } = await one.call('rooms.direct', { users: [other.id] })
   for (const person of [one, other]) {
     person.page.setDefaultTimeout(15_000)
@@ -126,6 +146,25 @@ export async function answeredToFrame(page: Page): Promise<number> {
   return Number(await marks.jsonValue())
 }
 
-/** How many captured tracks of a page still run. */
-export const liveTracks = (page: Page) =>
-  page.evaluate(() => (globalThis as Window).watched.tracks.filter(({ readyState }) => readyState === 'live').length)
+/** How many captured tracks of a page still run, of one kind and device or of any. */
+export const liveTracks = (page: Page, kind?: 'audio' | 'video', label?: string) =>
+  page.evaluate(
+    (wanted) => {
+      const isIt = (track: MediaStreamTrack): boolean =>
+        track.readyState === 'live' &&
+        (wanted.kind === undefined || track.kind === wanted.kind) &&
+        (wanted.label === undefined || track.label === wanted.label)
+      return (globalThis as Window).watched.tracks.filter(isIt).length
+    },
+    { kind, label },
+  )
+
+/** Looks for another path on a page, as after a change of the network. */
+export const restartIce = (page: Page) => page.evaluate(() => (globalThis as Window).watched.peers.at(-1)?.restartIce())
+
+/** The name of the path search that is under way or done on a page (`ice-ufrag`, RFC 8839 §5.4). */
+export const pathSearch = (page: Page) =>
+  page.evaluate(() => {
+    const sdp = (globalThis as Window).watched.peers.at(-1)?.localDescription?.sdp ?? ''
+    return /a=ice-ufrag:(\S+)/.exec(sdp)?.[1]
+  })

@@ -9,6 +9,8 @@ export interface Line extends AsyncDisposable {
   readonly webSockets: number
   /** While it is down, nobody gets through. */
   down: boolean
+  /** What becomes of the upgrade to a WebSocket: `refused` breaks it, `hangs` never answers, as some proxies do. */
+  upgrades: 'pass' | 'refused' | 'hangs'
   /** Breaks every connection without a word. */
   cut(): void
 }
@@ -20,19 +22,22 @@ export async function openLine(): Promise<Line> {
   const server = createServer((near) => {
     if (line.down) return void near.destroy()
     const far = connect(line.target, '127.0.0.1')
-    open.add(near)
+    open.add(near).add(far)
     const end = (): void => {
-      open.delete(near)
+      for (const socket of [near, far]) open.delete(socket.destroy())
       webSockets.delete(near)
-      near.destroy()
-      far.destroy()
     }
     for (const socket of [near, far]) socket.on('error', end).on('close', end)
     near.once('data', (bytes: Buffer) => {
-      if (bytes.toString('latin1').startsWith('GET /api/socket')) webSockets.add(near)
+      if (bytes.toString('latin1').startsWith('GET /api/socket')) {
+        if (line.upgrades === 'refused') return end()
+        if (line.upgrades === 'hangs') return
+        webSockets.add(near)
+      }
+      far.write(bytes)
+      near.pipe(far)
+      far.pipe(near)
     })
-    near.pipe(far)
-    far.pipe(near)
   })
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)
@@ -47,6 +52,7 @@ export async function openLine(): Promise<Line> {
       return webSockets.size
     },
     down: false,
+    upgrades: 'pass',
     cut,
     async [Symbol.asyncDispose]() {
       cut()

@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 export interface Person {
   readonly id: string
   readonly name: string
+  readonly handle: string
   readonly url: string
   readonly page: Page
   /** What the page complained about: faults, and what its policy refused. */
@@ -45,6 +46,9 @@ async function call<N extends CommandName>(
   return JSON.parse(answer.text) as OutputOf<N>
 }
 
+/** Everybody's password. */
+export const passphrase = 'a whole sentence as password'
+
 export const writingField = (page: Page) => page.locator('[data-composer]')
 
 /** Makes an account in a page that is open, and signs it in. */
@@ -53,11 +57,12 @@ export async function settle(page: Page, url: string, complaints: string[], who:
   // Only then has the page seen that nobody is signed in; else it would come in by itself, at some moment.
   await page.getByRole('heading', { level: 1 }).waitFor()
   const { handle, name, admission } = who
-  const password = 'a whole sentence as password'
-  const grant = await call(page, 'accounts.register', { handle, name, password, admission, device: 'e2e' }, null)
+  const account = { handle, name, password: passphrase, admission, device: 'e2e' }
+  const grant = await call(page, 'accounts.register', account, null)
   return {
     id: grant.user,
     name,
+    handle,
     url,
     page,
     complaints,

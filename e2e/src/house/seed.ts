@@ -10,8 +10,13 @@ export interface Seed {
   readonly at: number
 }
 
-/** Puts messages into a room while the server is down, read by everybody in it. */
-export async function seed(server: ServerProcess, room: string, seeds: Iterable<Seed>): Promise<void> {
+/** Puts messages into a room while the server is down, read by everybody in it, or by the named readers only. */
+export async function seed(
+  server: ServerProcess,
+  room: string,
+  seeds: Iterable<Seed>,
+  { readers }: { readonly readers?: readonly string[] } = {},
+): Promise<void> {
   await server.kill()
   const db = new DatabaseSync(join(server.data, 'parley.db'))
   const found = db.prepare('SELECT n, last_seq, messages FROM rooms WHERE id = ?').get(room)
@@ -29,7 +34,9 @@ export async function seed(server: ServerProcess, room: string, seeds: Iterable<
   }
   const end = [last_seq + count, messages + count] as const
   db.prepare('UPDATE rooms SET last_seq = ?, messages = ?, last_at = ? WHERE n = ?').run(...end, last, n)
-  db.prepare('UPDATE members SET read_seq = ?, read_messages = ? WHERE room = ?').run(...end, n)
+  const read = 'UPDATE members SET read_seq = ?, read_messages = ? WHERE room = ?'
+  if (readers === undefined) db.prepare(read).run(...end, n)
+  else for (const user of readers) db.prepare(`${read} AND user = ?`).run(...end, n, user)
   db.exec('COMMIT')
   db.close()
   await server.restart()

@@ -1,7 +1,7 @@
 import { makeId } from '@parley/protocol'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openPage } from './browser.ts'
-import { type Person, type PersonOptions, settle } from './person.ts'
+import { type Person, type PersonOptions, passphrase, settle } from './person.ts'
 import { type ServerProcess, startServer } from './server.ts'
 
 /** Limits that no journey runs into by accident. */
@@ -19,6 +19,8 @@ export interface Town extends AsyncDisposable {
   readonly browser: Browser
   /** Somebody new; `url`: where they reach the server. */
   person(name: string, options?: PersonOptions & { readonly url?: string }): Promise<Person>
+  /** The same person in another browser profile, signed in with the password. */
+  again(person: Person, options?: PersonOptions): Promise<{ readonly page: Page }>
   /** A room of the first person that the others have joined. */
   room(people: readonly [Person, ...Person[]], name?: string): Promise<string>
 }
@@ -41,6 +43,15 @@ export async function openTown(env: Readonly<Record<string, string>> = {}): Prom
       if (token !== undefined) await person.call('server.settings', { name: 'Town', registration: 'open' })
       token = undefined
       return person
+    },
+    async again({ handle }, options = {}) {
+      const { page } = await openPage(browser, options)
+      await page.goto(server.url)
+      await page.getByRole('textbox', { name: 'Handle' }).fill(handle)
+      await page.getByRole('textbox', { name: 'Password' }).fill(passphrase)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.getByRole('navigation', { name: 'Rooms of Town' }).waitFor()
+      return { page }
     },
     async room([host, ...others], name = 'harbour') {
       const { room } = await host.call('rooms.create', { id: newId(), kind: 'public', name, topic: '' })

@@ -1,7 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { openPage } from './browser.ts'
-
-export const passphrase = 'a whole sentence as password'
+import { passphrase } from './person.ts'
 
 /** Somebody who comes to a page for the first time. */
 export async function visit(

@@ -16,7 +16,13 @@ async function say(person: Person, room: string, text: string): Promise<void> {
 }
 
 /** A small company with something to show: people, rooms, a conversation, a direct message. */
-export async function furnish(town: Town): Promise<{ host: Person; places: readonly (readonly [string, string])[] }> {
+export async function furnish(town: Town): Promise<{
+  readonly host: Person
+  readonly friend: Person
+  /** The direct message of both. */
+  readonly direct: string
+  readonly places: readonly (readonly [name: string, path: string])[]
+}> {
   const host = await town.person('Ines Moreau')
   const [tomas, mara] = [await town.person('Tomás Herrera'), await town.person('Mara Lindqvist')]
   const people = [host, tomas, mara] as const
@@ -35,12 +41,16 @@ export async function furnish(town: Town): Promise<{ host: Person; places: reado
   await mara.page.goto(town.server.url)
   return {
     host,
+    friend: mara,
+    direct: direct.id,
     places: [
       ['conversation', `/rooms/${fieldWork}`],
       ['direct', `/rooms/${direct.id}`],
       ['empty-room', `/rooms/${empty}`],
       ['directory', '/directory'],
       ['settings', '/settings/profile'],
+      ['settings-devices', '/settings/devices'],
+      ['settings-privacy', '/settings/privacy'],
     ],
   }
 }

@@ -24,7 +24,7 @@ function authOver(backend: Backend): Auth {
         name: 'passkeys.sign-in-begin',
         input: {},
       })) as OutputOf<'passkeys.sign-in-begin'>,
-    signOut: async () => void (await backend.run({ do: 'sign-out' })),
+    signOut: async () => (await backend.run({ do: 'sign-out' })) as { readonly told: boolean },
     refresh: async () => void (await backend.run({ do: 'refresh' })),
   }
 }

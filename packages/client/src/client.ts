@@ -117,8 +117,12 @@ export interface Auth {
   passkeyRegisterFinish(input: Without<'passkeys.register-finish'>): Promise<void>
   passkeySignInBegin(): Promise<OutputOf<'passkeys.sign-in-begin'>>
   passkeySignInFinish(input: Without<'passkeys.sign-in-finish'>): Promise<void>
-  /** Ends the session and forgets everything on this device, unsent messages included. */
-  signOut(): Promise<void>
+  /**
+   * Ends the session and forgets everything on this device, unsent messages included. `told`: whether the server knows.
+   * Where it does not, this device stays in the list of sessions until the engine has reached it, which it tries by
+   * itself, also after a reload.
+   */
+  signOut(): Promise<{ readonly told: boolean }>
   /** Renews the access token now. Done by itself before it ends. */
   refresh(): Promise<void>
 }
@@ -143,12 +147,14 @@ export interface Client extends AsyncDisposable {
   call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
   /**
    * What other devices signal to this one, in order, one at a time. An entry is acknowledged to the server once every
-   * listener has resolved (or rejected: it is not tried again), and waits while there is none.
+   * listener has resolved, and waits while there is none. A listener that rejects gets it again, five times at most,
+   * and holds up what follows meanwhile.
    */
   onSignal(listener: (signal: InboxEntry) => void | Promise<void>): Stop
   /**
    * New messages of others from any room, in the order of each room, one at a time, each once: what was there before
-   * this device came first is history, and what came while it was away follows when it is back.
+   * this device came first is history, and what came while it was away follows when it is back. Of a room in which
+   * more was missed than the server carries, it follows only where the engine keeps all, as that of `connect` does.
    */
   onMessage(listener: (message: IncomingMessage) => void | Promise<void>): Stop
   /** Tries to connect at once instead of at `retryAt`. */

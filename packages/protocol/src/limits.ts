@@ -38,9 +38,13 @@ export const pageEntries = 100
 export const inlineEntries = 500
 /** Absence in days after which a resume announces `limited` instead of carrying entries (C8). */
 export const inlineDays = 7
-/** Milliseconds between heartbeats of the server, until it gives up, and until a client gives up (C12). */
-export const heartbeatEvery = 25_000
-export const heartbeatAnswer = 10_000
+/**
+ * Milliseconds between heartbeats of the server, until it gives up, and until a client gives up (C12). With the second of
+ * the server's look around, twice, and the 5 s for which somebody may be gone unnoticed, a device that vanished without
+ * a word is offline within 30 s.
+ */
+export const heartbeatEvery = 15_000
+export const heartbeatAnswer = 7_000
 export const silenceIsDeath = 35_000
 /** Milliseconds after which a typing mark ends by itself, and between two that a client sends. */
 export const typingEnds = 5_000

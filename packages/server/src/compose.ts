@@ -15,6 +15,7 @@ import { Gate } from './gateway/gate.ts'
 import { Origins } from './gateway/origins.ts'
 import { Rates } from './gateway/rates.ts'
 import type { House } from './house.ts'
+import type { Clock } from './ports/clock.ts'
 import { serve } from './server.ts'
 
 /** For what works on a stopped server's data: seeding a measurement, a backup. */
@@ -41,11 +42,15 @@ const chosen = (config: Config) => ({
 /**
  * Chooses the adapters, opens the house and serves it. Disposing it lets everybody out, then closes the store.
  * @param died called when the process has to end because nothing can be stored any more
+ * @param clock another than the system's only where time itself is tried out
  */
-export async function start(config: Config, died: (error: Error) => void): Promise<Running> {
+export async function start(
+  config: Config,
+  died: (error: Error) => void,
+  clock: Clock = systemClock,
+): Promise<Running> {
   await mkdir(config.data, { recursive: true, mode: 0o700 })
   const log = pino({ level: config.log }, pino.destination(2))
-  const clock = systemClock
   const randomness = systemRandomness
   const newId = () => makeId(clock.now(), randomness.bytes(10))
   const keys = await openKeyFile(config.data)

@@ -2,13 +2,24 @@ import { type CallInfo, type OutputOf, ParleyError } from '@parley/protocol'
 import type { Client, Stop } from '../client.ts'
 import { type Clock, pause, systemClock } from '../clock.ts'
 import { type Readable, until, type Writable, writable } from '../readable.ts'
+import { insist } from './insist.ts'
 import type { LocalMedia } from './media/local-media.ts'
 import { MediaPath } from './media-path.ts'
 import type { Quality } from './quality/quality.ts'
 import { nothingYet, type Remote } from './remote.ts'
 import type { SeatLock } from './seat/seat-lock.ts'
 import type { SeatMemory } from './seat/seat-memory.ts'
-import { type CallInput, type CallMedia, type CallState, type EndReason, isRunning, next } from './state/call-state.ts'
+import {
+  type CallInput,
+  type CallMedia,
+  type CallState,
+  type EndReason,
+  isOf,
+  isRunning,
+  next,
+  patienceOf,
+  type Running,
+} from './state/call-state.ts'
 import { type Effect, effectsOf } from './state/effects.ts'
 
 export interface CallParts {
@@ -34,11 +45,15 @@ export class Call {
   #queue: Promise<void> = Promise.resolve()
   #path: MediaPath | null = null
   #stopRenewing: Stop = () => undefined
+  #stopWaiting: Stop = () => undefined
 
   constructor(parts: CallParts) {
     this.#parts = parts
     this.#clock = parts.clock ?? systemClock
     parts.client.calls.subscribe(() => this.#look())
+    parts.client.session.subscribe(() => {
+      if (parts.client.session.get().kind === 'signed-out') this.#take({ kind: 'signed-out' })
+    })
     parts.local.muted.subscribe(() => this.#remember())
     parts.local.sent.subscribe(() => this.#remember())
   }
@@ -111,9 +126,30 @@ export class Call {
     const effects = effectsOf(before, after)
     // Devices and connections are let go at once, whatever else is under way.
     if (effects.some((effect) => effect.do === 'close')) this.#close()
+    if (after.kind !== before.kind) this.#wait(after)
     this.#state.set(after)
     this.#remember()
-    for (const effect of effects) this.#queue = this.#queue.then(() => this.#run(effect)).catch(() => undefined)
+    for (const effect of effects) {
+      // Nor does hanging up wait: it may have to be said more than once.
+      if (effect.do === 'leave') void this.#leave(effect.call)
+      else this.#queue = this.#queue.then(() => this.#run(effect)).catch(() => undefined)
+    }
+  }
+
+  /** Media that does not come within its time is not coming. */
+  #wait(state: CallState): void {
+    this.#stopWaiting()
+    const patience = patienceOf(state)
+    if (patience === null) return
+    this.#stopWaiting = this.#clock.after(patience, () => this.#take({ kind: 'late', now: this.#clock.now() }))
+  }
+
+  async #leave(call: string): Promise<void> {
+    const isLeft = (): boolean => {
+      const state = this.#state.get()
+      return !isRunning(state) || state.call !== call
+    }
+    await insist(() => this.#parts.client.call('calls.leave', { call }), this.#clock, isLeft).catch(() => undefined)
   }
 
   async #run(effect: Effect): Promise<void> {
@@ -125,12 +161,10 @@ export class Call {
       case 'join':
         await this.#enter(() => client.call('calls.join', { call: effect.call }))
         return
-      case 'leave':
-        await client.call('calls.leave', { call: effect.call })
-        return
       case 'record':
         await client.room(effect.room).post(effect.content)
         return
+      case 'leave':
       case 'close':
     }
   }
@@ -141,10 +175,8 @@ export class Call {
     const before = this.#parts.client.calls.get()
     try {
       const { call, route } = await ask()
-      const state = this.#state.get()
-      const isStill = isRunning(state) && (state.call === null || state.call === call.id)
-      if (!isStill) {
-        await this.#parts.client.call('calls.leave', { call: call.id })
+      if (!isOf(this.#state.get(), call)) {
+        void this.#leave(call.id)
         return
       }
       this.#parts.lock.hold(() => this.#take({ kind: 'taken-over', now: this.#clock.now() }))
@@ -153,15 +185,18 @@ export class Call {
       this.#renew(call.id)
       this.#look()
     } catch (error) {
-      await this.#refused(error, wanted.room, before)
+      await this.#refused(error, wanted, before)
     }
   }
 
   /** The server tells of a call that met a busy line, so that it can be written down. */
-  async #refused(error: unknown, room: string, before: readonly CallInfo[]): Promise<void> {
+  async #refused(error: unknown, wanted: Running, before: readonly CallInfo[]): Promise<void> {
     const isBusy = error instanceof ParleyError && error.code === 'line_busy'
-    const call = isBusy ? await this.#busyCall(room, before) : undefined
+    const call = isBusy ? await this.#busyCall(wanted.room, before) : undefined
     const reason: EndReason = isBusy ? 'busy' : 'failed'
+    // Something else may be under way meanwhile.
+    const state = this.#state.get()
+    if (!isRunning(state) || state.room !== wanted.room || state.call !== wanted.call) return
     this.#take({ kind: 'refused', reason, call: call?.id ?? null, now: this.#clock.now() })
   }
 
@@ -201,16 +236,24 @@ export class Call {
     const state = this.#state.get()
     if (!isRunning(state) || state.call !== call) return
     try {
-      const admitted = await this.#parts.client.call('calls.renew', { call })
+      const admitted = await this.#keepSeat(call, state)
       this.#path?.renewed(admitted.route)
       this.#take({ kind: 'seen', call: admitted.call, ...this.#mine(), now: this.#clock.now() })
     } catch (error) {
-      const isGone = error instanceof ParleyError && (error.code === 'call_ended' || error.code === 'not_found')
       // Without the server the media goes on; whoever can still reach it says so.
+      const code = error instanceof ParleyError ? error.code : null
+      const isForgotten = code === 'not_found' && this.#state.get().kind !== 'live'
+      const isGone = code === 'call_ended' || code === 'not_a_member' || isForgotten
       if (isGone) this.#take({ kind: 'refused', reason: 'failed', call, now: this.#clock.now() })
     }
     const now = this.#state.get()
     if (isRunning(now) && now.call === call) this.#renew(call)
+  }
+
+  /** A renewal revives a call that the server forgot when it restarted; one that nobody answered must not go live so. */
+  #keepSeat(call: string, { kind, room, media }: Running): Promise<OutputOf<'calls.join'>> {
+    const { client } = this.#parts
+    return kind === 'ringing' ? client.call('calls.join', { call }) : client.call('calls.renew', { call, room, media })
   }
 
   #close(): void {
@@ -221,16 +264,14 @@ export class Call {
     this.#quality.set(null)
     this.#parts.lock.release()
     this.#parts.local.release()
+    this.#parts.memory.set(null)
   }
 
   #remember(): void {
     const state = this.#state.get()
+    if (!isRunning(state) || state.call === null) return
     const { memory, local } = this.#parts
-    if (!isRunning(state) || state.call === null || state.kind === 'ringing') {
-      if (state.kind === 'ended') memory.set(null)
-      return
-    }
-    const since = state.since
+    const since = state.kind === 'ringing' ? null : state.since
     memory.set({ call: state.call, since, muted: local.muted.get(), camera: local.sent.get().camera !== null })
   }
 }

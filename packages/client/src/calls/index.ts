@@ -1,4 +1,5 @@
 export { Call } from './call.ts'
+export { insist } from './insist.ts'
 export type { CaptureFailure } from './media/capture-failure.ts'
 export type { CaptureState, DeviceNews, Source } from './media/capture-state.ts'
 export type { Device, Devices } from './media/devices.ts'

@@ -1,18 +1,16 @@
 import { writePlainBody } from '@parley/e2ee'
 import { type CommandName, type Content, type InputOf, ParleyError, type RoomSummary } from '@parley/protocol'
 import type { Deed } from '../backend.ts'
+import { bodyBytes, bodyBytesMost } from '../outbox/body-size.ts'
 import type { Parts } from './parts.ts'
 
-/** Bytes that the envelope of a message needs beside its body. */
-const envelope = 1024
 /** Commands whose answer is a room of mine: it is in the list before the answer is told. */
 const givesRoom: readonly CommandName[] = ['rooms.create', 'rooms.direct', 'rooms.join']
 
 /** The body as it travels; refuses what no server would take. */
 function bodyOf(content: Content, frameBytes: number): string {
   const body = writePlainBody(content)
-  const bytes = new TextEncoder().encode(JSON.stringify(body)).length
-  if (bytes + envelope > frameBytes) throw new ParleyError('too_large')
+  if (bodyBytes(body) > bodyBytesMost(frameBytes)) throw new ParleyError('too_large')
   if (content.kind === 'text' && content.text === '') throw new ParleyError('bad_request', { path: 'input.text' })
   return body
 }

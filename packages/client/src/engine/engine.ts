@@ -16,6 +16,8 @@ export type EngineOptions = Pick<EngineConfig, 'url' | 'store' | 'device'> & Par
 export interface Engine extends Client {
   /** The engine for one more window, with its own place in each room. */
   attach(window: string): Backend
+  /** Resolves once it shows what the store holds; rejects when that cannot be read. */
+  readonly begun: Promise<void>
 }
 
 function readable(parts: Parts, window: string, topic: TopicName, room: string): Readable<unknown> {
@@ -74,7 +76,7 @@ class Conductor {
       forget: () => this.#forget(),
       arrived: (arrival) => {
         const { rooms, ownMarks, views, messages } = this.parts
-        rooms.arrived(arrival)
+        rooms.arrived(arrival, this.parts.me())
         views.arrived(arrival)
         ownMarks.stored(arrival.room, arrival.entries)
         messages.arrived(arrival)
@@ -124,10 +126,11 @@ class Conductor {
   }
 
   #resync(epoch: string): void {
-    this.#lastEpoch ??= this.parts.inbox.epoch
-    this.parts.inbox.resync(epoch)
-    this.parts.signals.restart()
-    void this.parts.views.restart()
+    const { inbox, rooms, desks, ownMarks, sender, signals, views } = this.parts
+    this.#lastEpoch ??= inbox.epoch
+    inbox.resync(epoch)
+    for (const part of [rooms, desks, ownMarks, sender, signals]) part.restart()
+    void views.restart()
   }
 
   async #reoffer(): Promise<void> {
@@ -173,6 +176,7 @@ export function createEngine(options: EngineOptions): Engine {
     parts.session.close()
     parts.sender.close()
     parts.ownMarks.close()
+    parts.desks.close()
     parts.link.stop({ kind: 'stopped', why: 'closed' })
     await begun.catch(() => undefined)
     await parts.drafts.save()
@@ -192,5 +196,5 @@ export function createEngine(options: EngineOptions): Engine {
     close: async () => parts.views.drop(window),
   })
 
-  return { ...clientOver({ ...attach('engine'), close }), attach }
+  return { ...clientOver({ ...attach('engine'), close }), attach, begun }
 }

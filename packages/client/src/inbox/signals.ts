@@ -12,6 +12,13 @@ export interface SignalsParts {
   readonly link: () => Link
 }
 
+/** How a listener got on: `gone`, when it left before it was done. */
+type Outcome = 'dealt' | 'failed' | 'gone'
+
+/** So often a listener gets what it fails at, and milliseconds before the second time; each pause is twice as long. */
+const triesMost = 5
+const firstPause = 200
+
 /** The inbox of this device: handed over in order, acknowledged when it has been dealt with. */
 export class Signals {
   readonly #parts: SignalsParts
@@ -75,14 +82,28 @@ export class Signals {
     if (this.#isHanding) return
     this.#isHanding = true
     for (let [signal] = this.#waiting; signal && this.#listeners.size > 0; [signal] = this.#waiting) {
-      await Promise.allSettled([...this.#listeners].map(async (listener) => listener(signal)))
-      if (this.#waiting[0] !== signal) continue
+      const hand = (listener: Listener): Promise<Outcome> => this.#hand(listener, signal)
+      const outcomes = await Promise.all([...this.#listeners].map(hand))
+      if (this.#waiting[0] !== signal || outcomes.every((outcome) => outcome === 'gone')) continue
       this.#waiting.shift()
       this.#done = signal.seq
       await this.#parts.store.write([put('meta', '', 'inbox', signal.seq)], 'relaxed').catch(() => undefined)
       void this.#tell()
     }
     this.#isHanding = false
+  }
+
+  /** What a listener could not deal with now it may in a moment; what it never can must not hold up the others. */
+  async #hand(listener: Listener, signal: InboxEntry): Promise<Outcome> {
+    for (let attempt = 1; attempt <= triesMost && this.#listeners.has(listener); attempt += 1) {
+      try {
+        await listener(signal)
+        return 'dealt'
+      } catch {
+        if (attempt < triesMost) await pause(this.#parts.clock, firstPause * 2 ** (attempt - 1))
+      }
+    }
+    return this.#listeners.has(listener) ? 'failed' : 'gone'
   }
 
   /** One acknowledgement at a time, the newest that is due. */

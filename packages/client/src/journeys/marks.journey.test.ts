@@ -71,3 +71,20 @@ test('row 45: what was read without a connection is told when there is one', asy
   await town.begin()
   await until(ada.room(room).marks, (marks) => reachOf(marks, seq, userOf(ada)).read === 1)
 })
+
+test('row 45: what I write myself is read, with what stands before it, on each of my devices', async () => {
+  const desk = await town.device('ada')
+  const phone = await town.device('ada')
+  const emil = await town.person('emil')
+  const room = await meetIn(desk, emil)
+  for (const text of ['Hello', 'Are you there?']) await emil.room(room).send(text)
+  const mine = (client: typeof desk) => client.rooms.get().find(({ id }) => id === room)
+  for (const client of [desk, phone]) await until(client.rooms, () => mine(client)?.unread === 2)
+  desk.room(room).open()
+  await desk.room(room).send('Yes')
+  desk.room(room).close()
+  for (const client of [desk, phone]) {
+    await until(client.rooms, () => mine(client)?.messages === 3)
+    expect(mine(client)?.unread).toBe(0)
+  }
+})

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { reachOf } from '../marks/marks.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
 import { eventually, live, meetIn, newId, shows, Town, texts } from '../testing/town.ts'
@@ -112,4 +113,35 @@ test('C9: a server that was restored from a copy gets again what its members had
   await until(ada.room(room).timeline, ({ items }) => items.every(({ seq }) => seq !== null))
   await shows(ben, room, texts(ada, room))
   expect([...texts(ada, room)].sort()).toEqual(['after the copy, by Ada', 'after the copy, by Ben', 'before the copy'])
+})
+
+test('C9: what was read in the lost store is not read in the restored one, and can be read again', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada')
+  const ben = await town.person('ben')
+  const room = await meetIn(ada, ben)
+  for (const client of [ada, ben]) client.room(room).open()
+  await ada.room(room).send('before the copy')
+  await shows(ben, room, ['before the copy'])
+  await town.stop()
+  await town.keep('copy')
+  await town.begin()
+  await Promise.all([live(ada), live(ben)])
+  await ada.room(room).send('after the copy')
+  await shows(ben, room, ['before the copy', 'after the copy'])
+  const session = ada.session.get()
+  const me = session.kind === 'signed-in' ? session.user : ''
+  const seq = ben.room(room).timeline.get().head
+  const readers = () => reachOf(ada.room(room).marks.get(), seq, me).read
+  ben.room(room).markRead(seq)
+  await until(ada.room(room).marks, () => readers() === 1)
+  await town.stop()
+  await town.restore('copy')
+  newEpoch(town.folder)
+  await town.begin()
+  await until(ben.rooms, ([item]) => item?.messages === 2 && item.unread === 2)
+  expect(readers()).toBe(0)
+  ben.room(room).markRead(seq)
+  await until(ada.room(room).marks, () => readers() === 1)
+  await until(ben.rooms, ([item]) => item?.unread === 0)
 })

@@ -7,7 +7,7 @@ import { leadOrFollow } from '../tabs/lead-or-follow.ts'
 import { serveTabs } from '../tabs/serve.ts'
 import { TownProxy } from '../testing/proxy.ts'
 import { eventually, meetIn, shows, Town } from '../testing/town.ts'
-import type { TimelineItem } from '../timeline/timeline.ts'
+import type { Timeline, TimelineItem } from '../timeline/timeline.ts'
 
 const lasting = () => ({ ...memoryStore(), close: async () => undefined })
 
@@ -31,6 +31,7 @@ function profile(town: Town, url: string) {
         led += 1
         const own = new BroadcastChannel(name)
         const engine = town.engine({ store, url })
+        await engine.begun
         const stopServing = serveTabs(engine, own)
         return {
           async close() {
@@ -52,6 +53,102 @@ function profile(town: Town, url: string) {
   }
   return { open, led: () => led }
 }
+
+/** Every value of a timeline as a screen sees it: first watched, then opened, as children are drawn before parents. */
+function visit(client: Client, room: string): { seen: Timeline[]; leave: () => void } {
+  const handle = client.room(room)
+  const seen = [handle.timeline.get()]
+  const stop = handle.timeline.subscribe(() => seen.push(handle.timeline.get()))
+  handle.open()
+  return {
+    seen,
+    leave() {
+      stop()
+      handle.close()
+    },
+  }
+}
+
+test('row 48: a window that opens a room first sees where the news begin, at each visit', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada')
+  await town.person('ben')
+  const { open } = profile(town, town.url)
+  const { client: ben, leave } = open()
+  await until(ben.session, ({ kind }) => kind === 'signed-out')
+  await ben.auth.signIn({ handle: 'ben', password: 'a whole sentence as password' })
+  const room = await meetIn(ada, ben)
+  for (const written of [3, 7]) {
+    for (let n = 0; n < written; n += 1) await ada.room(room).send(`message ${n}`)
+    const rooms = await until(ben.rooms, ([item]) => item?.unread === written)
+    const { head, read } = rooms.find(({ id }) => id === room) ?? { head: 0, read: { seq: -1 } }
+    const { seen, leave: leaveRoom } = visit(ben, room)
+    const { timeline } = ben.room(room)
+    await until(timeline, ({ loading, items }) => loading === null && items.at(-1)?.seq === head)
+    const first = seen.find(({ loading }) => loading !== 'opening')
+    expect(first).toMatchObject({ openedAt: read.seq, head })
+    expect(head - read.seq).toBeGreaterThanOrEqual(written)
+    ben.room(room).markRead(head)
+    await until(ben.rooms, ([item]) => item?.unread === 0)
+    leaveRoom()
+    expect(timeline.get()).toMatchObject({ loading: 'opening', items: [] })
+  }
+  await leave()
+})
+
+test('row 48: a window on what was kept knows where the news begin as soon as it is live', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada')
+  await town.person('ben')
+  const { open } = profile(town, town.url)
+  const before = open()
+  await until(before.client.session, ({ kind }) => kind === 'signed-out')
+  await before.client.auth.signIn({ handle: 'ben', password: 'a whole sentence as password' })
+  const room = await meetIn(ada, before.client)
+  await ada.room(room).send('while here')
+  const [known] = await until(before.client.rooms, ([item]) => item?.unread === 1)
+  before.client.room(room).markRead(known?.head ?? 0)
+  await until(before.client.rooms, ([item]) => item?.unread === 0)
+  await until(ada.rooms, ([item]) => item?.messages === 1)
+  await before.leave()
+  for (let n = 0; n < 20; n += 1) await ada.room(room).send(`while away ${n}`)
+  const [sent] = await until(ada.rooms, ([item]) => item?.messages === 21)
+  const { client: ben, leave } = open()
+  const { seen } = visit(ben, room)
+  const { timeline } = ben.room(room)
+  await until(ben.connection, ({ kind }) => kind === 'live')
+  expect(timeline.get()).toMatchObject({ head: sent?.head, openedAt: known?.head })
+  await until(timeline, ({ items, loading }) => loading === null && items.at(-1)?.seq === sent?.head)
+  expect(seen.at(-1)).toMatchObject({ head: sent?.head, openedAt: known?.head })
+  await leave()
+})
+
+test('row 28: a window whose leader closes never looks as if nobody were signed in, or had no rooms', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada')
+  await town.person('ben')
+  const { open, led } = profile(town, town.url)
+  const [leader, follower] = [open(), open()]
+  const sessions = (client: Client): string[] => {
+    const kinds: string[] = []
+    client.session.subscribe(() => kinds.push(client.session.get().kind))
+    return kinds
+  }
+  await until(follower.client.session, ({ kind }) => kind === 'signed-out')
+  await leader.client.auth.signIn({ handle: 'ben', password: 'a whole sentence as password' })
+  await meetIn(ada, follower.client)
+  await until(follower.client.connection, ({ kind }) => kind === 'live')
+  const kinds = sessions(follower.client)
+  const counts: number[] = []
+  follower.client.rooms.subscribe(() => counts.push(follower.client.rooms.get().length))
+  await leader.leave()
+  await eventually(() => led() === 2)
+  await until(follower.client.connection, ({ kind }) => kind !== 'live')
+  await until(follower.client.connection, ({ kind }) => kind === 'live')
+  expect(kinds).toEqual([])
+  expect(counts.filter((count) => count === 0)).toEqual([])
+  await follower.leave()
+})
 
 test('row 28: three windows share one connection, and each has its own place', async () => {
   await using town = await Town.open()

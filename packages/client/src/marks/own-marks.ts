@@ -46,6 +46,12 @@ export class OwnMarks {
     this.#told.clear()
   }
 
+  /** Another store: what was told and what is still to tell are positions of the old one. */
+  restart(): void {
+    this.forget()
+    this.#parts.store.write([{ do: 'clear', table: 'marks', group: '' }], 'relaxed').catch(() => undefined)
+  }
+
   /** Entries are stored on this device. What I wrote myself needs no mark. */
   stored(room: string, entries: readonly Entry[]): void {
     const me = this.#parts.me()
@@ -83,7 +89,8 @@ export class OwnMarks {
     this.#isTelling = true
     try {
       while (this.#wanted.size > 0 && this.#parts.link().state.get().kind === 'live') {
-        for (const [room, wanted] of [...this.#wanted]) await this.#tell(room, wanted)
+        for (const [room, wanted] of [...this.#wanted])
+          if (this.#wanted.get(room) === wanted) await this.#tell(room, wanted)
       }
     } finally {
       this.#isTelling = false

@@ -62,6 +62,13 @@ test('an acknowledged message stays until the log has brought it', () => {
   expect(run(acked, { kind: 'arrived', room: 'garden', cursor: 7, ids: none }).entries).toHaveLength(1)
 })
 
+test('C9: what the old store acknowledged and never brought is sent again to the new one', () => {
+  const acked = run(emptyOutbox, written(1), { kind: 'flew', id: 'm1' }, { kind: 'acked', id: 'm1', seq: 7, at: 1 })
+  expect(sendable(acked, wide, 0)).toEqual([])
+  const resynced = run(acked, { kind: 'resynced' }, { kind: 'arrived', room: 'hall', cursor: 9, ids: new Set() })
+  expect(ids(sendable(resynced, wide, 0))).toEqual(['m1'])
+})
+
 /** A server that refuses by a plan, fences a room behind a refusal, and may lose the connection. */
 function serve(plan: readonly number[], rooms: readonly string[]): { log: string[]; left: Outbox } {
   const log: string[] = []

@@ -40,6 +40,8 @@ export type OutboxInput =
   | { readonly kind: 'refused'; readonly id: string; readonly error: ErrorAnswer; readonly now: number }
   /** The connection broke: what was flying is in doubt, and is sent again under its id (C3). */
   | { readonly kind: 'lost' }
+  /** The server has another store: what the old one acknowledged and never brought is sent again under its id (C9). */
+  | { readonly kind: 'resynced' }
   /** The log of a room has come to `cursor`, with these ids. */
   | { readonly kind: 'arrived'; readonly room: string; readonly cursor: number; readonly ids: ReadonlySet<string> }
   | { readonly kind: 'retry'; readonly id: string; readonly n: number }
@@ -68,6 +70,8 @@ export function step(outbox: Outbox, input: OutboxInput): Outbox {
       return refuse(outbox, input.id, input.error, input.now)
     case 'lost':
       return map(outbox, (entry) => (entry.state.kind === 'flying' ? { ...entry, state: waiting } : entry))
+    case 'resynced':
+      return map(outbox, (entry) => (entry.state.kind === 'acked' ? { ...entry, state: waiting } : entry))
     case 'arrived':
       return keep(outbox, (entry) => !hasArrived(entry, input))
     case 'retry': {

@@ -94,6 +94,11 @@ export class Sender {
     this.#step({ kind: 'lost' })
   }
 
+  /** Another store: what the old one has taken may not be in it (C9). */
+  restart(): void {
+    this.#step({ kind: 'resynced' })
+  }
+
   /** Sends what may be sent now. */
   pump(): void {
     const { clock, limits } = this.#parts

@@ -75,6 +75,19 @@ export class Desks {
     return [...this.#desks]
   }
 
+  /** Another store: how far everybody had got in the old one means nothing. */
+  restart(): void {
+    for (const { marks, markCounts } of this.#desks.values()) {
+      marks.set([])
+      markCounts.set(null)
+    }
+  }
+
+  /** Lets go of what waits for its time. */
+  close(): void {
+    for (const { typing } of this.#desks.values()) typing.clear()
+  }
+
   forget(): void {
     for (const desk of this.#desks.values()) {
       desk.typing.clear()

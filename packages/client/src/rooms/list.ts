@@ -78,6 +78,11 @@ export class RoomList {
     this.#save({ do: 'clear', table: 'rooms', group: '' }, ...rooms.map((room) => put('rooms', '', room.id, room)))
   }
 
+  /** Another store: positions of the old one mean nothing in it. The list stays until it tells of its rooms. */
+  restart(): void {
+    this.#summaries.clear()
+  }
+
   /** New or different. */
   put(room: RoomSummary): void {
     const known = this.#summaries.get(room.id)
@@ -91,9 +96,13 @@ export class RoomList {
     this.#show()
   }
 
-  arrived(arrival: Arrival): void {
+  /** What I wrote myself is read, and so is what stood before it: the server moves my mark with it. */
+  arrived(arrival: Arrival, me: string | null): void {
     const known = this.#summaries.get(arrival.room)
-    if (known) this.#change(grown(known, arrival))
+    if (!known) return
+    const own = arrival.entries.findLast(({ kind, sender }) => kind === 'message' && sender === me)
+    const read = own && own.seq > known.read.seq ? { seq: own.seq, messages: own.messages } : known.read
+    this.#change({ ...grown(known, arrival), read })
   }
 
   /** Somebody came, went or got another role. */

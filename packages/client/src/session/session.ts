@@ -7,13 +7,14 @@ import {
   type PrivacySettings,
   type Profile,
 } from '@parley/protocol'
-import { type Clock, pause } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { backoff } from '../connection/backoff.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
 import type { SessionState, SignedOutReason } from '../states.ts'
-import { put, type Store } from '../store/store.ts'
+import { type Change, put, type Store } from '../store/store.ts'
 import { type Held, held, isUsable, renewIn } from './grant.ts'
 import { Http } from './http.ts'
+import { Leaving } from './leaving.ts'
 
 export interface SessionParts {
   readonly url: string
@@ -34,10 +35,12 @@ const isUnauthenticated = (error: unknown): boolean => error instanceof ParleyEr
 export class Session {
   readonly #parts: SessionParts
   readonly #http: Http
+  readonly #leaving: Leaving
   readonly #state: Writable<SessionState> = writable<SessionState>({ kind: 'restoring' })
   #token: Held | null = null
   #refreshing: Promise<void> | null = null
   #stopRenewal: () => void = () => undefined
+  #stopRestoring: () => void = () => undefined
   #closed = false
 
   constructor(parts: SessionParts) {
@@ -46,6 +49,7 @@ export class Session {
       parts.store.write([put('meta', '', 'cookies', jar)], 'strict').catch(() => undefined)
     }
     this.#http = new Http({ url: parts.url, fetch: parts.fetch, kept })
+    this.#leaving = new Leaving(parts, this.#http)
   }
 
   get state(): Readable<SessionState> {
@@ -58,7 +62,8 @@ export class Session {
     const jar = await store.get('meta', '', 'cookies')
     if (jar) this.#http.jar = jar as Http['jar']
     const known = (await store.get('meta', '', 'session')) as SignedIn | undefined
-    if (known) this.#state.set(known)
+    if (await this.#leaving.begin()) this.#state.set({ kind: 'signed-out', reason: 'signed-out' })
+    else if (known) this.#state.set(known)
     else void this.#restore()
   }
 
@@ -92,21 +97,24 @@ export class Session {
   /** Signs in by a command that answers with a grant. */
   async signIn(name: CommandName, input: unknown): Promise<void> {
     await this.#refreshing?.catch(() => undefined)
-    await this.#adopt((await this.#http.post(name, input, null)) as Grant)
+    await this.#leaving.before(async () => await this.#adopt((await this.#http.post(name, input, null)) as Grant))
   }
 
-  async signOut(): Promise<void> {
-    if (this.#state.get().kind === 'signed-in') await this.post('sessions.sign-out', {})
-    await this.end('signed-out')
+  /** Ends the session here, and at the server as soon as it can be told. Answers whether it knows already. */
+  async signOut(): Promise<{ readonly told: boolean }> {
+    const told = this.#state.get().kind !== 'signed-in' || (await this.#tellSignOut())
+    await this.end('signed-out', told ? [] : this.#leaving.marks())
+    if (!told) await this.#leaving.begin()
+    return { told }
   }
 
   /** Nobody is signed in any more. What is unsent stays for the same person, unless they signed out themselves. */
-  async end(reason: SignedOutReason | null): Promise<void> {
+  async end(reason: SignedOutReason | null, kept: readonly Change[] = []): Promise<void> {
     this.#stopRenewal()
     this.#token = null
     const { store, forget } = this.#parts
     this.#state.set({ kind: 'signed-out', reason })
-    if (reason === 'signed-out') await store.write([{ do: 'wipe' }], 'strict')
+    if (reason === 'signed-out') await store.write([{ do: 'wipe' }, ...kept], 'strict')
     else await store.write([{ do: 'delete', table: 'meta', group: '', place: 'session' }], 'strict')
     await forget()
   }
@@ -124,13 +132,33 @@ export class Session {
   close(): void {
     this.#closed = true
     this.#stopRenewal()
+    this.#stopRestoring()
+    this.#leaving.close()
   }
 
   async #restore(): Promise<void> {
     const { clock } = this.#parts
     for (let attempt = 1; !this.#closed && this.#state.get().kind === 'restoring'; attempt += 1) {
       await this.refresh().catch(() => undefined)
-      if (this.#state.get().kind === 'restoring') await pause(clock, backoff(attempt, clock.chance()))
+      if (this.#closed || this.#state.get().kind !== 'restoring') return
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const cancel = clock.after(backoff(attempt, clock.chance()), resolve)
+      this.#stopRestoring = () => {
+        cancel()
+        resolve()
+      }
+      await promise
+    }
+  }
+
+  async #tellSignOut(): Promise<boolean> {
+    try {
+      await this.post('sessions.sign-out', {})
+      return true
+    } catch (error) {
+      if (isUnauthenticated(error)) return true
+      if (error instanceof ParleyError && error.retryable) return false
+      throw error
     }
   }
 

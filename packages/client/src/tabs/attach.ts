@@ -41,6 +41,12 @@ type Words = ToEngine extends infer M ? (M extends ToEngine ? Omit<M, 'to' | 'ta
 const isForTab = (data: unknown): data is ToTab =>
   typeof data === 'object' && data !== null && 'to' in data && data.to === 'tab'
 
+/** The next engine asks the server who is signed in; until it knows, this window knows better. */
+const isBehind = (known: unknown, { topic }: Watched, value: unknown): boolean =>
+  topic === 'session' &&
+  (value as Topics['session']).kind === 'restoring' &&
+  (known as Topics['session']).kind !== 'restoring'
+
 /** An engine elsewhere, through a channel. What one engine leaves unanswered is asked again of the next. */
 class AttachedBackend implements Backend {
   readonly #channel: TabChannel
@@ -86,6 +92,8 @@ class AttachedBackend implements Backend {
       value: writable<unknown>(blank[topic], (isWatched) => {
         if (room === '') return
         shown.isWatched = isWatched
+        // What it was at the last visit must not pass for what it is at the next one.
+        if (!isWatched && topic === 'timeline') shown.value.set(blank.timeline)
         this.#say({ kind: isWatched ? 'watch' : 'unwatch', watched })
       }),
     }
@@ -153,7 +161,7 @@ class AttachedBackend implements Backend {
   #take(message: Exclude<ToTab, { kind: 'here' }>): void {
     switch (message.kind) {
       case 'value':
-        this.#shown.get(watchedKey(message.watched))?.value.update((before) => share(before, message.value))
+        this.#show(message)
         return
       case 'done':
         this.#answered(message.n)?.resolve(message.output)
@@ -162,11 +170,19 @@ class AttachedBackend implements Backend {
         this.#answered(message.n)?.reject(ParleyError.from(message.error))
         return
       case 'signal':
-        void this.#signals.tell(message.signal).then(() => this.#say({ kind: 'heard', n: message.n }))
+        void this.#signals
+          .tell(message.signal)
+          .then((well) => this.#say({ kind: 'heard', n: message.n, failed: !well }))
         return
       case 'message':
         void this.#messages.tell(message.message)
     }
+  }
+
+  #show({ watched, value }: Extract<ToTab, { kind: 'value' }>): void {
+    const shown = this.#shown.get(watchedKey(watched))
+    if (!shown?.isWatched || isBehind(shown.value.get(), watched, value)) return
+    shown.value.update((before) => share(before, value))
   }
 
   #answered(n: number): Unanswered | undefined {

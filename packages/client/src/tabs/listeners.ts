@@ -6,7 +6,7 @@ type Listener<T> = (news: T) => void | Promise<void>
 export class Listeners<T> {
   readonly #all = new Set<Listener<T>>()
   readonly #first: () => void
-  #last: Promise<void> = Promise.resolve()
+  #last: Promise<unknown> = Promise.resolve()
 
   /** @param first called when somebody wants to hear and nobody did before */
   constructor(first: () => void) {
@@ -24,11 +24,13 @@ export class Listeners<T> {
     return () => this.#all.delete(own)
   }
 
-  /** Resolves once everybody has dealt with it, well or badly. */
-  tell(news: T): Promise<void> {
-    this.#last = this.#last.then(async () => {
-      await Promise.allSettled([...this.#all].map(async (listener) => listener(news)))
+  /** Resolves once everybody has dealt with it; answers whether everybody did so well. */
+  tell(news: T): Promise<boolean> {
+    const told = this.#last.then(async () => {
+      const ends = await Promise.allSettled([...this.#all].map(async (listener) => listener(news)))
+      return ends.every(({ status }) => status === 'fulfilled')
     })
-    return this.#last
+    this.#last = told
+    return told
   }
 }

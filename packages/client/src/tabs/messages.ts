@@ -15,8 +15,14 @@ export type ToEngine =
   | { readonly to: 'engine'; readonly kind: 'run'; readonly tab: string; readonly n: number; readonly deed: Deed }
   | { readonly to: 'engine'; readonly kind: 'watch' | 'unwatch'; readonly tab: string; readonly watched: Watched }
   | { readonly to: 'engine'; readonly kind: 'listen'; readonly tab: string; readonly what: 'signal' | 'message' }
-  /** A signal has been dealt with. */
-  | { readonly to: 'engine'; readonly kind: 'heard'; readonly tab: string; readonly n: number }
+  /** A signal has been dealt with, or a listener failed at it. */
+  | {
+      readonly to: 'engine'
+      readonly kind: 'heard'
+      readonly tab: string
+      readonly n: number
+      readonly failed: boolean
+    }
   | { readonly to: 'engine'; readonly kind: 'bye'; readonly tab: string }
 
 /** From the engine to one window, or to all. */

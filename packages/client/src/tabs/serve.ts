@@ -52,7 +52,7 @@ export function serveTabs(engine: Engine, channel: TabChannel, options: ServeOpt
         tabOf(message.tab).listen(message.what)
         return
       case 'heard':
-        tabs.get(message.tab)?.heard(message.n)
+        tabs.get(message.tab)?.heard(message.n, message.failed)
         return
       case 'bye':
         drop(message.tab)

@@ -6,6 +6,8 @@ import { type ToTab, type Watched, watchedKey } from './messages.ts'
 
 type Send = (message: ToTab) => void
 
+const connectionKey = watchedKey({ topic: 'connection', room: '' })
+
 /** One window, as the engine serves it. */
 export class ServedTab {
   readonly #tab: string
@@ -14,7 +16,7 @@ export class ServedTab {
   readonly #send: Send
   readonly #stops = new Map<string, Stop>()
   readonly #dirty = new Map<string, () => void>()
-  readonly #unheard = new Map<number, () => void>()
+  readonly #unheard = new Map<number, PromiseWithResolvers<void>>()
   #signals = 0
 
   constructor(tab: string, backend: Backend, clock: Clock, send: Send) {
@@ -63,23 +65,25 @@ export class ServedTab {
     const stop = this.#backend.onSignal((signal) => {
       this.#signals += 1
       const n = this.#signals
-      const { promise, resolve } = Promise.withResolvers<void>()
-      this.#unheard.set(n, resolve)
+      const heard = Promise.withResolvers<void>()
+      this.#unheard.set(n, heard)
       this.#send({ to: 'tab', kind: 'signal', tab, n, signal })
-      return promise
+      return heard.promise
     })
     this.#stops.set(what, stop)
   }
 
-  heard(n: number): void {
-    this.#unheard.get(n)?.()
+  heard(n: number, failed: boolean): void {
+    const heard = this.#unheard.get(n)
     this.#unheard.delete(n)
+    if (failed) heard?.reject(new ParleyError('internal'))
+    else heard?.resolve()
   }
 
   /** The window has gone. */
   drop(): void {
     for (const key of [...this.#stops.keys()]) this.#stop(key)
-    for (const n of [...this.#unheard.keys()]) this.heard(n)
+    for (const n of [...this.#unheard.keys()]) this.heard(n, true)
     void this.#backend.close()
   }
 
@@ -94,9 +98,13 @@ export class ServedTab {
     this.#dirty.set(key, show)
   }
 
+  /** The connection comes last: whoever sees that it is live sees also what it has brought. */
   #showAll(): void {
-    const shows = [...this.#dirty.values()]
+    const shows = new Map(this.#dirty)
     this.#dirty.clear()
-    for (const show of shows) show()
+    const connection = shows.get(connectionKey)
+    shows.delete(connectionKey)
+    for (const show of shows.values()) show()
+    connection?.()
   }
 }

@@ -44,6 +44,8 @@ export class View {
   /** Answers to what was asked before the last jump are late. */
   #turn = 0
   #isOpen = false
+  /** Opened before this device has heard how the room stands now. */
+  #isEarly = false
 
   constructor(source: ViewSource) {
     this.#source = source
@@ -61,6 +63,7 @@ export class View {
   async open(): Promise<void> {
     if (this.#isOpen) return
     this.#isOpen = true
+    this.#isEarly = !this.#source.isLive()
     const pending = this.#source.pending()
     this.#window = { ...closedWindow, pending, openedAt: this.#source.room().read }
     await this.#load('opening', async () => {
@@ -88,7 +91,10 @@ export class View {
   /** The connection is there: what could not be fetched before is fetched now. */
   async wake(): Promise<void> {
     if (!this.#isOpen) return
-    this.#move({ kind: 'head', head: this.#source.room().head })
+    const { head, read } = this.#source.room()
+    if (this.#isEarly) this.#move({ kind: 'opened', at: read }, { kind: 'head', head })
+    else this.#move({ kind: 'head', head })
+    this.#isEarly = false
     await this.#fill()
     await this.#catchUp()
   }

@@ -39,9 +39,12 @@ export type WindowInput =
   /** The room has grown to `head`; the entries may come or not. */
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'pending'; readonly items: readonly TimelineItem[] }
+  /** How far the room had been read when it was opened shows only now. */
+  | { readonly kind: 'opened'; readonly at: number }
 
 const itemsMost = 600
 
+/** Before anything is there: whoever looks early must not take it for an empty room. */
 export const closedWindow: LogWindow = {
   log: [],
   after: 0,
@@ -49,7 +52,7 @@ export const closedWindow: LogWindow = {
   head: 0,
   since: 1,
   pending: [],
-  loading: null,
+  loading: 'opening',
   openedAt: 0,
   keeps: 'end',
 }
@@ -73,6 +76,8 @@ export function move(window: LogWindow, input: WindowInput): LogWindow {
       return input.head > window.head ? { ...window, head: input.head } : window
     case 'pending':
       return input.items === window.pending ? window : { ...window, pending: input.items }
+    case 'opened':
+      return input.at === window.openedAt ? window : { ...window, openedAt: input.at }
   }
 }
 

@@ -4,6 +4,7 @@ import { openFrontDesk } from './accounts/front-desk.ts'
 import { openAccounts } from './accounts/index.ts'
 import { selfOf } from './accounts/self.ts'
 import { openInvites } from './invites/index.ts'
+import { watchRetention } from './retention.ts'
 import { openGatekeeper } from './sessions/gatekeeper.ts'
 import { openSessions } from './sessions/index.ts'
 import { watchRevocations } from './sessions/revocations.ts'
@@ -12,6 +13,7 @@ import { watchRevocations } from './sessions/revocations.ts'
 export async function openIdentity(house: House) {
   const desk = await openFrontDesk(house)
   watchRevocations(house, desk.sessions)
+  watchRetention(house)
   return {
     handlers: { ...openAccounts(desk).handlers, ...openSessions(desk).handlers, ...openInvites(desk).handlers },
     gatekeeper: openGatekeeper(desk),

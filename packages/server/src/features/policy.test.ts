@@ -1,4 +1,12 @@
-import { type Command, type CommandName, commands, type RoomKind, type Who } from '@parley/protocol'
+import {
+  type Command,
+  type CommandName,
+  commands,
+  type InputOf,
+  type OutputOf,
+  type RoomKind,
+  type Who,
+} from '@parley/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reaches } from '../gateway/authorise.ts'
 import {
@@ -34,8 +42,19 @@ type Verdict = 'in' | 401 | 403 | 404
 
 /** Refused by the write itself, which does not tell a room that is not there from one without the caller. */
 const checkedInWrite = ['messages.send', 'marks.set']
-/** Let in by their policy, and then refused for another reason in the rooms of this test: calls are for direct messages. */
-const otherwiseRefused = ['calls.start']
+/** Let in by their policy, and then refused because of the kind of the room. */
+const forOtherKinds: Record<RoomKind, readonly string[]> = {
+  public: ['calls.start', 'calls.renew'],
+  private: ['calls.start', 'calls.renew'],
+  direct: ['rooms.invite'],
+}
+
+/** What somebody is in a room of a kind: there are no ranks in a direct message, and nobody is banned from one. */
+function roleIn(kind: RoomKind, who: Name): (typeof everybody)[Name]['role'] {
+  const { role } = everybody[who]
+  if (kind !== 'direct' || role === null) return role
+  return role === 'banned' ? null : 'member'
+}
 
 function roomVerdict(
   name: CommandName,
@@ -43,7 +62,8 @@ function roomVerdict(
   who: Name,
   kind: RoomKind,
 ): Verdict {
-  const { role, kind: is } = everybody[who]
+  const { kind: is } = everybody[who]
+  const role = roleIn(kind, who)
   if (role !== null && role !== 'banned') return atLeast === 'reader' || reaches(role, atLeast) ? 'in' : 403
   if (checkedInWrite.includes(name)) return 403
   if (kind !== 'public' || is === 'guest' || role === 'banned') return 404
@@ -63,8 +83,8 @@ function verdict(command: Command, who: Name, kind: RoomKind): Verdict {
 }
 
 let server: TestServer
-const rooms: Record<'public' | 'private', string> = { public: 'P'.repeat(22), private: 'Q'.repeat(22) }
-const kinds = ['public', 'private'] as const
+const rooms: Record<RoomKind, string> = { public: 'P'.repeat(22), private: 'Q'.repeat(22), direct: '' }
+const kinds = ['public', 'private', 'direct'] as const
 const cast = new Map<Name, Person>()
 const handles = new Map<Name, string>()
 let made = 0
@@ -101,7 +121,7 @@ beforeAll(async () => {
     handles.set(name, handle)
   }
   const host = actor('room owner')
-  for (const kind of kinds) {
+  for (const kind of ['public', 'private'] as const) {
     const room = rooms[kind]
     await host.call('rooms.create', { id: room, kind, name: 'N', topic: '' })
     for (const name of ['ex-member', 'banned', 'member', 'moderator'] as const) await bringIn(room, actor(name))
@@ -109,6 +129,9 @@ beforeAll(async () => {
     await actor('ex-member').call('rooms.leave', { room })
     await host.call('rooms.ban', { room, user: actor('banned').user })
   }
+  const users = (['ex-member', 'member', 'moderator'] as const).map((name) => actor(name).user)
+  rooms.direct = (await host.call('rooms.direct', { users })).room.id
+  await actor('ex-member').call('rooms.leave', { room: rooms.direct })
   const hall = serial()
   await host.call('rooms.create', { id: hall, kind: 'private', name: 'N', topic: '' })
   cast.set('guest', await guest(server, 'Gus', hall, host))
@@ -146,7 +169,13 @@ async function caller(name: CommandName, who: Name, room: string): Promise<Perso
   return device
 }
 
-async function answerTo(command: Command, who: Name, kind: 'public' | 'private'): Promise<Answer> {
+/** A call in which somebody sits, if they may be in one there. */
+async function ownCall(by: Person | null, room: string): Promise<string> {
+  const started = by && (await server.http.post('calls.start', { room, media: 'audio' }, { access: by.access }))
+  return started?.status === 200 ? (started.body as OutputOf<'calls.start'>).call.id : serial()
+}
+
+async function answerTo(command: Command, who: Name, kind: RoomKind): Promise<Answer> {
   const name = command.name as CommandName
   const room = rooms[kind]
   const by = await caller(name, who, room)
@@ -154,7 +183,7 @@ async function answerTo(command: Command, who: Name, kind: 'public' | 'private')
     handle: handles.get(who) ?? 'a-stranger',
     room,
     target: await target(name, room, verdict(command, who, kind)),
-    fresh: serial(),
+    fresh: name === 'calls.renew' ? await ownCall(by, room) : serial(),
   }
   const cookie = name === 'sessions.refresh' ? (await expendable('stranger')).cookie : undefined
   return await server.http.post(name, inputs[name](subjects), {
@@ -166,26 +195,54 @@ async function answerTo(command: Command, who: Name, kind: 'public' | 'private')
 const refusals = ['unauthenticated', 'forbidden', 'bad_request', 'rate_limited', 'internal', 'unknown_command']
 
 /** What a policy can be seen to have done. */
-function seen(command: Command, answer: Answer): Verdict | string {
+function seen(command: Command, answer: Answer, kind: RoomKind): Verdict | string {
   const code = codeOf(answer)
   const roomly = command.who.kind === 'room' ? ['not_found', 'not_a_member'] : []
-  if (code === 'forbidden' && otherwiseRefused.includes(command.name)) return 'in'
+  if (code === 'forbidden' && forOtherKinds[kind].includes(command.name)) return 'in'
   if (code === undefined || ![...refusals, ...roomly].includes(code)) return 'in'
   return [401, 403, 404].includes(answer.status) ? (answer.status as Verdict) : code
 }
 
-describe.each(kinds)('the policy of every command, in a %s room', (kind) => {
+/** A guest comes into a room by a link, and there are none to a direct message. */
+const namesIn = (kind: RoomKind): readonly Name[] =>
+  kind === 'direct' ? names.filter((name) => name !== 'guest inside') : names
+
+describe.each(kinds)('row 19: the policy of every command, in a %s room', (kind) => {
   test.each(commands.map((command) => [command.name, command] as const))(
     '%s',
     async (_, command) => {
       const said: Partial<Record<Name, Verdict>> = {}
       const done: Partial<Record<Name, Verdict | string>> = {}
-      for (const who of names) {
+      for (const who of namesIn(kind)) {
         said[who] = verdict(command, who, kind)
-        done[who] = seen(command, await answerTo(command, who, kind))
+        done[who] = seen(command, await answerTo(command, who, kind), kind)
       }
       expect(done).toEqual(said)
     },
     60_000,
   )
+})
+
+test('row 19: a call is no business of a third person, whatever they know of it and wherever they are members', async () => {
+  const [host, member] = [await newcomer(), await newcomer()]
+  const { room } = await host.call('rooms.direct', { users: [member.user] })
+  const { call } = await host.call('calls.start', { room: room.id, media: 'audio' })
+  await member.call('calls.join', { call: call.id })
+  const before = (await host.call('calls.join', { call: call.id })).call
+  for (const who of ['stranger', 'guest', 'ex-member', 'moderator', 'server owner'] as const) {
+    const eve = actor(who)
+    const ask = async <N extends CommandName>(name: N, input: InputOf<N>) => {
+      const answer = await server.http.post(name, input, { access: eve.access })
+      expect([who, name, answer.status, codeOf(answer)]).toEqual([who, name, 404, 'not_found'])
+    }
+    await ask('calls.join', { call: call.id })
+    await ask('calls.decline', { call: call.id, reason: 'declined' })
+    await ask('calls.leave', { call: call.id })
+    await ask('calls.signal', { call: call.id, device: host.device, body: 'b' })
+    await ask('calls.renew', { call: call.id, room: room.id, media: 'audio' })
+  }
+  const elsewhere = { call: call.id, room: rooms.direct, media: 'audio' }
+  const answer = await server.http.post('calls.renew', elsewhere, { access: actor('moderator').access })
+  expect(codeOf(answer)).toBe('not_found')
+  expect((await host.call('calls.join', { call: call.id })).call).toEqual(before)
 })

@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts'
 
 /** The way a call came in, as far as a handler may know. */
 export interface Caller {
-  /** Network address, for throttling. Never stored with content. */
+  /** Network address (of IPv6 the /64), for throttling. Never stored with content. */
   readonly address: string
   /** Name of the device or browser as far as it told. */
   readonly agent: string

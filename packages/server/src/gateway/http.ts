@@ -10,6 +10,7 @@ import type { Gatekeeper } from './gatekeeper.ts'
 import type { Caller } from './handler.ts'
 import { helmetOptions } from './headers.ts'
 import { parseJson } from './json.ts'
+import { networkOf } from './network.ts'
 import type { Uplink } from './uplink.ts'
 
 export interface HttpParts extends EventStreamParts {
@@ -33,7 +34,7 @@ const bearer = (request: FastifyRequest): string | null => {
 
 function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
   return {
-    address: request.ip,
+    address: networkOf(request.ip),
     agent: request.headers['user-agent'] ?? '',
     connection: null,
     cookie: {

@@ -9,6 +9,7 @@ import type { Frame } from './frame.ts'
 import type { Gate } from './gate.ts'
 import type { Admission, Gatekeeper } from './gatekeeper.ts'
 import type { Caller } from './handler.ts'
+import { networkOf } from './network.ts'
 import { Outbox, type OutboxLimits } from './outbox.ts'
 import type { Uplink } from './uplink.ts'
 
@@ -99,7 +100,7 @@ function accept(
   const carrier = carrierOf(ws, socket, parts.outbox, clock, slow)
   const connection = new Connection(parts.newId(), actor, carrier, clock.monotonic(), ends)
   const caller: Caller = {
-    address: request.socket.remoteAddress ?? '',
+    address: networkOf(request.socket.remoteAddress ?? ''),
     agent: request.headers['user-agent'] ?? '',
     connection: connection.id,
     cookie: null,

@@ -85,6 +85,6 @@ export const inputs: Inputs = {
   'calls.join': onCall,
   'calls.decline': ({ fresh }) => ({ call: fresh, reason: 'declined' }),
   'calls.leave': onCall,
-  'calls.renew': onCall,
+  'calls.renew': ({ fresh, room }) => ({ call: fresh, room, media: 'audio' }),
   'calls.signal': ({ fresh }) => ({ call: fresh, device: fresh, body: 'b' }),
 }

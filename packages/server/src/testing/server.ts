@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { CommandName, InputOf } from '@parley/protocol'
 import { start } from '../compose.ts'
 import { readConfig } from '../config.ts'
+import type { HandClock } from './hand-clock.ts'
 import { type Answer, Http } from './http.ts'
 
 /** Settings by the names that operators use, on top of those that let tests run at full speed. */
@@ -41,10 +42,11 @@ const died = (error: Error): void => {
 /**
  * The real server in this process, on a free port.
  * @param folder where to keep data; without it a temporary one that goes with the server
+ * @param clock to try out time; whoever calls `stop` while somebody is connected lets it pass meanwhile
  */
-export async function openServer(settings: Settings = {}, folder?: string): Promise<TestServer> {
+export async function openServer(settings: Settings = {}, folder?: string, clock?: HandClock): Promise<TestServer> {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'parley-')))
-  const running = await start(readConfig({ ...defaults, PARLEY_DATA: data, ...settings }, []), died)
+  const running = await start(readConfig({ ...defaults, PARLEY_DATA: data, ...settings }, []), died, clock)
   const http = new Http(running.port)
   let stopped: Promise<void> | null = null
   const stop = async (): Promise<void> => {
@@ -60,7 +62,9 @@ export async function openServer(settings: Settings = {}, folder?: string): Prom
     post: (name, input) => http.post(name, input),
     stop,
     async [Symbol.asyncDispose]() {
-      await stop()
+      const stopped = stop()
+      clock?.pass(60_000)
+      await stopped
       if (folder === undefined) await rm(data, { recursive: true, force: true })
     },
   }

@@ -37,6 +37,8 @@ export class TestSocket {
   /** Everything that arrived, in order. */
   readonly frames: ServerFrame[] = []
   readonly closed: Promise<Closed>
+  /** Whether it answers heartbeats, as a client that is alive does. */
+  answersBeats = true
 
   constructor(ws: WebSocket) {
     this.#ws = ws
@@ -113,7 +115,7 @@ export class TestSocket {
 
   #take(frame: ServerFrame): void {
     this.frames.push(frame)
-    if (frame.type === 'beat') this.send({ type: 'beat' })
+    if (frame.type === 'beat' && this.answersBeats) this.send({ type: 'beat' })
     for (const waiting of this.#waiting) {
       if (!waiting.fits(frame)) continue
       this.#waiting.delete(waiting)

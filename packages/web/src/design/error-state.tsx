@@ -1,9 +1,9 @@
 import { Copy, RotateCw, TriangleAlert } from 'lucide-react'
 import { t } from '../texts/text.ts'
 import { Button } from './button.tsx'
+import { copyWithNotice } from './copy-with-notice.ts'
 import styles from './error-state.module.css'
 import { Icon } from './icon.tsx'
-import { notify } from './toast.ts'
 
 interface Props {
   /** The cause, as a sentence. */
@@ -17,10 +17,6 @@ interface Props {
 
 /** A part of the page that stopped or never came: cause, effect, next step. */
 export function ErrorState({ title, body, onRetry, report }: Props) {
-  const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text)
-    notify({ kind: 'done', text: t('errors.reportCopied') })
-  }
   return (
     <section className={styles['error']} role="alert">
       <Icon of={TriangleAlert} size="xl" className={styles['sign']} />
@@ -33,7 +29,7 @@ export function ErrorState({ title, body, onRetry, report }: Props) {
           </Button>
         )}
         {report !== undefined && (
-          <Button variant="ghost" icon={Copy} onClick={() => void copy(report)}>
+          <Button variant="ghost" icon={Copy} onClick={() => void copyWithNotice(report, t('errors.reportCopied'))}>
             {t('errors.copyReport')}
           </Button>
         )}

@@ -8,6 +8,8 @@ const store = await indexedDbStore(storeName).catch(() => memoryStore())
 
 try {
   const engine = createEngine({ url: location.origin, store, device: self.name })
+  // Windows that knew another engine must not see this one empty.
+  await engine.begun
   const stop = serveTabs(engine, new BroadcastChannel(channelName))
   addEventListener('message', () => {
     stop()

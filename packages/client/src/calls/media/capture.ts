@@ -4,6 +4,7 @@ import { type Readable, type Writable, writable } from '../../readable.ts'
 import { captureFailure } from './capture-failure.ts'
 import type { CaptureState, DeviceNews, Source } from './capture-state.ts'
 import { permission } from './permission.ts'
+import { whyEnded } from './why-ended.ts'
 
 export interface CaptureParts {
   readonly source: Source
@@ -17,6 +18,7 @@ const off: CaptureState = { kind: 'off' }
 /** Milliseconds between two tries to get a device that another program has. */
 const busyEvery = 3000
 const kinds = { microphone: 'audioinput', camera: 'videoinput' } as const
+const trackKinds = { microphone: 'audio', camera: 'video' } as const
 
 /** One microphone or camera: its owner, from the question to the stopped track. */
 export class Capture {
@@ -42,16 +44,14 @@ export class Capture {
     return this.#device
   }
 
-  /** Switches on. Resolves when it is on or has failed; the state says which. */
-  async open(): Promise<void> {
+  /**
+   * Switches on. Resolves when it is on or has failed; the state says which.
+   *
+   * @param shared an answer of the browser for both devices; without a track for this one it is asked for alone
+   */
+  async open(shared: Promise<MediaStream> | null = null): Promise<void> {
     if (this.#state.get().kind === 'on' || this.#state.get().kind === 'asking') return
-    await this.#open()
-  }
-
-  /** A track that somebody else has got for it. */
-  take(track: MediaStreamTrack): void {
-    this.#turn += 1
-    this.#use(track)
+    await this.#open(shared)
   }
 
   /** Switches off; the light of the device goes out. */
@@ -81,19 +81,27 @@ export class Capture {
     if (this.#state.get() === state) await this.#open()
   }
 
-  async #open(): Promise<void> {
+  async #open(shared: Promise<MediaStream> | null = null): Promise<void> {
     this.#turn += 1
     const turn = this.#turn
     const before = this.#state.get()
     // A running device goes on until its successor is there, and a failure stays readable during a try.
     if (before.kind === 'off') this.#state.set({ kind: 'asking' })
     try {
-      const track = await this.#get()
+      const got = await this.#from(shared)
+      if (!got && turn !== this.#turn) return
+      const track = got ?? (await this.#get())
       if (turn === this.#turn) this.#use(track)
       else track.stop()
     } catch (error) {
       if (turn === this.#turn) this.#fail(error)
     }
+  }
+
+  /** One of the two may work alone, and each says for itself why it does not. */
+  async #from(shared: Promise<MediaStream> | null): Promise<MediaStreamTrack | null> {
+    const stream = await shared?.catch(() => null)
+    return stream?.getTracks().find(({ kind }) => kind === trackKinds[this.#parts.source]) ?? null
   }
 
   async #get(): Promise<MediaStreamTrack> {
@@ -108,8 +116,7 @@ export class Capture {
 
   async #ask(device: string | null): Promise<MediaStreamTrack> {
     const wish = { ...this.#parts.constraints(), ...(device === null ? {} : { deviceId: { exact: device } }) }
-    const kind = this.#parts.source === 'microphone' ? 'audio' : 'video'
-    const stream = await navigator.mediaDevices.getUserMedia({ [kind]: wish })
+    const stream = await navigator.mediaDevices.getUserMedia({ [trackKinds[this.#parts.source]]: wish })
     const [track] = stream.getTracks()
     if (!track) throw new DOMException('The browser gave no track.', 'NotFoundError')
     return track
@@ -117,7 +124,8 @@ export class Capture {
 
   #use(track: MediaStreamTrack): void {
     this.#drop()
-    track.onended = () => void this.#ended(track)
+    const { deviceId } = track.getSettings()
+    track.onended = () => void this.#ended(track, deviceId)
     this.#state.set({ kind: 'on', track })
   }
 
@@ -138,19 +146,19 @@ export class Capture {
   }
 
   /** The device went, or the permission: one other device is tried, never the same in a loop. */
-  async #ended(track: MediaStreamTrack): Promise<void> {
+  async #ended(track: MediaStreamTrack, device: string | undefined): Promise<void> {
     const { source, news } = this.#parts
     const turn = this.#turn
     this.#state.set({ kind: 'failed', why: 'missing' })
-    const allowed = await permission(source)
-    if (allowed === 'denied' || allowed === 'prompt') {
+    const [allowed, all] = await Promise.all([permission(source), navigator.mediaDevices.enumerateDevices()])
+    const found = all.filter(({ kind }) => kind === kinds[source])
+    if (whyEnded(allowed, found, device) === 'revoked') {
       if (turn === this.#turn) this.#state.set({ kind: 'failed', why: 'denied' })
       news({ kind: 'revoked', source })
       return
     }
-    const found = await navigator.mediaDevices.enumerateDevices()
     if (turn !== this.#turn) return
-    const others = found.some((one) => one.kind === kinds[source] && one.label !== track.label)
+    const others = found.some(({ label }) => label !== track.label)
     if (others) {
       this.#device = null
       await this.#open()

@@ -85,10 +85,9 @@ export class LocalMedia {
   /** Switches on what is wanted: one question of the browser for both where it can be one. */
   async open(wanted: readonly Source[]): Promise<void> {
     this.#watch()
-    const both = wanted.length === 2 && [this.microphone, this.camera].every(({ state }) => state.get().kind === 'off')
-    if (both && (await this.#openBoth())) return
-    const watching = this.#watching
-    for (const source of wanted) if (watching === this.#watching) await this[source].open()
+    const shared = this.#askForBoth(wanted)
+    // Both wait at once: whoever is switched off meanwhile stays off, whatever the browser is told then.
+    await Promise.all(wanted.map((source) => this[source].open(shared)))
     await this.#list()
   }
 
@@ -127,23 +126,12 @@ export class LocalMedia {
     this.hold(false)
   }
 
-  async #openBoth(): Promise<boolean> {
+  /** One question for both, where neither is on, chosen, or asked for already. */
+  #askForBoth(wanted: readonly Source[]): Promise<MediaStream> | null {
     const { microphone, camera } = this.#choices
-    if (microphone !== null || camera !== null || navigator.mediaDevices === undefined) return false
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: this.#voice(), video: this.#picture() })
-      if (this.#watching === null) {
-        for (const track of stream.getTracks()) track.stop()
-        return true
-      }
-      for (const track of stream.getAudioTracks()) this.microphone.take(track)
-      for (const track of stream.getVideoTracks()) this.camera.take(track)
-      await this.#list()
-      return true
-    } catch {
-      // One of the two may work alone, and each says for itself why it does not.
-      return false
-    }
+    const isFirst = [this.microphone, this.camera].every(({ state }) => state.get().kind === 'off')
+    if (wanted.length < 2 || !isFirst || microphone !== null || camera !== null) return null
+    return navigator.mediaDevices?.getUserMedia({ audio: this.#voice(), video: this.#picture() }) ?? null
   }
 
   #voice(): MediaTrackConstraints {

@@ -40,6 +40,17 @@ test('a report without anything is a sample of zeros', () => {
   expect(qualityBetween(empty, { ...empty, at: 6 })).toMatchObject({ loss: 0, received: 0, grade: 'good' })
 })
 
+test('packets that count as lost and come late after all are no loss', () => {
+  const audio = { bytes: 9000, packets: 100, lost: 40, jitter: 0 }
+  const late = { ...audio, packets: 200, lost: 39 }
+  expect(qualityBetween({ ...start, audio }, { ...start, at: 2000, audio: late })).toMatchObject({
+    loss: 0,
+    grade: 'good',
+  })
+  const anew = { ...audio, packets: 30, lost: 10 }
+  expect(qualityBetween({ ...start, audio }, { ...start, at: 2000, audio: anew })).toMatchObject({ loss: 25 })
+})
+
 test('the path is that of the selected pair, relayed at either end', () => {
   const report = (local: object, remote: object) =>
     new Map<string, object>([

@@ -29,13 +29,23 @@ function gradeOf(loss: number, roundTrip: number, jitter: number): Grade {
 /** What grew between two counters; a counter that fell belongs to a new connection and starts at zero. */
 const grown = (before: number, after: number): number => (after < before ? after : after - before)
 
+type Received = Sample['audio']
+
+/**
+ * Packets that were lost between two samples. The counter may fall without a new connection, when packets that counted
+ * as lost come late or twice (RFC 3550 §6.4.1); it is a new one if the packets fell too.
+ */
+const lostBetween = (before: Received, after: Received): number =>
+  after.packets < before.packets ? after.lost : Math.max(0, after.lost - before.lost)
+
 /** Reduces two samples, the older one first. Pure; every number is finite and not negative. */
 export function qualityBetween(before: Sample, after: Sample): Quality {
   const seconds = Math.max(0.001, (after.at - before.at) / 1000)
   const both = ['audio', 'video'] as const
-  const sum = (of: 'bytes' | 'packets' | 'lost'): number =>
+  const sum = (of: 'bytes' | 'packets'): number =>
     both.reduce((total, kind) => total + grown(before[kind][of], after[kind][of]), 0)
-  const [packets, lost] = [sum('packets'), sum('lost')]
+  const packets = sum('packets')
+  const lost = both.reduce((total, kind) => total + lostBetween(before[kind], after[kind]), 0)
   const loss = packets + lost === 0 ? 0 : (100 * lost) / (packets + lost)
   const roundTrip = after.roundTrip === null ? null : after.roundTrip * 1000
   const jitter = Math.max(after.audio.jitter, after.video.jitter) * 1000

@@ -1,7 +1,7 @@
 import type { CallInfo } from '@parley/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CallInput, type CallState, isRunning, next } from './call-state.ts'
+import { type CallInput, type CallState, isOf, isRunning, next, patienceOf } from './call-state.ts'
 import { type Effect, effectsOf } from './effects.ts'
 
 const info = (more: Partial<CallInfo> = {}): CallInfo => ({
@@ -73,6 +73,20 @@ describe('a call that I make', () => {
     expect(run(start, rung, leave).effects).toEqual(['start', 'close', 'leave', 'record'])
   })
 
+  test('and that I take back after it was answered failed, and was not missed', () => {
+    const connecting = next(next(next({ kind: 'idle' }, start), rung), seen(live))
+    const effects = effectsOf(connecting, next(connecting, leave))
+    expect(effects.map((effect) => effect.do)).toEqual(['close', 'leave', 'record'])
+    expect(effects[2]).toMatchObject({ content: { outcome: 'failed', lasted: 0 } })
+  })
+
+  test('goes on ringing after a reload', () => {
+    const rejoin: CallInput = { kind: 'rejoin', call: info(), me: 'ada', since: null }
+    const { states, effects } = run(rejoin, rung, seen(live), connected)
+    expect(states).toEqual(['ringing', 'ringing', 'joining', 'live'])
+    expect(effects).toEqual(['join'])
+  })
+
   test('and that the server refuses ends at once', () => {
     const { last, effects } = run(start, { kind: 'refused', reason: 'busy', call: 'c', now: 1 })
     expect(last).toMatchObject({ kind: 'ended', reason: 'busy', call: 'c' })
@@ -116,11 +130,55 @@ describe('a call that I answer', () => {
   })
 })
 
+describe('media that do not come', () => {
+  const late: CallInput = { kind: 'late', now: 900 }
+
+  test('end the call as failed, and the other is told', () => {
+    const { last, effects } = run(answer, admittedLive, late)
+    expect(last).toMatchObject({ kind: 'ended', reason: 'failed', call: 'c' })
+    expect(effects).toEqual(['join', 'close', 'leave'])
+    expect(run(answer, admittedLive, connected, { kind: 'interrupted' }, late).last).toMatchObject({ reason: 'failed' })
+  })
+
+  test('are not waited for while it rings, and have come while it is live', () => {
+    expect(run(start, rung, late).last.kind).toBe('ringing')
+    expect(run(answer, admittedLive, connected, late).last.kind).toBe('live')
+    const kinds = ['idle', 'ringing', 'joining', 'live', 'reconnecting'] as const
+    const waits = kinds.map((kind) => patienceOf({ kind } as CallState))
+    expect(waits).toEqual([null, null, 30_000, null, 60_000])
+  })
+})
+
+test.each([
+  [
+    [start, rung, seen(live), connected],
+    ['start', 'close'],
+  ],
+  [[{ kind: 'ask', room: 'r', media: 'video' }], ['close']],
+  [
+    [answer, admittedLive, connected, leave],
+    ['join', 'close', 'leave'],
+  ],
+] as [CallInput[], string[]][])('row 71: who signs out has no call, and no open device: %#', (inputs, done) => {
+  const { last, effects } = run(...inputs, { kind: 'signed-out' })
+  expect(last).toEqual({ kind: 'idle' })
+  expect(effects).toEqual(done)
+})
+
+test('row 64: an answer about another call than the one under way is none of it', () => {
+  const ringing = next({ kind: 'idle' }, start)
+  expect(isOf(ringing, info({ id: 'any' }))).toBe(true)
+  expect(isOf(ringing, info({ room: 'other' }))).toBe(false)
+  expect(isOf(next(ringing, rung), info({ id: 'other' }))).toBe(false)
+  expect(isOf({ kind: 'idle' }, info())).toBe(false)
+})
+
 test('whatever happens: one opening for one closing, one record at most, and only a running call goes live', () => {
   const calls = fc.constantFrom(info(), live, ended('missed'), ended('hung-up'), info({ id: 'x', state: 'live' }))
   const inputs: fc.Arbitrary<CallInput> = fc.oneof(
     fc.constantFrom<CallInput>(start, rung, admittedLive, connected, leave, { kind: 'dismiss' }),
     fc.constantFrom<CallInput>({ kind: 'interrupted' }, { kind: 'taken-over', now: 5 }, answer),
+    fc.constantFrom<CallInput>({ kind: 'late', now: 6 }, { kind: 'signed-out' }),
     fc.constantFrom<CallInput>({ kind: 'ask', room: 'r', media: 'audio' }),
     fc.constantFrom<CallInput>({ kind: 'refused', reason: 'failed', call: null, now: 5 }),
     calls.map((call) => seen(call)),

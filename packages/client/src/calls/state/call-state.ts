@@ -38,11 +38,12 @@ export type CallState =
   /** `since`: milliseconds since 1970 at which media first flowed. */
   | (Known & { readonly kind: 'live'; readonly since: number })
   | (Known & { readonly kind: 'reconnecting'; readonly since: number })
-  /** `lasted`: milliseconds, 0 when it never was live. */
+  /** `lasted`: milliseconds, 0 when it never was live. `wasAnswered`: somebody took it, even if no media ever flowed. */
   | (About & {
       readonly kind: 'ended'
       readonly call: string | null
       readonly isMine: boolean
+      readonly wasAnswered: boolean
       readonly reason: EndReason
       readonly lasted: number
     })
@@ -68,11 +69,15 @@ export type CallInput =
     }
   | { readonly kind: 'connected'; readonly now: number }
   | { readonly kind: 'interrupted' }
+  /** No media came for longer than `patienceOf` the state. */
+  | { readonly kind: 'late'; readonly now: number }
   /** Another tab took the call over. */
   | { readonly kind: 'taken-over'; readonly now: number }
   | { readonly kind: 'leave'; readonly now: number }
   /** What was said about the end has been read. */
   | { readonly kind: 'dismiss' }
+  /** Nobody is signed in any more. */
+  | { readonly kind: 'signed-out' }
 
 export type Running = Extract<CallState, { kind: 'ringing' | 'joining' | 'live' | 'reconnecting' }>
 
@@ -87,7 +92,19 @@ const isMineOf = (state: Running): boolean => state.kind === 'ringing' || state.
 function end(state: Running, reason: EndReason, now: number, call: string | null = state.call): CallState {
   const since = sinceOf(state)
   const lasted = since === null ? 0 : Math.max(0, now - since)
-  return { kind: 'ended', room: state.room, media: state.media, call, isMine: isMineOf(state), reason, lasted }
+  const about = { room: state.room, media: state.media, call, isMine: isMineOf(state) }
+  return { kind: 'ended', ...about, wasAnswered: state.kind !== 'ringing', reason, lasted }
+}
+
+/** Milliseconds for which a state may wait for media; null: it does not. */
+export function patienceOf({ kind }: CallState): number | null {
+  if (kind === 'joining') return 30_000
+  return kind === 'reconnecting' ? 60_000 : null
+}
+
+/** Whether an answer of the server about a call still belongs to what goes on in this tab. */
+export function isOf(state: CallState, call: Pick<CallInfo, 'id' | 'room'>): state is Running {
+  return isRunning(state) && (state.call === call.id || (state.call === null && state.room === call.room))
 }
 
 function join(call: CallInfo, me: string, media: CallMedia, isIn: boolean, since: number | null): CallState {
@@ -122,14 +139,17 @@ function opened(state: Exclude<CallState, Running>, input: Opening): CallState {
       return { kind: 'ringing', room: input.room, media: input.media, call: null }
     case 'answer':
       return join(input.call, input.me, input.media, false, null)
-    case 'rejoin':
-      return join(input.call, input.me, input.call.media, false, input.since)
+    case 'rejoin': {
+      const { id, room, media, state: stage } = input.call
+      if (stage === 'ringing') return { kind: 'ringing', room, media, call: id }
+      return join(input.call, input.me, media, false, input.since)
+    }
     case 'dismiss':
       return state.kind === 'idle' ? state : { kind: 'idle' }
   }
 }
 
-function went(state: Running, input: Exclude<CallInput, Opening>): CallState {
+function went(state: Running, input: Exclude<CallInput, Opening | { kind: 'signed-out' }>): CallState {
   switch (input.kind) {
     case 'admitted':
       return admitted(state, input.call, input.me)
@@ -142,6 +162,8 @@ function went(state: Running, input: Exclude<CallInput, Opening>): CallState {
       return { ...known(state), kind: 'live', since: state.since ?? input.now }
     case 'interrupted':
       return state.kind === 'live' ? { ...state, kind: 'reconnecting' } : state
+    case 'late':
+      return patienceOf(state) === null ? state : end(state, 'failed', input.now)
     case 'taken-over':
       return end(state, 'moved', input.now)
     case 'leave':
@@ -154,6 +176,7 @@ const isOpening = (input: CallInput): input is Opening => openings.has(input.kin
 
 /** What becomes of the call of this tab: one at a time. Pure; answers the same object where nothing changed. */
 export function next(state: CallState, input: CallInput): CallState {
+  if (input.kind === 'signed-out') return state.kind === 'idle' ? state : { kind: 'idle' }
   if (isOpening(input)) return isRunning(state) ? state : opened(state, input)
   return isRunning(state) ? went(state, input) : state
 }

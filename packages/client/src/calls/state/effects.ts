@@ -13,7 +13,8 @@ export type Effect =
 type Ended = Extract<CallState, { kind: 'ended' }>
 
 /** What the caller writes into the room; null: nothing happened that is worth it, or somebody else writes it. */
-function recordOf({ call, media, isMine, reason, lasted }: Ended): Extract<Content, { kind: 'call' }> | null {
+function recordOf(ended: Ended): Extract<Content, { kind: 'call' }> | null {
+  const { call, media, isMine, wasAnswered, reason, lasted } = ended
   if (!isMine || call === null || reason === 'moved') return null
   const about = { v: 1, kind: 'call', call, media, lasted: Math.round(lasted) } as const
   if (lasted > 0) return { ...about, outcome: 'ended' }
@@ -22,6 +23,7 @@ function recordOf({ call, media, isMine, reason, lasted }: Ended): Extract<Conte
     case 'busy':
       return { ...about, outcome: reason }
     case 'left':
+      return { ...about, outcome: wasAnswered ? 'failed' : 'missed' }
     case 'missed':
       return { ...about, outcome: 'missed' }
     case 'hung-up':
@@ -35,14 +37,19 @@ export function effectsOf(before: CallState, after: CallState): readonly Effect[
   if (before === after) return []
   const effects: Effect[] = []
   const wasRunning = isRunning(before)
-  if (after.kind === 'ringing' && !wasRunning) effects.push({ do: 'start', room: after.room, media: after.media })
-  if (after.kind === 'joining' && !wasRunning) effects.push({ do: 'join', call: after.call })
+  if (isRunning(after) && !wasRunning) {
+    const { call, room, media } = after
+    effects.push(call === null ? { do: 'start', room, media } : { do: 'join', call })
+  }
   if (after.kind !== 'ended') {
-    if (after.kind === 'idle' && before.kind === 'asking') effects.push({ do: 'close' })
+    // Who signs out has no seat any more: the server lets go of it by itself.
+    if (after.kind === 'idle' && (before.kind === 'asking' || wasRunning)) effects.push({ do: 'close' })
     return effects
   }
   effects.push({ do: 'close' })
-  if (after.reason === 'left' && after.call !== null) effects.push({ do: 'leave', call: after.call })
+  // A connection that failed here may still stand at the other, who would wait for nothing.
+  const isTold = after.reason === 'left' || after.reason === 'failed'
+  if (isTold && after.call !== null) effects.push({ do: 'leave', call: after.call })
   const content = recordOf(after)
   if (content) effects.push({ do: 'record', room: after.room, content })
   return effects

@@ -63,7 +63,7 @@ async function positions(disk: LoopDisk): Promise<number[]> {
 
 const oneTo = (last: number): number[] => Array.from({ length: last }, (_, at) => at + 1)
 
-test('what was acknowledged survives a power cut, without a hole', async (context) => {
+test('row 43: what was acknowledged survives a power cut, without a hole', async (context) => {
   await using disk = await diskWithRoom(context)
   if (!disk) return context.skip('loop mounts are not allowed here')
   let before = 0
@@ -77,7 +77,7 @@ test('what was acknowledged survives a power cut, without a hole', async (contex
   }
 })
 
-test('the power cut is a real one: without an fsync at each commit, acknowledged entries are lost', async (context) => {
+test('row 43: the power cut is a real one: without an fsync at each commit, acknowledged entries are lost', async (context) => {
   await using disk = await diskWithRoom(context)
   if (!disk) return context.skip('loop mounts are not allowed here')
   let lost = 0

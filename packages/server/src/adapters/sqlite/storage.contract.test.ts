@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { accountContract } from '../../ports/storage/accounts.contract.ts'
 import { idOf, message, type Place, roomOf, settle } from '../../ports/storage/cast.contract.ts'
 import { entryContract } from '../../ports/storage/entries.contract.ts'
@@ -32,11 +32,13 @@ async function openPlace(): Promise<Place & { readonly folder: string }> {
   }
 }
 
-entryContract(openPlace)
-roomContract(openPlace)
-markContract(openPlace)
-accountContract(openPlace)
-sessionContract(openPlace)
+describe('row 14: SQLite keeps the contract of every store', () => {
+  entryContract(openPlace)
+  roomContract(openPlace)
+  markContract(openPlace)
+  accountContract(openPlace)
+  sessionContract(openPlace)
+})
 
 /** Appends without end, a burst at a time, and prints each position once it is acknowledged. */
 const appendForever = (folder: string): string => `

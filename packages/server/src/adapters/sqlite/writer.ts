@@ -13,6 +13,14 @@ interface Waiting {
 const batchSize = 512
 const queueSize = 20_000
 
+type Failure = Extract<Outcome, { error: unknown }>
+
+const refusal = ({ error, reason }: Failure): ParleyError => new ParleyError(error, { cause: reason })
+
+/** The database takes nothing at the moment, whatever it is. */
+const isTrouble = (outcome: Outcome): outcome is Failure =>
+  'error' in outcome && (outcome.error === 'unavailable' || outcome.error === 'storage_full')
+
 /**
  * The one writer of the database, in a thread of its own. Group commit without a timer: what arrives while a commit
  * runs goes into the next one.
@@ -35,11 +43,15 @@ export async function startWriter(start: WriterStart, died: (error: Error) => vo
   worker.on('message', (outcomes: Outcome[]) => {
     const settled = committing
     committing = []
+    const trouble = outcomes.find(isTrouble)
+    // What came behind a write that the database did not take must not overtake its next try (C5).
+    const behind = trouble === undefined ? [] : queue.splice(0)
     flush()
     for (const [at, outcome] of outcomes.entries()) {
       if ('out' in outcome) settled[at]?.resolve(outcome.out)
-      else settled[at]?.reject(new ParleyError(outcome.error, { cause: outcome.reason }))
+      else settled[at]?.reject(refusal(outcome))
     }
+    if (trouble !== undefined) for (const { reject } of behind) reject(refusal(trouble))
   })
   worker.on('error', died)
   worker.on('exit', () => {

@@ -22,6 +22,8 @@ const { log, writers } = openWriters(db)
 const run = writers as unknown as Readonly<Record<string, (write: unknown) => unknown>>
 
 const sqliteFull = 13
+/** SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH: what one write can be at fault for; else it is the database. */
+const faultsOfOne = [18, 19, 20]
 /** SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC: what reached the disk is unknown, so nothing may be acknowledged again (C14). */
 const fsyncFailed = [1034, 1290]
 
@@ -39,8 +41,11 @@ function transact(batch: Batch): Outcome[] {
   }
 }
 
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
+
 function failure(error: unknown): Outcome {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
+  const code = codeOf(error)
   if (code !== undefined && fsyncFailed.includes(code)) throw error
   const reason = error instanceof Error ? error.message : String(error)
   if (code === sqliteFull) return { error: 'storage_full', reason }
@@ -55,14 +60,19 @@ function single(item: Batch[number]): Outcome {
   }
 }
 
-/** One commit for all; if any write breaks it, each alone, so that one bad write harms no other. */
+/**
+ * One commit for all; if one write breaks it, each alone, so that one bad write harms no other. A database that is
+ * locked or full is so for all of them, and each try would wait anew.
+ */
 function settle(batch: Batch): Outcome[] {
   if (batch.length === 1) return batch.map(single)
   try {
     return transact(batch)
   } catch (error) {
-    failure(error)
-    return batch.map(single)
+    const outcome = failure(error)
+    const code = codeOf(error)
+    const isOfOne = code === undefined || faultsOfOne.includes(code & 0xff)
+    return isOfOne ? batch.map(single) : batch.map(() => outcome)
   }
 }
 

@@ -31,19 +31,21 @@ const ceremonyLifetime = 300_000
 const most = 10_000
 
 export async function openFrontDesk(house: House): Promise<FrontDesk> {
-  const { config, storage, keys, clock, randomness, newId } = house
+  const { config, storage, fanout, keys, clock, randomness, newId } = house
   const ownerLink = new OwnerLink(storage, randomness)
+  const passwords = new Passwords(config.passwords.memory, randomness)
+  passwords.expect(await storage.read('account.costliest-bcrypt', {}))
   const accessTokens = await AccessTokens.open(keys, clock)
   const refreshTokens = new RefreshTokens(keys.refresh, randomness)
   return {
     ...house,
-    passwords: new Passwords(config.passwords.memory, randomness),
+    passwords,
     pauses: new Pauses(clock),
     ownerLink,
     admissions: new Admissions(storage, clock, ownerLink),
     accessTokens,
     refreshTokens,
-    grants: new Grants({ accessTokens, refreshTokens, storage, clock, newId }),
+    grants: new Grants({ accessTokens, refreshTokens, storage, fanout, clock, newId }),
     sessions: new LiveSessions(storage, clock),
     tickets: new Vouchers(clock, ticketLifetime * 1000, most),
     ceremonies: new Vouchers(clock, ceremonyLifetime, most),

@@ -14,6 +14,7 @@ export const importAccount = (desk: FrontDesk) =>
     const handle = await freeHandle(desk, input.handle)
     const user = desk.newId()
     const account = { user, kind: 'account', handle, name: input.name, password: input.bcrypt, passkey: null } as const
+    desk.passwords.expect(input.bcrypt)
     await makeAccount(desk, { ...account, admittance: { kind: 'import' } })
     return { user }
   })

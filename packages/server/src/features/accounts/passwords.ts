@@ -14,6 +14,7 @@ const verifyBcrypt = async (password: string, stored: string): Promise<boolean> 
   await (await import('@node-rs/bcrypt')).verify(password, stored)
 
 const isBcrypt = (stored: string): boolean => stored.startsWith('$2')
+const roundsOf = (bcrypt: string): number => Number(bcrypt.slice(4, 6))
 const unpadded = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '')
 
 /** Hashing and checking of passwords: Argon2id (RFC 9106) as PHC strings, and bcrypt for what was imported. */
@@ -22,8 +23,8 @@ export class Passwords {
   readonly #options: { readonly memoryCost: number; readonly timeCost: number; readonly parallelism: number }
   /** A hash of nothing: the check against it costs what every check costs. */
   readonly #dummy: string
-  /** Checks that were made, of accounts and of nobody. */
-  checked = 0
+  /** As long as there are imported accounts: what bcrypt is checked against where it is not the account's own. */
+  #bcryptDummy: string | null = null
 
   /** @param memory MiB that one hash takes */
   constructor(memory: number, randomness: Randomness) {
@@ -38,16 +39,36 @@ export class Passwords {
   }
 
   /**
+   * There is an imported account: from now on every check takes the work of one, so that none stands out. Of several the
+   * costliest counts; imports of different costs can be told apart.
+   */
+  expect(imported: string | null): void {
+    if (imported !== null && roundsOf(imported) >= roundsOf(this.#bcryptDummy ?? '')) this.#bcryptDummy = imported
+  }
+
+  /**
+   * The hashes that a check computes. The same algorithms at the same cost for every account and for nobody, whatever
+   * is stored: otherwise the time of an answer would tell which handles exist.
+   */
+  against(stored: string | null): readonly string[] {
+    const own = stored !== null && isBcrypt(stored) ? { bcrypt: stored } : { argon: stored }
+    const bcrypt = own.bcrypt ?? this.#bcryptDummy
+    return [own.argon ?? this.#dummy, ...(bcrypt === null ? [] : [bcrypt])]
+  }
+
+  /**
    * Whether a password is the stored one. Without a stored one (no such account, or one with passkeys only) it takes the
    * same work and answers false. Throws `busy`.
    */
   async matches(stored: string | null, password: string): Promise<boolean> {
-    const against = stored ?? this.#dummy
-    const matched = await this.#lane.run(() =>
-      isBcrypt(against) ? verifyBcrypt(password, against) : verify(against, password.normalize('NFKC')),
-    )
-    this.checked += 1
-    return matched && stored !== null
+    let matched = false
+    for (const hashed of this.against(stored)) {
+      const same = await this.#lane.run(() =>
+        isBcrypt(hashed) ? verifyBcrypt(password, hashed) : verify(hashed, password.normalize('NFKC')),
+      )
+      if (hashed === stored) matched = same
+    }
+    return matched
   }
 
   /** Whether a stored hash is not what `hash` would make today. */

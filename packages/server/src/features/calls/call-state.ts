@@ -39,7 +39,7 @@ export interface Ended extends Subject {
 }
 export type CallState = Ringing | Live | Ended
 
-export interface Awaited {
+interface Awaited {
   readonly user: string
   /** Monotonic milliseconds at which their lease would have ended. */
   readonly until: number
@@ -52,7 +52,13 @@ interface Refusal {
 
 export type CallInput =
   | { readonly kind: 'join'; readonly user: string; readonly device: string; readonly at: number; readonly now: number }
-  | { readonly kind: 'renew'; readonly user: string; readonly device: string; readonly at: number; readonly now: number }
+  | {
+      readonly kind: 'renew'
+      readonly user: string
+      readonly device: string
+      readonly at: number
+      readonly now: number
+    }
   | { readonly kind: 'leave'; readonly user: string; readonly device: string }
   | ({ readonly kind: 'decline' } & Refusal)
   /** No longer a member of the room. */

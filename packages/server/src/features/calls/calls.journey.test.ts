@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { goLive, openServer, secondDevice, type TestServer, visitor } from '../../testing/index.ts'
+import { goLive, openServer, type Person, secondDevice, type TestServer, visitor } from '../../testing/index.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -25,7 +25,9 @@ test('rings on all devices, stops on the others when one answers, and ends for e
   expect(live.participants.map(({ device }) => device)).toEqual([ada.device, phone.device])
   await ada.live.do('calls.leave', { call: call.id })
   expect((await ben.live.next('call')).call).toMatchObject({ state: 'ended', reason: 'hung-up' })
-  await expect(phone.live.do('calls.renew', { call: call.id, room, media: 'video' })).rejects.toEqual(refused('call_ended'))
+  await expect(phone.live.do('calls.renew', { call: call.id, room, media: 'video' })).rejects.toEqual(
+    refused('call_ended'),
+  )
 })
 
 test('row 64: both call each other at the same instant, and one call results', async () => {
@@ -125,4 +127,23 @@ test('the route holds the configured servers with short-lived credentials', asyn
       .update(turn?.username ?? '')
       .digest('base64'),
   )
+})
+
+test('a restart of the server does not end a call: both renew, and it goes on; nobody else can bring one about', async () => {
+  const first = await openServer()
+  const { ada, ben, room } = await pair(first)
+  const eve = await visitor(first, 'eve', 'Eve')
+  const { call } = await ada.live.do('calls.start', { room, media: 'video' })
+  await ben.live.do('calls.join', { call: call.id })
+  await first.stop()
+  await using server = await openServer({}, first.folder)
+  const renewal = { call: call.id, room, media: 'video' } as const
+  const renew = (who: Person) => server.http.call('calls.renew', renewal, { access: who.access })
+  await expect(renew(eve)).rejects.toEqual(refused('not_found'))
+  expect((await renew(ada)).call).toMatchObject({ id: call.id, state: 'live', media: 'video', room })
+  const { participants } = (await renew(ben)).call
+  expect(participants.map(({ device }) => device)).toEqual([ada.device, ben.device])
+  await server.http.call('calls.leave', { call: call.id }, { access: ben.access })
+  await expect(renew(ada)).rejects.toEqual(refused('call_ended'))
+  await first[Symbol.asyncDispose]()
 })

@@ -1,6 +1,16 @@
 import { type CallInfo, ParleyError } from '@parley/protocol'
 import type { House } from '../../house.ts'
-import { type CallInput, type CallState, infoOf, next, revived, ringFor, type Seat, seatFor, seatsOf } from './call-state.ts'
+import {
+  type CallInput,
+  type CallState,
+  infoOf,
+  next,
+  revived,
+  ringFor,
+  type Seat,
+  seatFor,
+  seatsOf,
+} from './call-state.ts'
 
 interface Device {
   readonly user: string

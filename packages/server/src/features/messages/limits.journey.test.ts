@@ -25,7 +25,8 @@ test('row 99: of 200 messages in a second some have to wait, with retry_after; n
   })
   const { ada, ben, room } = await sharedRoom(server)
   const sends = Array.from({ length: 200 }, () => ada.call('messages.send', message(room)))
-  const mine = await ben.live.do('messages.send', message(room))
+  const mine = Array.from({ length: 10 }, () => ben.live.do('messages.send', message(room)))
+  for (const { dup } of await Promise.all(mine)) expect(dup).toBe(false)
   const done = await Promise.allSettled(sends)
   const refusals = done.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
   const stored = done.length - refusals.length
@@ -34,9 +35,8 @@ test('row 99: of 200 messages in a second some have to wait, with retry_after; n
   for (const refusal of refusals) {
     expect(refusal).toMatchObject({ code: 'rate_limited', detail: { retryAfter: expect.any(Number) } })
   }
-  expect(mine.dup).toBe(false)
   const { head } = await ben.live.do('messages.history', { room, at: { kind: 'newest' }, limit: 1 })
-  expect(head).toBe(3 + stored + 1)
+  expect(head).toBe(3 + stored + mine.length)
   const first = refusals[0]
   const pause = first instanceof ParleyError ? (first.detail.retryAfter ?? 0) : 0
   expect(pause).toBeGreaterThan(0)

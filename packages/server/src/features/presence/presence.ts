@@ -5,6 +5,8 @@ import { Crowd } from './crowd.ts'
 
 export type Here = 'online' | 'away'
 
+export type PresenceParts = Pick<House, 'storage' | 'delivery' | 'clock' | 'config' | 'presence' | 'fanout'>
+
 /** Somebody with a connection to this node, or who had one until a moment ago. */
 interface Person {
   settings: PrivacySettings
@@ -19,11 +21,11 @@ interface Person {
  * whoever is invisible never gets on the board. Nothing of this is ever stored.
  */
 export class Presence {
-  readonly #house: House
+  readonly #house: PresenceParts
   readonly #people = new Map<string, Person>()
   readonly #crowd = new Crowd()
 
-  constructor(house: House) {
+  constructor(house: PresenceParts) {
     this.#house = house
   }
 

@@ -62,6 +62,21 @@ test('what was read on one device is read on the other; unread is a subtraction'
   expect([mine?.messages, mine?.read.messages]).toEqual([2, 1])
 })
 
+test("what one sends is unread on none of one's devices, and others are not told of a read mark", async () => {
+  await using server = await openServer()
+  const [ada, ben] = [await visitor(server, 'ada'), await visitor(server, 'ben')]
+  const room = await roomOf(ada, ben)
+  const phone = await (await secondDevice(server, 'ben')).socket()
+  await phone.resume()
+  await say(ada, room)
+  const seq = await say(ben, room)
+  expect(await phone.next('own_mark')).toEqual({ type: 'own_mark', room, seq, messages: 2 })
+  const [mine] = (await (await ben.socket()).resume()).rooms
+  expect([mine?.messages, mine?.read]).toEqual([2, { seq, messages: 2 }])
+  expect((await ada.live.do('marks.list', { room })).marks).toContainEqual({ user: ben.user, delivered: 0, read: 0 })
+  expect(lastMark(ada, ben)).toBeUndefined()
+})
+
 test('marks of one moment are told once, the last of each member', async () => {
   await using server = await openServer()
   const [ada, ben] = [await visitor(server, 'ada'), await visitor(server, 'ben')]

@@ -1,9 +1,19 @@
 import { createHmac, createPrivateKey, sign } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { subprotocol } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { codeOf, openServer, type Person, person, type TestServer, upgradeStatus } from '../../testing/index.ts'
+import {
+  codeOf,
+  handClock,
+  openServer,
+  type Person,
+  person,
+  type TestServer,
+  upgradeStatus,
+} from '../../testing/index.ts'
+import type { TestSocket } from '../../testing/socket.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 const coded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -65,6 +75,7 @@ test('row 8/106: expired, forged, alg:none, HS256 with the public key, wrong aud
     expect([what, answer.status, codeOf(answer)]).toEqual([what, 401, 'unauthenticated'])
     const events = await server.http.fetch('/api/events', { headers: { authorization: `Bearer ${access}` } })
     expect([what, events.status]).toEqual([what, 401])
+    expect([what, await upgradeStatus(server.port, [subprotocol, `ticket.${access}`])]).toEqual([what, 401])
   }
 })
 
@@ -81,6 +92,42 @@ test('row 8/106: no 101 without a fresh ticket, and none for an access token', a
   expect(await status(ticket, 'https://evil.example')).toBe(403)
   expect(await status(ticket, `http://localhost:${server.port}`)).toBe(101)
   expect(await status(ticket)).toBe(401)
+})
+
+test('row 8/106: an open connection ends with 4401 once its token has, and no fresh one came', async () => {
+  const clock = handClock()
+  await using server = await openServer({}, undefined, clock)
+  const [ada, ben] = [await person(server, 'ada'), await person(server, 'ben')]
+  const [silent, renewing] = [await ada.socket(), await ben.socket()]
+  const here = async (socket: TestSocket) => await Promise.race([socket.do('users.me', {}), socket.closed])
+  let passed = 0
+  for (; passed < 300_000; passed += 5000) {
+    clock.pass(5000)
+    for (const socket of [silent, renewing]) expect(await here(socket)).toHaveProperty('profile')
+  }
+  const { body } = await server.http.post('sessions.refresh', {}, { cookie: ben.cookie })
+  renewing.send({ type: 'token', access: (body as { access: string }).access })
+  for (; passed <= 365_000; passed += 5000) {
+    expect(await here(renewing)).toHaveProperty('profile')
+    clock.pass(5000)
+    await Promise.race([here(silent), silent.closed]).catch(() => undefined)
+  }
+  expect(await silent.closed).toMatchObject({ code: 4401 })
+  expect(await here(renewing)).toHaveProperty('profile')
+})
+
+test('while the server drains, the ticket says so', async () => {
+  const clock = handClock()
+  const server = await openServer({}, undefined, clock)
+  const ada = await person(server, 'ada')
+  const socket = await ada.socket()
+  const stopped = server.stop()
+  const answer = await server.http.post('sessions.ticket', {}, { access: ada.access })
+  expect(answer).toMatchObject({ status: 503, body: { code: 'draining', retryable: true, retry_after: 1000 } })
+  clock.pass(1000)
+  expect(await socket.closed).toMatchObject({ code: 4012 })
+  await stopped
+  await server[Symbol.asyncDispose]()
 })
 
 test('a ticket is worth nothing once its session was revoked', async () => {
@@ -139,6 +186,10 @@ test('row 104: a form or script of another site changes nothing, whatever cookie
   const ada = await person(server, 'ada')
   const cookie = `__Host-rt=${ada.cookie}`
   const own = { 'content-type': 'application/json', cookie }
+  using db = new DatabaseSync(join(server.folder, 'parley.db'), { readOnly: true })
+  const session = () => ({ ...db.prepare('SELECT * FROM sessions WHERE device = ?').get(ada.device) })
+  const before = session()
+  expect(before).toMatchObject({ generation: 0 })
   const form = { 'content-type': 'application/x-www-form-urlencoded', cookie }
   const post = async (headers: Record<string, string>, body = '{}') =>
     (await server.http.fetch('/api/sessions.refresh', { method: 'POST', headers, body })).status
@@ -148,7 +199,9 @@ test('row 104: a form or script of another site changes nothing, whatever cookie
   expect(await post({ ...own, origin: 'null' })).toBe(403)
   expect(await post({ ...own, 'sec-fetch-site': 'same-site' })).toBe(403)
   expect(await post(form, 'a=b')).toBe(415)
+  expect(session()).toEqual(before)
   expect(await post({ ...own, origin: server.url, 'sec-fetch-site': 'same-origin' })).toBe(200)
+  expect(session()).toMatchObject({ generation: 1 })
 })
 
 test('row 104: nothing is changed by a GET', async () => {

@@ -1,15 +1,20 @@
 import type { Grant, Profile } from '@parley/protocol'
 import type { Caller } from '../../gateway/handler.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { Fanout } from '../../ports/fanout.ts'
 import type { NewSession } from '../../ports/storage/sessions.ts'
 import type { Storage } from '../../ports/storage/storage.ts'
 import { type AccessTokens, accessLifetime } from './access-tokens.ts'
 import { type RefreshToken, type RefreshTokens, secretHash } from './refresh-tokens.ts'
 
+/** Devices on which somebody can be signed in. */
+const mostSessions = 50
+
 interface GrantParts {
   readonly accessTokens: AccessTokens
   readonly refreshTokens: RefreshTokens
   readonly storage: Storage
+  readonly fanout: Fanout
   readonly clock: Clock
   readonly newId: () => string
 }
@@ -35,10 +40,12 @@ export class Grants {
     return { session: { device, name: name.trim() || 'Unnamed device', refresh: secretHash(token.secret) }, token }
   }
 
-  /** Signs a new device in. */
+  /** Signs a new device in; beyond the most that somebody may have, the one that was not used for longest goes. */
   async open(user: Profile['id'], name: string, caller: Caller): Promise<Grant> {
     const { session, token } = this.prepare(name)
-    await this.#parts.storage.apply('session.create', { user, session, at: this.#parts.clock.now() })
+    const { storage, fanout, clock } = this.#parts
+    const ended = await storage.apply('session.create', { user, session, most: mostSessions, at: clock.now() })
+    if (ended.length > 0) fanout.publish({ kind: 'revoked', user, devices: ended })
     return await this.hand(user, token, caller)
   }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { codeOf, openServer, passwordOf, person, personOf, secondDevice } from '../../testing/index.ts'
 
@@ -12,11 +13,27 @@ test('row 6: a session revoked from another device loses its socket with 4403, a
     { device: ada.device, name: 'test', current: true },
   ])
   await ada.call('sessions.revoke', { device: phone.device })
-  expect(await socket.closed).toMatchObject({ code: 4403 })
+  expect(await Promise.race([socket.closed, setTimeout(2000, 'still open')])).toMatchObject({ code: 4403 })
   await expect(phone.call('users.me', {})).rejects.toMatchObject({ code: 'unauthenticated' })
   expect(codeOf(await server.http.post('sessions.refresh', {}, { cookie: phone.cookie }))).toBe('unauthenticated')
   expect((await ada.call('sessions.list', {})).sessions).toMatchObject([{ device: ada.device }])
   await expect(ada.call('sessions.revoke', { device: phone.device })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('of 51 sessions the one that was not used for longest ends at once, sockets included', async () => {
+  await using server = await openServer()
+  const ada = await person(server, 'ada')
+  const socket = await ada.socket()
+  using db = new DatabaseSync(join(server.folder, 'parley.db'))
+  const put = db.prepare(
+    'INSERT INTO sessions SELECT ?, user, name, 1, seen_at + ?, 0, refresh, NULL, 0, NULL, 0 FROM sessions WHERE device = ?',
+  )
+  for (let n = 1; n < 50; n += 1) put.run(`device-${n}`.padEnd(22, '-'), n, ada.device)
+  const phone = await secondDevice(server, 'ada')
+  expect(await socket.closed).toMatchObject({ code: 4403 })
+  const { sessions } = await phone.call('sessions.list', {})
+  expect(sessions).toHaveLength(50)
+  expect(sessions.map(({ device }) => device)).not.toContain(ada.device)
 })
 
 test('nobody signs out a device of somebody else', async () => {

@@ -1,11 +1,15 @@
+import { hash } from '@node-rs/bcrypt'
 import { expect, test } from 'vitest'
-import { codeOf, guest, openServer, owner, passwordOf, person, personOf } from '../../testing/index.ts'
+import { codeOf, guest, handClock, openServer, owner, passwordOf, person, personOf } from '../../testing/index.ts'
 
 test('row 2: a wrong handle and a wrong password get the same answer', async () => {
   await using server = await openServer()
   await person(server, 'ada')
+  const bcrypt = await hash('brought along', { cost: 4 })
+  await (await owner(server)).call('accounts.import', { handle: 'imported', name: 'I', bcrypt })
   const tried = [
     { handle: 'ada', password: 'not her password at all' },
+    { handle: 'imported', password: 'not what was brought along' },
     { handle: 'nobody-here', password: passwordOf('ada') },
     { handle: 'ada\u0000', password: passwordOf('ada') },
     { handle: '-- not a handle --', password: 'x' },
@@ -26,7 +30,7 @@ test('row 2: a handle is folded before it is looked up', async () => {
 })
 
 test('row 2: wrong guesses at one account wait longer and longer; the same for a handle that nobody has', async () => {
-  await using server = await openServer()
+  await using server = await openServer({}, undefined, handClock())
   await person(server, 'ada')
   for (const handle of ['ada', 'nobody-here']) {
     const guesses = Array.from({ length: 20 }, () =>

@@ -60,6 +60,24 @@ export function accountContract(openPlace: OpenPlace): void {
     expect(await storage.read('invite.list', { by: userOf('ada'), now: at })).toMatchObject([{ usesLeft: 1 }])
   })
 
+  test('dead invites can be forgotten: ended, or used up and old; one that works stays', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const forget = (endedBefore: number) => storage.apply('invite.forget', { endedBefore })
+    const come = () => storage.apply('account.create', newcomer('g'))
+    await inviteInto(storage, null, 1)
+    await forget(at + 1000)
+    expect(await storage.read('invite.find', { token, now: at })).not.toBeNull()
+    expect(await come()).toMatchObject({ ok: true })
+    await forget(at)
+    await expect(inviteInto(storage, null, 1)).rejects.toThrow()
+    await forget(at + 1)
+    await inviteInto(storage, null, 1)
+    await forget(at + 1001)
+    await inviteInto(storage, null, 1)
+  })
+
   test('an invite is dead from its end on, for another purpose, and once its maker has left the room', async () => {
     await using place = await openPlace()
     await using storage = await place.open()
@@ -115,6 +133,7 @@ export function accountContract(openPlace: OpenPlace): void {
     await storage.apply('session.create', {
       user,
       session: { device: phone, name: 'p', refresh: new Uint8Array(32) },
+      most: 9,
       at,
     })
     const change = (expected: string | null, next: string) =>

@@ -101,6 +101,8 @@ export interface AccountReads {
     { readonly handle: string },
     { readonly user: string; readonly is: Profile['kind']; readonly password: string | null } | null
   >
+  /** The imported password whose check costs most; null: there is none (any more). */
+  'account.costliest-bcrypt': Exchange<Record<string, never>, string | null>
   'account.self': Exchange<{ readonly user: string }, Self | null>
   /** In no order; unknown ids are left out. */
   'account.profiles': Exchange<{ readonly users: readonly string[] }, readonly Profile[]>

@@ -22,6 +22,8 @@ export interface InviteWrites {
   'invite.create': Exchange<{ readonly invite: InviteRow; readonly token: Uint8Array; readonly by: string }, null>
   /** Answers false if the user has no such invite. */
   'invite.revoke': Exchange<{ readonly id: string; readonly by: string }, boolean>
+  /** Deletes invites that ended before a moment, and those used up that are older. */
+  'invite.forget': Exchange<{ readonly endedBefore: number }, null>
 }
 
 export interface InviteReads {

@@ -43,6 +43,33 @@ export function markContract(openPlace: OpenPlace): void {
     expect(await storage.read('mark.counts', { room: idOf('r') })).toEqual({ delivered: 1, read: 1 })
   })
 
+  test('a message is read by its sender, who had read less; what others are shown stays; another kind moves nothing', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'public', ['ada', 'ben']))
+    const own = async (actor: Actor) =>
+      (await storage.read('room.summary', { room: idOf('r'), user: userOf(actor) }))?.read
+    await say(storage, message('r', 'ada', 'm4'))
+    await say(storage, message('r', 'ada', 'm5'))
+    expect([await own('ada'), await own('ben')]).toEqual([
+      { seq: 5, messages: 2 },
+      { seq: 3, messages: 0 },
+    ])
+    const [answer, mark] = await Promise.all([say(storage, message('r', 'ben', 'm6')), set(storage, 'ben', 4, 4)])
+    expect([answer.seq, answer.messages]).toEqual([6, 3])
+    expect(mark).toMatchObject({ readMoved: false, read: { seq: 6, messages: 3 }, mark: { delivered: 4, read: 4 } })
+    await say(storage, message('r', 'ben', 'm6'))
+    await say(storage, { ...message('r', 'ada', 'c7'), kind: 'call' })
+    expect([await own('ada'), await own('ben')]).toEqual([
+      { seq: 5, messages: 2 },
+      { seq: 6, messages: 3 },
+    ])
+    expect(
+      (await storage.read('mark.list', { room: idOf('r') })).find(({ user }) => user === userOf('ada'))?.read,
+    ).toBe(0)
+  })
+
   test('who keeps read marks to themselves tells what was delivered, and nothing later about what they read meanwhile', async () => {
     await using place = await openPlace()
     await using storage = await place.open()

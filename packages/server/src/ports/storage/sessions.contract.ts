@@ -72,6 +72,7 @@ export function sessionContract(openPlace: OpenPlace): void {
     await storage.apply('session.create', {
       user,
       session: { device: phone, name: 'p', refresh: secret(1) },
+      most: 9,
       at: at + 1,
     })
     const entry = { kind: 'call-signal', from: { user: 'u', device: 'd' }, at, body: 'b' } as const
@@ -88,6 +89,42 @@ export function sessionContract(openPlace: OpenPlace): void {
       user: userOf('ben'),
       is: 'account',
     })
+  })
+
+  test('of more sessions than there may be, those that were not used for longest end; nobody else loses one', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const user = userOf('ada')
+    const signIn = (name: string, later: number) =>
+      storage.apply('session.create', {
+        user,
+        session: { device: idOf(name), name, refresh: secret(later) },
+        most: 3,
+        at: at + later,
+      })
+    expect([await signIn('p1', 1), await signIn('p2', 2)]).toEqual([[], []])
+    await trade(storage, 0, 5)
+    expect(await signIn('p3', 6)).toEqual([idOf('p1')])
+    expect(await signIn('p4', 0)).toEqual([idOf('p2')])
+    expect((await storage.read('session.list', { user })).map(({ device }) => device)).toEqual([
+      idOf('p3'),
+      deviceOf('ada'),
+      idOf('p4'),
+    ])
+    expect(await storage.read('session.live', { device: deviceOf('ben') })).not.toBeNull()
+  })
+
+  test('what is left of an ended session can be forgotten; a live one stays', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('session.revoke', { user: userOf('ben'), which: { only: deviceOf('ben') }, at })
+    await storage.apply('session.forget', { revokedBefore: at })
+    expect(await storage.read('session.ended', { since: 0 })).toHaveLength(1)
+    await storage.apply('session.forget', { revokedBefore: at + 1 })
+    expect(await storage.read('session.ended', { since: 0 })).toEqual([])
+    expect(await storage.read('session.live', { device: deviceOf('ada') })).not.toBeNull()
   })
 
   test('what was signed in and out is so after reopening', async () => {

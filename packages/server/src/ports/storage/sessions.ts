@@ -48,7 +48,14 @@ export type Rotated =
   | { readonly kind: 'gone' }
 
 export interface SessionWrites {
-  'session.create': Exchange<{ readonly user: string; readonly session: NewSession; readonly at: number }, null>
+  /**
+   * Of more than `most` live sessions the ones that were not used for longest end. Answers the devices that were signed
+   * in until now.
+   */
+  'session.create': Exchange<
+    { readonly user: string; readonly session: NewSession; readonly most: number; readonly at: number },
+    readonly string[]
+  >
   /** Decides about a presented refresh secret and stores the outcome in one transaction. */
   'session.rotate': Exchange<Rotate, Rotated>
   /**
@@ -65,6 +72,8 @@ export interface SessionWrites {
   >
   /** Revokes sessions that were not used since one moment, or began before another. */
   'session.expire': Exchange<{ readonly seenBefore: number; readonly createdBefore: number; readonly at: number }, null>
+  /** Deletes what is left of sessions that were revoked before a moment. */
+  'session.forget': Exchange<{ readonly revokedBefore: number }, null>
 }
 
 export interface SessionReads {

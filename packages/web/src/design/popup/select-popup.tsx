@@ -2,8 +2,8 @@ import { Field } from '@base-ui/react/field'
 import { Select } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
 import { Icon } from '../icon.tsx'
-import type { SelectProps } from '../select-props.ts'
 import face from '../select.module.css'
+import type { SelectProps } from '../select-props.ts'
 import styles from './select-popup.module.css'
 
 /** The real select, in place of its face. */

@@ -1,7 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip'
 import { Kbd } from '../kbd.tsx'
-import styles from './tooltip-layer.module.css'
 import { useTipTarget } from './tip-target.ts'
+import styles from './tooltip-layer.module.css'
 
 /** The page's one tooltip. */
 export function TooltipLayer() {

@@ -3,6 +3,7 @@ import { useCell } from '../../design/cell.ts'
 import { useClient } from '../../engine/client-context.ts'
 import { usePart } from '../conversation/use-part.ts'
 import { loadCalls, loaded } from './load.ts'
+import { wakeAtGesture } from './sounds/audio.ts'
 import { wish } from './wish.ts'
 
 /** Everything about calls that stands over the page. It fetches itself when something rings, runs or is asked for. */
@@ -14,5 +15,6 @@ export function CallLayer() {
   useEffect(() => {
     if (isNeeded || isWished) loadCalls()
   }, [isNeeded, isWished])
+  useEffect(wakeAtGesture, [])
   return parts === null ? null : <parts.CallOverlay />
 }

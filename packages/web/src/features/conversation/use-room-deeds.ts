@@ -1,5 +1,6 @@
 import { Link, LogOut, Pencil, UserPlus } from 'lucide-react'
 import { confirm } from '../../design/confirm.ts'
+import { copyWithNotice } from '../../design/copy-with-notice.ts'
 import type { MenuEntry } from '../../design/menu-entry.ts'
 import { notify } from '../../design/toast.ts'
 import { useClient } from '../../engine/client-context.ts'
@@ -25,8 +26,8 @@ export function useRoomDeeds({ room, invite, edit }: Input): RoomDeeds {
   const client = useClient()
 
   const copyLink = async () => {
-    await navigator.clipboard.writeText(new URL(pathOf({ page: 'room', room: room.id }), location.origin).href)
-    notify({ kind: 'done', text: t('conversation.linkCopied') })
+    const link = new URL(pathOf({ page: 'room', room: room.id }), location.origin).href
+    await copyWithNotice(link, t('conversation.linkCopied'))
   }
   const leave = async () => {
     const question = {

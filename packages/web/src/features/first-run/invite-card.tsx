@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import { Button } from '../../design/button.tsx'
+import { copyWithNotice } from '../../design/copy-with-notice.ts'
 import { QrCode } from '../../design/qr-code.tsx'
-import { notify } from '../../design/toast.ts'
 import { formatDate } from '../../texts/format.ts'
 import { t } from '../../texts/text.ts'
 import styles from './invite-card.module.css'
@@ -9,10 +9,6 @@ import type { NewInvite } from './use-new-invite.ts'
 
 /** A fresh invitation: its link to copy, and the same as a code for a camera. */
 export function InviteCard({ link, uses, expiresAt }: NewInvite) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(link)
-    notify({ kind: 'done', text: t('common.copied') })
-  }
   return (
     <div className={styles['card']}>
       <QrCode text={link} label={t('invite.qrLabel', { link })} />
@@ -22,7 +18,7 @@ export function InviteCard({ link, uses, expiresAt }: NewInvite) {
           {link}
         </output>
         <p className={styles['limits']}>{t('invite.limits', { uses, day: formatDate(expiresAt) })}</p>
-        <Button icon={Copy} onClick={() => void copy()}>
+        <Button icon={Copy} onClick={() => void copyWithNotice(link, t('common.copied'))}>
           {t('common.copyLink')}
         </Button>
       </div>

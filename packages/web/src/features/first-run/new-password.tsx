@@ -1,9 +1,9 @@
 import { Dices } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../design/button.tsx'
+import { copyWithNotice } from '../../design/copy-with-notice.ts'
 import { Note } from '../../design/note.tsx'
 import { PasswordField } from '../../design/password-field.tsx'
-import { notify } from '../../design/toast.ts'
 import { t } from '../../texts/text.ts'
 import styles from './new-password.module.css'
 import { passphrase } from './passphrase.ts'
@@ -24,10 +24,6 @@ export function NewPassword({ label = t('firstRun.password'), value, onChange, m
     const made = passphrase(minimum)
     setSuggested(made)
     onChange(made)
-  }
-  const copy = async () => {
-    await navigator.clipboard.writeText(suggested)
-    notify({ kind: 'done', text: t('common.copied') })
   }
   const isShown = suggested !== '' && suggested === value
   return (
@@ -51,7 +47,7 @@ export function NewPassword({ label = t('firstRun.password'), value, onChange, m
           {isShown ? t('firstRun.suggestAgain') : t('firstRun.suggest')}
         </Button>
         {isShown && (
-          <Button variant="ghost" size="sm" onClick={() => void copy()}>
+          <Button variant="ghost" size="sm" onClick={() => void copyWithNotice(suggested, t('common.copied'))}>
             {t('common.copy')}
           </Button>
         )}

@@ -1,6 +1,7 @@
 import type { RoomItem } from '@parley/client'
 import { CheckCheck, Link, LogOut } from 'lucide-react'
 import { confirm } from '../../design/confirm.ts'
+import { copyWithNotice } from '../../design/copy-with-notice.ts'
 import type { MenuEntry } from '../../design/menu-entry.ts'
 import { notify } from '../../design/toast.ts'
 import { useClient } from '../../engine/client-context.ts'
@@ -14,8 +15,8 @@ import { roomName } from '../conversation/room-name.ts'
 export function useRowDeeds(room: RoomItem): () => readonly MenuEntry[] {
   const client = useClient()
   const copyLink = async () => {
-    await navigator.clipboard.writeText(new URL(pathOf({ page: 'room', room: room.id }), location.origin).href)
-    notify({ kind: 'done', text: t('conversation.linkCopied') })
+    const link = new URL(pathOf({ page: 'room', room: room.id }), location.origin).href
+    await copyWithNotice(link, t('conversation.linkCopied'))
   }
   const leave = async () => {
     const name = roomName(room)

@@ -19,7 +19,8 @@ export function useSignOut(): () => Promise<void> {
     }
     if (!(await confirm(question))) return
     try {
-      await client.auth.signOut()
+      const { told } = await client.auth.signOut()
+      if (!told) notify({ kind: 'info', text: t('signIn.signedOutHere') })
       navigate({ page: 'sign-in' }, { replace: true })
     } catch (error) {
       notify({ kind: 'error', text: errorWords(error) })

@@ -4,6 +4,7 @@ export const errors = {
   listStopped: 'This list stopped.',
   copyReport: 'Copy report',
   reportCopied: 'The report is in the clipboard.',
+  notCopied: 'This browser did not allow copying. Copy it from here: {text}',
   notSent: 'Not sent',
   sendAgain: 'Send again',
   discard: 'Discard',

@@ -7,6 +7,7 @@ const refused = (why: 'not-a-member' | 'conflict'): Appended => ({ ok: false, wh
 
 export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrites> {
   const member = db.prepare('SELECT state FROM members WHERE room = ? AND user = ?')
+  const readUpTo = db.prepare('UPDATE members SET read_seq = ?, read_messages = ? WHERE room = ? AND user = ?')
   const earlier = db.prepare(
     'SELECT seq, at, messages, kind, body FROM entries WHERE room = ? AND device = ? AND id = ?',
   )
@@ -38,6 +39,7 @@ export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrite
         return done.ok ? done : refused('not-a-member')
       }
       if (!log.append(head, append)) return repeated(head, append)
+      if (append.kind === 'message') readUpTo.run(head.seq, head.messages, head.n, append.sender)
       return { ok: true, seq: head.seq, at: append.at, messages: head.messages, dup: false, closed: isClosed(head) }
     },
   }

@@ -14,6 +14,9 @@ export function openSessionTable(db: DatabaseSync) {
   )
   const end = db.prepare('UPDATE sessions SET revoked_at = ? WHERE device = ? AND revoked_at IS NULL')
   const empty = db.prepare('DELETE FROM inbox WHERE device = ?')
+  const oldest = db.prepare(`
+    SELECT device FROM sessions WHERE user = ? AND device <> ? AND revoked_at IS NULL
+    ORDER BY seen_at DESC, created_at DESC LIMIT -1 OFFSET ?`)
   const others = db.prepare('SELECT device FROM sessions WHERE user = ? AND device <> ? AND revoked_at IS NULL')
 
   /** Whether the session was alive. What waits in the inbox of a device goes with its session. */
@@ -26,6 +29,11 @@ export function openSessionTable(db: DatabaseSync) {
   return {
     create(user: string, { device, name, refresh }: NewSession, at: number): void {
       insert.run(device, user, name, at, at, refresh, at)
+    },
+    /** Ends all but a device and as many others as make `most`, those that were used last. */
+    revokeOldest(user: string, keep: string, most: number, at: number): string[] {
+      const devices = (oldest.all(user, keep, most - 1) as Row[]).map((row) => row['device'] as string)
+      return devices.filter((device) => revoke(device, at))
     },
     revoke,
     revokeOthers(user: string, keep: string, at: number): string[] {
@@ -67,11 +75,12 @@ function rotator(db: DatabaseSync, table: SessionTable) {
 
 export function sessionWriters(db: DatabaseSync, table: SessionTable): Writers<SessionWrites> {
   const own = db.prepare('SELECT 1 FROM sessions WHERE device = ? AND user = ?')
+  const forget = db.prepare('DELETE FROM sessions WHERE revoked_at < ?')
   const over = db.prepare('SELECT device FROM sessions WHERE revoked_at IS NULL AND (seen_at < ? OR created_at < ?)')
   return {
-    'session.create': ({ user, session, at }) => {
+    'session.create': ({ user, session, most, at }) => {
       table.create(user, session, at)
-      return null
+      return table.revokeOldest(user, session.device, most, at)
     },
     'session.rotate': rotator(db, table),
     'session.revoke': ({ user, which, at }) => {
@@ -80,6 +89,10 @@ export function sessionWriters(db: DatabaseSync, table: SessionTable): Writers<S
     },
     'session.expire': ({ seenBefore, createdBefore, at }) => {
       for (const row of over.all(seenBefore, createdBefore) as Row[]) table.revoke(row['device'] as string, at)
+      return null
+    },
+    'session.forget': ({ revokedBefore }) => {
+      forget.run(revokedBefore)
       return null
     },
   }

@@ -1,7 +1,8 @@
 import type { Client } from '@parley/client'
-import { Call, isRunning, LocalMedia, SeatLock, SeatMemory, type Source } from '@parley/client/calls'
+import { Call, insist, isRunning, LocalMedia, SeatLock, SeatMemory, type Source } from '@parley/client/calls'
 import type { CallInfo } from '@parley/protocol'
 import { cell } from '../../../design/cell.ts'
+import { bringBack, dismiss } from '../ring/dismissed.ts'
 import { audio } from '../sounds/audio.ts'
 import { play } from '../sounds/play.ts'
 import { choices } from './choices.ts'
@@ -24,6 +25,7 @@ export class Desk {
     this.call = new Call({ client, local: this.local, lock: new SeatLock(), memory: this.#memory })
     void this.local.choose(choices.get())
     choices.subscribe(() => void this.local.choose(choices.get()))
+    this.call.state.subscribe(() => this.#ringAgain())
     this.#comeBack()
   }
 
@@ -47,14 +49,17 @@ export class Desk {
 
   answer(call: CallInfo, media: Media): void {
     performance.mark('parley-call-answered')
+    dismiss(call.id)
     this.isSmall.set(false)
     this.call.answer(call, media)
     this.local.setMuted(false)
-    void this.local.open(sourcesOf(media))
+    this.#open(media)
   }
 
   decline(call: CallInfo): void {
-    this.client.call('calls.decline', { call: call.id, reason: 'declined' }).catch(() => undefined)
+    dismiss(call.id)
+    const say = () => this.client.call('calls.decline', { call: call.id, reason: 'declined' })
+    insist(say).catch(() => bringBack(call.id))
   }
 
   /** Takes the call of another tab of this browser over. */
@@ -89,16 +94,32 @@ export class Desk {
     this.isSmall.set(false)
     this.call.rejoin(call)
     this.local.setMuted(isMuted)
-    void this.local.open(sourcesOf(hasCamera ? 'video' : 'audio'))
+    this.#open(hasCamera ? 'video' : 'audio')
+  }
+
+  /** Opens what a call needs; the camera of a preview does not go on into a call without one. */
+  #open(media: Media): void {
+    if (media === 'audio') this.local.camera.close()
+    void this.local.open(sourcesOf(media))
+  }
+
+  /** An answer that did not get through can be given again, as long as it rings. */
+  #ringAgain(): void {
+    const state = this.call.state.get()
+    if (state.kind === 'ended' && state.reason === 'failed' && state.call !== null) bringBack(state.call)
   }
 
   /** After a reload: the call of this tab goes on if it still runs. */
   #comeBack(): void {
     const seat = this.#memory.get()
     if (!seat) return
-    const { calls, connection } = this.client
+    const { calls, connection, session } = this.client
+    const isOpen = ({ state, startedBy }: CallInfo): boolean => {
+      const me = session.get()
+      return state === 'live' || (state === 'ringing' && me.kind === 'signed-in' && startedBy === me.user)
+    }
     const look = (): boolean => {
-      const call = calls.get().find(({ id, state }) => id === seat.call && state === 'live')
+      const call = calls.get().find((one) => one.id === seat.call && isOpen(one))
       if (call) this.#rejoin(call, seat.muted, seat.camera)
       else if (connection.get().kind !== 'live') return false
       else this.#memory.set(null)

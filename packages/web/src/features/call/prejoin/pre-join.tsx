@@ -7,6 +7,7 @@ import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
 import { BlockedHelp } from '../trouble/help.tsx'
 import { stillWorks, troubleWords } from '../trouble/trouble.ts'
+import { joinAs } from './join-as.ts'
 import { Pickers } from './pickers.tsx'
 import styles from './pre-join.module.css'
 import { Preview } from './preview.tsx'
@@ -17,7 +18,10 @@ interface Props {
   media: 'audio' | 'video'
 }
 
-/** Getting ready: how one looks and sounds, before anything rings. Join can be pressed at once. */
+/**
+ * Getting ready: how one looks and sounds, before anything rings. Join can be pressed at once; it stays the same button
+ * when the camera comes or goes, so that it keeps the focus.
+ */
 export function PreJoin({ room, media }: Props) {
   const desk = useDesk()
   const peer = usePeer(room)
@@ -26,7 +30,8 @@ export function PreJoin({ room, media }: Props) {
   const trouble = troubleWords(microphone, camera)
   const isListening = stillWorks(microphone) === 'listening'
   const joinButton = usePreJoinKeys()
-  const isVideo = media === 'video' && camera.kind !== 'failed'
+  const begins = joinAs(media, camera)
+  const isVideo = begins === 'video'
   const lone = isListening ? t('preJoin.listenOnly') : t('preJoin.audioOnly')
   return (
     <section className={styles['page']} aria-label={t('preJoin.title')}>
@@ -47,27 +52,21 @@ export function PreJoin({ room, media }: Props) {
             <Pickers />
           )}
           <div className={styles['deeds']}>
+            <Button
+              ref={joinButton}
+              variant="join"
+              size="lg"
+              icon={isVideo ? Video : Phone}
+              className={isVideo ? styles['join'] : undefined}
+              onClick={() => desk.start(room, begins)}
+            >
+              {isVideo || !trouble ? t('preJoin.join') : lone}
+            </Button>
             {isVideo && (
-              <Button
-                ref={joinButton}
-                variant="join"
-                size="lg"
-                icon={Video}
-                className={styles['join']}
-                onClick={() => desk.start(room, 'video')}
-              >
-                {t('preJoin.join')}
+              <Button variant="neutral" size="lg" icon={Mic} onClick={() => desk.start(room, 'audio')}>
+                {lone}
               </Button>
             )}
-            <Button
-              ref={isVideo ? undefined : joinButton}
-              variant={isVideo ? 'neutral' : 'join'}
-              size="lg"
-              icon={isVideo ? Mic : Phone}
-              onClick={() => desk.start(room, 'audio')}
-            >
-              {isVideo || trouble ? lone : t('preJoin.join')}
-            </Button>
             <Button variant="ghost" size="lg" onClick={() => desk.call.dismiss()}>
               {t('common.cancel')}
             </Button>

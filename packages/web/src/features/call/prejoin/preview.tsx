@@ -1,3 +1,4 @@
+import type { Source } from '@parley/client/calls'
 import { CameraOff, Mic, MicOff, Video as VideoIcon, VideoOff } from 'lucide-react'
 import { useCallback } from 'react'
 import { Avatar } from '../../../design/avatar.tsx'
@@ -17,7 +18,8 @@ function Nothing({ trouble }: { trouble: TroubleWords | null }) {
   const { client, local } = useDesk()
   const session = useReadable(client.session)
   if (trouble) {
-    const again = (): void => void local.open(['microphone', 'camera'])
+    const isFailed = (source: Source): boolean => local[source].state.get().kind === 'failed'
+    const again = (): void => void local.open((['microphone', 'camera'] as const).filter(isFailed))
     return (
       <div className={styles['trouble']} role="status">
         <span className={styles['mark']}>
@@ -44,9 +46,11 @@ export function Preview({ trouble }: { trouble: TroubleWords | null }) {
   const desk = useDesk()
   const { camera } = useReadable(desk.local.sent)
   const microphone = useReadable(desk.local.microphone.state)
+  const picture = useReadable(desk.local.camera.state)
   const muted = useReadable(desk.local.muted)
   const follow = useCallback((onLevel: (level: number) => void) => desk.local.followLevel(onLevel), [desk])
   const isSilent = muted || microphone.kind === 'failed'
+  const isDark = picture.kind === 'off' || picture.kind === 'failed'
   return (
     <div className={styles['preview']}>
       {camera ? <Video track={camera} mirrored label={t('preJoin.preview')} /> : <Nothing trouble={trouble} />}
@@ -62,13 +66,13 @@ export function Preview({ trouble }: { trouble: TroubleWords | null }) {
           }}
         />
         <Control
-          icon={camera ? VideoIcon : VideoOff}
-          label={t(camera ? 'call.cameraOff' : 'call.cameraOn')}
+          icon={isDark ? VideoOff : VideoIcon}
+          label={t(isDark ? 'call.cameraOn' : 'call.cameraOff')}
           keys="V"
-          isOff={!camera}
+          isOff={isDark}
           onClick={() => {
-            choose({ hasCamera: camera === null })
             desk.toggleCamera()
+            choose({ hasCamera: isDark })
           }}
         />
       </div>

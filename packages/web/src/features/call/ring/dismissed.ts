@@ -7,3 +7,8 @@ export const dismissed = cell<ReadonlySet<string>>(new Set())
 export function dismiss(call: string): void {
   dismissed.set(new Set([...dismissed.get(), call]))
 }
+
+/** Shows the card of a ring again: what was said to it did not get through. */
+export function bringBack(call: string): void {
+  if (dismissed.get().has(call)) dismissed.set(new Set([...dismissed.get()].filter((id) => id !== call)))
+}

@@ -12,7 +12,6 @@ import { t } from '../../../texts/text.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
 import { useCallKeys } from '../keys/use-call-keys.ts'
-import { dismiss } from './dismissed.ts'
 import styles from './ring-card.module.css'
 import { useAnswerFocus } from './use-answer-focus.ts'
 import { useRingSound } from './use-ring-sound.ts'
@@ -29,15 +28,8 @@ export function RingCard({ call }: { call: CallInfo }) {
   useRingSound(isSecond)
   const isVideo = call.media === 'video'
   const deeds = useMemo(() => {
-    const answer = (media: CallInfo['media']) => () => {
-      dismiss(call.id)
-      desk.answer(call, media)
-    }
-    const decline = (): void => {
-      dismiss(call.id)
-      desk.decline(call)
-    }
-    return { answer: answer(call.media), answerAudio: answer('audio'), decline }
+    const answer = (media: CallInfo['media']) => () => desk.answer(call, media)
+    return { answer: answer(call.media), answerAudio: answer('audio'), decline: () => desk.decline(call) }
   }, [call, desk])
   useCallKeys(deeds)
   const label = t(isVideo ? 'ring.incomingVideo' : 'ring.incomingAudio', { name: peer.name })

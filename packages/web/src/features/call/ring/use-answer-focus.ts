@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 const typing = 'input, textarea, select, [contenteditable="true"]'
 
-/** Puts the focus on Answer, unless the person is typing; gives it back when the card goes. */
+/** Puts the focus on Answer, unless the person is typing; gives it back when the card goes, before it is gone. */
 export function useAnswerFocus() {
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement
     if (before?.matches(typing)) return
     const card = button.current?.closest('[role="alertdialog"]')

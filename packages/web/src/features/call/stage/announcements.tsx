@@ -8,6 +8,8 @@ export function Announcements() {
   const { call, local } = useDesk()
   const state = useReadable(call.state)
   const muted = useReadable(local.muted)
+  const { microphone } = useReadable(local.sent)
+  const heard = microphone === null ? '' : t('call.nowUnmuted')
   const words = {
     live: t('call.youJoined'),
     reconnecting: t('call.reconnecting'),
@@ -19,7 +21,7 @@ export function Announcements() {
         <Unseen>{said}</Unseen>
       </div>
       <div role="status">
-        <Unseen>{muted ? t('call.nowMuted') : t('call.nowUnmuted')}</Unseen>
+        <Unseen>{muted ? t('call.nowMuted') : heard}</Unseen>
       </div>
     </>
   )

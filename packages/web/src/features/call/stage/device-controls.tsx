@@ -69,7 +69,7 @@ export function CameraControl({ isPlain = false }: Props) {
   const { cameras } = useReadable(desk.local.devices)
   const state = useReadable(desk.local.camera.state)
   const { camera } = useCell(choices)
-  const isOff = state.kind !== 'on'
+  const isOff = state.kind === 'off' || state.kind === 'failed'
   return (
     <Control
       icon={isOff ? VideoOff : Video}

@@ -6,6 +6,7 @@ import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
 import { useRoom } from '../room-context.ts'
 import styles from './composer.module.css'
+import { givenBack } from './given-back.ts'
 import { textSize } from './size.ts'
 import { useDraft } from './use-draft.ts'
 import { useSend } from './use-send.ts'
@@ -46,7 +47,7 @@ export function Composer({ isFirst, onSent }: Props) {
   }
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    const giveBack = (back: string) => write(back)
+    const giveBack = (back: string) => write(givenBack(back, field.current?.value ?? ''))
     if (!send(text, giveBack)) return
     write('')
     typing(false)

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { codeOf, errorWords } from '../../../engine/error-words.ts'
 import { t } from '../../../texts/text.ts'
 import { useRoom } from '../room-context.ts'
 import { textSize } from './size.ts'
@@ -25,9 +26,9 @@ export function useSend(onSent: () => void): Sending {
       return false
     }
     setFault('')
-    handle.send(body).then(onSent, () => {
+    handle.send(body).then(onSent, (error: unknown) => {
       giveBack(text)
-      setFault(t('composer.notKept'))
+      setFault(codeOf(error) === 'too_large' ? errorWords(error) : t('composer.notKept'))
     })
     return true
   }

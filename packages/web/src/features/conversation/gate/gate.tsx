@@ -1,36 +1,53 @@
-import { type OutputOf, ParleyError } from '@parley/protocol'
+import type { OutputOf } from '@parley/protocol'
 import { ArrowLeft, DoorOpen } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from '../../../design/button.tsx'
 import { EmptyState } from '../../../design/empty-state.tsx'
 import { IconButton } from '../../../design/icon-button.tsx'
+import { notify } from '../../../design/toast.ts'
 import { useClient } from '../../../engine/client-context.ts'
+import { codeOf, errorWords } from '../../../engine/error-words.ts'
 import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
 import { roomSign } from '../room-sign.ts'
 import styles from './gate.module.css'
 
-type Preview = OutputOf<'rooms.get'>
+/** What is known of the room. */
+type Known =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'preview'; readonly room: OutputOf<'rooms.get'> }
+  | { readonly kind: 'fault'; readonly error: unknown }
 
 interface Props {
   roomId: string
   onBack?: (() => void) | undefined
 }
 
+function Fault({ error }: { error: unknown }) {
+  const gone = codeOf(error) === 'not_found'
+  return (
+    <EmptyState
+      centred
+      icon={DoorOpen}
+      title={gone ? t('errors.roomGone') : errorWords(error)}
+      body={gone ? t('errors.roomGoneBody') : undefined}
+    />
+  )
+}
+
 /** In front of a room that I am not in: what it is and how to come in, or why not. */
 export function Gate({ roomId, onBack }: Props) {
   const client = useClient()
   const live = useReadable(client.connection).kind === 'live'
-  const [preview, setPreview] = useState<Preview>()
-  const [fault, setFault] = useState<ParleyError>()
+  const [known, setKnown] = useState<Known>({ kind: 'nothing' })
   const [busy, setBusy] = useState(false)
 
   useEffect(() => {
     if (!live) return
     let stale = false
     client.call('rooms.get', { room: roomId }).then(
-      (found) => stale || setPreview(found),
-      (error: unknown) => stale || setFault(error instanceof ParleyError ? error : new ParleyError('internal')),
+      (room) => stale || setKnown({ kind: 'preview', room }),
+      (error: unknown) => stale || setKnown({ kind: 'fault', error }),
     )
     return () => {
       stale = true
@@ -42,27 +59,20 @@ export function Gate({ roomId, onBack }: Props) {
     try {
       await client.call('rooms.join', { room: roomId })
     } catch (error) {
-      setFault(error instanceof ParleyError ? error : new ParleyError('internal'))
+      notify({ kind: 'error', text: errorWords(error) })
       setBusy(false)
     }
   }
   return (
     <div className={styles['gate']}>
       {onBack && <IconButton icon={ArrowLeft} label={t('common.back')} mirrored onClick={onBack} />}
-      {fault !== undefined && (
+      {known.kind === 'fault' && <Fault error={known.error} />}
+      {known.kind === 'preview' && (
         <EmptyState
           centred
-          icon={DoorOpen}
-          title={fault.code === 'not_found' ? t('errors.roomGone') : fault.message}
-          body={fault.code === 'not_found' ? t('errors.roomGoneBody') : undefined}
-        />
-      )}
-      {fault === undefined && preview !== undefined && (
-        <EmptyState
-          centred
-          icon={roomSign[preview.kind]}
-          title={preview.name}
-          body={t('conversation.previewBody', { count: preview.members })}
+          icon={roomSign[known.room.kind]}
+          title={known.room.name}
+          body={t('conversation.previewBody', { count: known.room.members })}
         >
           <Button variant="primary" loading={busy} onClick={() => void join()}>
             {t('rooms.join')}

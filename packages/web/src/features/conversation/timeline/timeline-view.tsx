@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useMemo } from 'react'
 import { Virtualizer } from 'virtua'
+import { useClient } from '../../../engine/client-context.ts'
 import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
 import { toComposer } from '../composer/to-composer.ts'
@@ -33,7 +34,7 @@ export function TimelineView({ reveal, onJumpToEnd, onRetry }: Props) {
   const { handle, me, name } = useRoom()
   const today = useToday()
   const timeline = useReadable(handle.timeline)
-  const { isOpen, unread } = useOpened(timeline)
+  const { isOpen, unread } = useOpened(timeline, useReadable(useClient().connection))
   useOpenAtNews({ timeline, isOpen, unread, jumpTo: useDeeds().jumpTo })
   const drawn = useSteps(useRows(timeline, unread, me, today))
   const { rows } = drawn

@@ -1,4 +1,4 @@
-import type { Timeline } from '@parley/client'
+import type { ConnectionState, Timeline } from '@parley/client'
 import { useState } from 'react'
 import type { UnreadSpan } from '../rows/unread-position.ts'
 
@@ -9,15 +9,26 @@ interface Opened {
   readonly unread: UnreadSpan | null
 }
 
+/** Whether the server is about to say how the room stands now. */
+const catchesUp = (connection: ConnectionState): boolean =>
+  connection.kind === 'offline' ||
+  connection.kind === 'catching-up' ||
+  (connection.kind === 'connecting' && connection.attempt === 1 && connection.retryAt === null)
+
+/**
+ * Whether a room shows what it opens with: what this device kept, and what was missed, unless there is no connection.
+ * Each room has a first line that says who made it; without one nothing is there yet.
+ */
+export function hasOpened({ loading, head }: Pick<Timeline, 'loading' | 'head'>, connection: ConnectionState): boolean {
+  return head > 0 && loading !== 'opening' && loading !== 'after' && !catchesUp(connection)
+}
+
 /** Follows the opening of a room; what was unread then stays marked until the room is left. */
-export function useOpened(timeline: Timeline): Opened {
-  const [began, setBegan] = useState(false)
+export function useOpened(timeline: Timeline, connection: ConnectionState): Opened {
   const [opened, setOpened] = useState<Opened>({ isOpen: false, unread: null })
   if (opened.isOpen) return opened
 
-  const opening = timeline.loading === 'opening'
-  if (opening && !began) setBegan(true)
-  const isOpen = !opening && (began || timeline.items.length > 0)
+  const isOpen = hasOpened(timeline, connection)
   const { openedAt: after, head } = timeline
   const unread = opened.unread?.after === after && opened.unread.head === head ? opened.unread : { after, head }
   const next: Opened = { isOpen, unread }
