@@ -32,7 +32,6 @@ export default defineConfig({
       { test: { name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000 } },
       { test: { name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000 } },
       { test: { ...browsers, name: 'e2e', include: ['e2e/src/**/*.e2e.ts'] } },
-      { test: { ...browsers, name: 'browsers', include: ['e2e/src/**/*.e2e.ts'] } },
     ],
   },
 })

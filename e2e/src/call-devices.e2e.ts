@@ -1,4 +1,3 @@
-// LEAD: your edits of this file from before 07:33 were overwritten by mistake (call-devices is restored as of 07:28). Please make them again and remove this line.
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openPage } from './house/browser.ts'

@@ -1,4 +1,4 @@
-// LEAD: your edits of this file from before 07:33 were overwritten by mistake (call-devices is restored as of 07:28). Please make them again and remove this line.
+import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
 import { closePages } from './house/browser.ts'
@@ -220,6 +220,24 @@ test('the small window: back to the rooms and into the call again', async () => 
   await seesMoving(ada.page, 'Bo')
   await ada.page.keyboard.press('Control+Shift+L')
   await isOver(ada.page)
+})
+
+test('the focus goes back to where it was, after a preview and after a ring', async () => {
+  const { ada, bo } = await couple()
+  const isFocused = (one: Locator) => one.evaluate((element) => element === document.activeElement)
+  const preview = ada.page.getByRole('button', { name: 'Start a video call', exact: true })
+  await preview.click()
+  await expect.poll(() => isFocused(ada.page.getByRole('button', { name: 'Join now' }))).toBe(true)
+  await ada.page.keyboard.press('Escape')
+  await expect.poll(() => isFocused(preview)).toBe(true)
+  const before = bo.page.getByRole('button', { name: 'Start a call', exact: true })
+  await before.focus()
+  await ring(ada.page)
+  await expect.poll(() => isFocused(bo.page.getByRole('button', { name: 'Answer', exact: true }))).toBe(true)
+  await ada.page.getByRole('button', { name: 'Hang up' }).click()
+  await bo.page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  expect(await isFocused(before)).toBe(true)
+  await expect.poll(() => isFocused(preview)).toBe(true)
 })
 
 test('axe: the ring card, getting ready, and the stage', async () => {

@@ -9,7 +9,10 @@ export function usePreJoinKeys() {
   useEffect(() => {
     joinButton.current?.focus()
     const back = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) desk.call.dismiss()
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      // The page beneath takes Escape for the way to its writing field.
+      event.preventDefault()
+      desk.call.dismiss()
     }
     document.addEventListener('keydown', back)
     return () => document.removeEventListener('keydown', back)
