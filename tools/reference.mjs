@@ -1,13 +1,45 @@
 // Fills the tables of docs/protocol.md and docs/operating.md from the declarations. With --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { closeCodes, commands, defaultLimits, errors } from '../packages/protocol/src/index.ts'
+import {
+  CallInfo,
+  CallSignal,
+  Content,
+  closeCodes,
+  commands,
+  defaultLimits,
+  Entry,
+  Event,
+  errors,
+  Grant,
+  InboxEntry,
+  Mark,
+  MembershipChange,
+  Profile,
+  RoomSummary,
+  SessionInfo,
+} from '../packages/protocol/src/index.ts'
 import { settings } from '../packages/server/src/config.ts'
+import { shapeLines } from './shape-words.mjs'
 
 const cell = (text) => String(text).replaceAll('|', '\\|')
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n')
 const who = (policy) => (policy.kind === 'room' ? `room: ${policy.atLeast}` : policy.kind)
 const codes = (list) => list.map((code) => `\`${code}\``).join(', ')
+
+const block = (...groups) => ['```ts', groups.map((lines) => lines.join('\n')).join('\n\n'), '```'].join('\n')
+// Those that hold others come before them.
+const shapes = Object.entries({ RoomSummary, Profile, Entry, InboxEntry, Mark, CallInfo, SessionInfo, Grant })
+const either = (schema) => shapeLines(schema).join(' | ')
+/** Lines in which shapes that have a name are called by it. */
+const short = (lines, named = shapes) =>
+  lines.map((line) => named.reduce((text, [name, schema]) => text.replaceAll(either(schema), name), line))
+/** A shape in terms of the others. */
+const shape = ([name, schema]) => {
+  const others = shapes.filter(([other]) => other !== name)
+  return `${name} = ${short([either(schema)], others)}`
+}
+const alternatives = ([name, schema]) => shapeLines(schema).map((line) => `${name} = ${line}`)
 
 const sections = {
   commands: table(
@@ -20,6 +52,16 @@ const sections = {
         command.doc,
         codes(command.errors),
       ]),
+  ),
+  events: block(short(shapeLines(Event))),
+  bodies: block(...Object.entries({ Content, MembershipChange, CallSignal }).map(alternatives)),
+  shapes: block(shapes.map(shape)),
+  exchanges: block(
+    short(
+      commands
+        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+        .map((command) => `${command.name} ${either(command.input)} → ${either(command.output)}`),
+    ),
   ),
   errors: table(
     ['code', 'HTTP', 'try again', 'sentence'],

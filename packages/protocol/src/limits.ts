@@ -47,7 +47,7 @@ export const heartbeatEvery = 15_000
 export const heartbeatAnswer = 7_000
 export const silenceIsDeath = 35_000
 /** Milliseconds after which a typing mark ends by itself, and between two that a client sends. */
-export const typingEnds = 5_000
+export const typingEnds = 4_500
 export const typingEvery = 3_000
 /** Rooms with more members show counts instead of presence, and numbers instead of names of readers. */
 export const presenceMembers = 500

@@ -28,7 +28,7 @@ export const roomPresence = command({
 
 export const setTyping = command({
   name: 'typing.set',
-  doc: 'Shows or ends "is typing" in a room. Ends by itself after 5 s; send at most every 3 s. Never stored.',
+  doc: 'Shows or ends "is typing" in a room. Ends by itself within 5 s; send at most every 3 s. Never stored.',
   who: inRoom('member'),
   cost: { bucket: 'typing' },
   input: z.strictObject({ room: Id, typing: z.boolean() }),

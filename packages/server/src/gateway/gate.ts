@@ -22,6 +22,7 @@ const spreadMost = 20_000
 export class Gate {
   readonly #parts: GateParts
   state: GateState = { kind: 'open' }
+  #waiting = { at: Number.NEGATIVE_INFINITY, bytes: 0 }
 
   constructor(parts: GateParts) {
     this.#parts = parts
@@ -30,8 +31,17 @@ export class Gate {
   /** Why a newcomer cannot be served now, with the milliseconds to wait; null: come in. */
   refusal(): { readonly code: 'draining' | 'busy'; readonly retryAfter: number } | null {
     if (this.state.kind === 'draining') return { code: 'draining', retryAfter: 1000 }
-    const waiting = this.#parts.delivery.all().reduce((sum, connection) => sum + connection.backlog, 0)
-    return waiting > this.#parts.bufferBytes ? { code: 'busy', retryAfter: 5000 } : null
+    return this.#waitingBytes() > this.#parts.bufferBytes ? { code: 'busy', retryAfter: 5000 } : null
+  }
+
+  /** What waits for all clients together, counted anew at most ten times a second: many come at once. */
+  #waitingBytes(): number {
+    const { delivery, clock } = this.#parts
+    const at = clock.monotonic()
+    if (at - this.#waiting.at >= 100) {
+      this.#waiting = { at, bytes: delivery.all().reduce((sum, { backlog }) => sum + backlog, 0) }
+    }
+    return this.#waiting.bytes
   }
 
   /** Closes every connection with 4012, spread out and each with its own moment to come back. */

@@ -24,7 +24,7 @@ export async function visitor(server: TestServer, handle: string, name = handle)
 }
 
 /** One step of the list of rooms, as a client keeps it. */
-function step(rooms: Map<string, RoomSummary>, frame: ServerFrame): void {
+function step(rooms: Map<string, RoomSummary>, me: string, frame: ServerFrame): void {
   const change = (room: string, some: Partial<RoomSummary>): void => {
     const known = rooms.get(room)
     if (known) rooms.set(room, { ...known, ...some })
@@ -35,14 +35,15 @@ function step(rooms: Map<string, RoomSummary>, frame: ServerFrame): void {
   if (frame.type === 'member') change(frame.room, { members: frame.members, version: frame.version })
   if (frame.type === 'own_mark') change(frame.room, { read: { seq: frame.seq, messages: frame.messages } })
   if (frame.type !== 'entry') return
-  const { seq: head, messages, at, kind } = frame.entry
+  const { seq: head, messages, at, kind, sender } = frame.entry
   change(frame.room, { head, messages, ...(kind === 'message' ? { lastAt: at } : {}) })
+  if (kind === 'message' && sender === me) change(frame.room, { read: { seq: head, messages } })
 }
 
 /** The list of rooms that a client has from its snapshot and the events since. */
-export function listOf({ live }: Visitor): RoomSummary[] {
+export function listOf({ user, live }: Visitor): RoomSummary[] {
   const rooms = new Map<string, RoomSummary>()
-  for (const frame of live.frames) step(rooms, frame)
+  for (const frame of live.frames) step(rooms, user, frame)
   return sorted([...rooms.values()])
 }
 

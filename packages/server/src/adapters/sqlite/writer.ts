@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { ParleyError } from '@parley/protocol'
+import { type Parcel, pack, unpack } from './parcel.ts'
 import { startThread } from './thread.ts'
 import type { Batch, Outcome, WriterStart } from './writer.worker.ts'
 
@@ -38,9 +39,10 @@ export async function startWriter(start: WriterStart, died: (error: Error) => vo
     scheduled = false
     if (committing.length > 0 || queue.length === 0) return
     committing = queue.splice(0, batchSize)
-    worker.postMessage(committing.map((waiting) => waiting.item))
+    worker.postMessage(pack(committing.map(({ item }) => item)))
   }
-  worker.on('message', (outcomes: Outcome[]) => {
+  worker.on('message', (parcel: Parcel<Outcome>) => {
+    const outcomes = unpack(parcel)
     const settled = committing
     committing = []
     const trouble = outcomes.find(isTrouble)

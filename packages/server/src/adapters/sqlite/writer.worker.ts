@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ErrorCode } from '@parley/protocol'
 import { openDatabase } from './open.ts'
+import { type Parcel, pack, unpack } from './parcel.ts'
 import { migrate } from './schema.ts'
 import { openWriters } from './writes/index.ts'
 
@@ -76,13 +77,13 @@ function settle(batch: Batch): Outcome[] {
   }
 }
 
-parentPort?.on('message', (batch: Batch | 'close') => {
-  if (batch === 'close') {
+parentPort?.on('message', (parcel: Parcel<Batch[number]> | 'close') => {
+  if (parcel === 'close') {
     db.close()
     parentPort?.close()
     return
   }
-  parentPort?.postMessage(settle(batch))
+  parentPort?.postMessage(pack(settle(unpack(parcel))))
 })
 const { value: epoch } = db.prepare("SELECT value FROM meta WHERE key = 'epoch'").get() as { value: string }
 parentPort?.postMessage({ epoch })

@@ -16,8 +16,6 @@ export const sendMessage = ({ storage, fanout, clock }: House, rooms: Rooms) =>
     if (!dup) {
       const entry = { seq, id, kind, sender: sent.sender, device: sent.device, at, messages, body }
       fanout.publish({ kind: 'entry', room, entry })
-      if (kind === 'message')
-        fanout.publish({ kind: 'user', user: sent.sender, event: { type: 'own_mark', room, seq, messages } })
     }
     if (done.closed) await rooms.reopen(room, actor)
     return { seq, at, messages, dup }
