@@ -1,8 +1,7 @@
 // Writes a Zod schema as one line that a person can read: `{room: id, text: string, lasted?: integer}`.
-import { z } from 'zod'
 import { Id } from '../packages/protocol/src/index.ts'
 
-const idPattern = z.toJSONSchema(Id).pattern
+const idPattern = Id.toJSONSchema().pattern
 
 function ofString({ enum: values, pattern }) {
   if (values) return values.map((value) => JSON.stringify(value)).join(' | ')
@@ -39,6 +38,6 @@ function words(schema) {
 
 /** The alternatives of a union, one line each; one line for any other schema. */
 export function shapeLines(schema) {
-  const json = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })
+  const json = schema.toJSONSchema({ io: 'output', unrepresentable: 'any' })
   return (json.anyOf ?? json.oneOf ?? [json]).map(words)
 }
