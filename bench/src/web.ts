@@ -6,8 +6,9 @@ import { dataFolder } from './data-folder.ts'
 import { firstScriptsKB } from './first-page.ts'
 import { newId, type Person } from './household.ts'
 import { fill, textOf } from './large-room.ts'
-import { median } from './quantile.ts'
+import { median, quantile } from './quantile.ts'
 import { conclude, say } from './report.ts'
+import { sendToRender } from './send-to-render.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
@@ -21,6 +22,7 @@ interface Home {
 const rounds = 5
 const messages = 100_000
 const throttle = 4
+const sends = 200
 
 async function post<T>({ port }: ServerProcess, command: string, input: object, access?: string): Promise<T> {
   const authorization = access === undefined ? {} : { authorization: `Bearer ${access}` }
@@ -102,6 +104,19 @@ async function openLargeRoom(browser: Browser, url: string, { rooms: [small, lar
   return opening
 }
 
+/** Two devices in one room: how long what is written on one takes to the screen of the other. */
+async function liveUpdates(browser: Browser, url: string, { rooms: [small] }: Home): Promise<readonly number[]> {
+  const profiles = [await openProfile(browser), await openProfile(browser)] as const
+  for (const { context, page } of profiles) {
+    await context.addCookies(await signIn(browser, url))
+    await page.goto(`${url}/rooms/${small}`)
+    await page.locator('[data-composer]').waitFor()
+  }
+  const times = await sendToRender(profiles[0].page, profiles[1].page, sends)
+  for (const { context } of profiles) await context.close()
+  return times
+}
+
 async function repeat<T>(step: () => Promise<T>): Promise<T[]> {
   const results: T[] = []
   for (let round = 0; round < rounds; round += 1) results.push(await step())
@@ -119,10 +134,12 @@ const browser = await openBrowser()
 try {
   const url = `http://localhost:${server.port}`
   const loads = await repeat(() => coldLoad(browser, url))
+  const updates = await liveUpdates(browser, url, home)
   const openings = await repeat(() => openLargeRoom(browser, url, home))
   conclude('web', [
     atMost('initial-js', firstScriptsKB(), 'KB of scripts (gzip) before the first screen', 250),
     atMost('cold-load', median(loads), `ms to the first screen, processor ${throttle}× slower`, 1500),
+    atMost('send-to-render', quantile(updates, 0.95), `ms from key to the other's screen, p95 of ${sends}`, 150),
     atMost('open-room', median(openings.map(({ ms }) => ms)), `ms to open a room of ${messages} messages`, 500),
     atMost('elements', Math.max(...openings.map(({ elements }) => elements)), 'elements on the page then', 1999),
   ])

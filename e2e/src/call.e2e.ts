@@ -169,14 +169,7 @@ test('a caller who reloads goes on ringing', async () => {
 
 test('answered on another device: the ring stops with the sentence', async () => {
   const { ada, bo, room } = await couple()
-  const context = await town.browser.newContext({ locale: 'en-GB' })
-  const phone = await context.newPage()
-  const { profile } = await bo.call('users.me', {})
-  await phone.goto(bo.url)
-  await phone.evaluate(async (handle) => {
-    const body = JSON.stringify({ handle, password: 'a whole sentence as password', device: 'phone' })
-    await fetch('/api/sessions.sign-in', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  }, profile.handle)
+  const { page: phone } = await town.again(bo)
   await phone.goto(`${bo.url}/rooms/${room}`)
   await phone.getByRole('button', { name: 'Start a call', exact: true }).waitFor()
   await ring(ada.page)
@@ -186,7 +179,6 @@ test('answered on another device: the ring stops with the sentence', async () =>
   await bo.page.getByText('Answered on another device').waitFor()
   await isLive(phone)
   await leave(phone)
-  await context.close()
 })
 
 test('two tabs: the call stays in its tab, and the other one can bring it over', async () => {

@@ -7,6 +7,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-smooth-scrolling',
   // Few frames: everybody's pictures are coded by one processor.
   '--use-fake-device-for-media-stream=fps=10',
   '--autoplay-policy=no-user-gesture-required',

@@ -62,6 +62,12 @@ test('a token from two trades ago ends the session, within the grace period as w
   expect(codeOf(await trade(server, second.cookie ?? ''))).toBe('unauthenticated')
 })
 
+test('without a cookie there is nothing to clear: a sign-in of the same browser may have set one meanwhile', async () => {
+  await using server = await openServer()
+  const answer = await server.http.post('sessions.refresh', {})
+  expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []])
+})
+
 test('a made-up token is refused and harms nobody', async () => {
   await using server = await openServer()
   const ada = await person(server, 'ada')

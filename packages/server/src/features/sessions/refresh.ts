@@ -16,7 +16,10 @@ function signedOut({ cookie }: Caller): never {
 /** Trades a refresh token for its successor. One that comes back later was stolen, so its session ends (RFC 9700 §4.14.2). */
 export const refresh = ({ storage, fanout, clock, log, refreshTokens, grants }: FrontDesk) =>
   handler(contract, async ({ caller }) => {
-    const presented = refreshTokens.parse(caller.cookie?.value ?? '')
+    const cookie = caller.cookie?.value ?? ''
+    // Nothing to clear; and a sign-in of the same browser may have set a cookie meanwhile.
+    if (cookie === '') throw new ParleyError('unauthenticated')
+    const presented = refreshTokens.parse(cookie)
     if (!presented) return signedOut(caller)
     const { device, generation } = presented
     const next = refreshTokens.successor(presented)

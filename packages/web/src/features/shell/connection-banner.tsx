@@ -1,14 +1,12 @@
 import { CloudOff, CopyX, RefreshCw, ServerOff, WifiOff } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useContext } from 'react'
 import { Banner } from '../../design/banner.tsx'
 import { Button } from '../../design/button.tsx'
-import { notify } from '../../design/toast.ts'
 import { useClient } from '../../engine/client-context.ts'
-import { useReadable } from '../../engine/use-readable.ts'
 import { t } from '../../texts/text.ts'
 import type { Trouble } from './trouble.ts'
+import { TroubleContext } from './trouble-context.ts'
 import { useSeconds } from './use-seconds.ts'
-import { useTrouble } from './use-trouble.ts'
 import { useWaiting } from './use-waiting.ts'
 
 function Gone({ kind, retryAt }: Extract<Trouble, { retryAt: number | null }>) {
@@ -32,24 +30,10 @@ function Gone({ kind, retryAt }: Extract<Trouble, { retryAt: number | null }>) {
   )
 }
 
-/** Says once that the connection is back, if it was said that it had gone. */
-function useGoodNews(trouble: Trouble | null): void {
-  const live = useReadable(useClient().connection).kind === 'live'
-  const was = useRef(false)
-  useEffect(() => {
-    if (trouble !== null) was.current = true
-    else if (live && was.current) {
-      was.current = false
-      notify({ kind: 'done', id: 'connection', text: t('connection.back') })
-    }
-  }, [trouble, live])
-}
-
 /** The line that says what is wrong with the connection, and what happens by itself. */
 export function ConnectionBanner() {
   const client = useClient()
-  const trouble = useTrouble()
-  useGoodNews(trouble)
+  const trouble = useContext(TroubleContext)
   if (trouble === null) return null
   if (trouble.kind === 'reload') {
     const reload = (
