@@ -10,7 +10,8 @@ const results = process.env['PARLEY_TEST_RESULTS']
 const browsers = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
-  fileParallelism: false,
+  // Browsers mostly wait: two files at a time keep two cores busy.
+  maxWorkers: 2,
   setupFiles: ['e2e/src/house/pictures-of-failure.ts'],
   // Pictures of a failure are taken before a test's own hooks close its pages.
   sequence: { hooks: 'list' as const },

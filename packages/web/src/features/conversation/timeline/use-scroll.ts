@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import type { VirtualizerHandle } from 'virtua'
 import { lastVisibleSeq } from '../reading/last-visible.ts'
 import type { Row } from '../rows/row.ts'
-import { type Reveal, rowOf } from './reveal.ts'
+import { isLoaded, type Reveal, rowOf } from './reveal.ts'
 import type { Drawn } from './use-steps.ts'
 import { useUserInput } from './user-input.ts'
 
@@ -68,16 +68,22 @@ export function useScroll({ handle, timeline, drawn, isOpen, reveal, saw }: Inpu
     place.current = { kind: 'row', key: row.key }
   }, [])
 
-  const keepPlace = useCallback(() => {
+  /** Goes back to what the list holds on to; answers whether it was there already. */
+  const keepPlace = useCallback((): boolean => {
     const element = list.current
     const held = place.current
-    if (element === null || held.kind === 'free') return
+    if (element === null || held.kind === 'free') return true
     if (held.kind === 'end') {
       if (!timeline.hasAfter) toEnd()
-      return
+      return true
     }
     const index = rows.findIndex(({ key }) => key === held.key)
-    if (index !== -1) element.scrollTo(Math.max(0, element.getItemOffset(index) - element.viewportSize / 4))
+    if (index === -1) return true
+    const { viewportSize, scrollSize } = element
+    const wanted = Math.max(0, Math.min(element.getItemOffset(index) - viewportSize / 4, scrollSize - viewportSize))
+    const before = scroller.current?.scrollTop ?? 0
+    element.scrollTo(wanted)
+    return viewportSize > 0 && Math.abs(before - wanted) <= 2
   }, [rows, timeline.hasAfter, toEnd])
 
   const look = () => {
@@ -131,30 +137,32 @@ export function useScroll({ handle, timeline, drawn, isOpen, reveal, saw }: Inpu
   }, [rows, drawn, isOpen, keepPlace, toEnd, toRow, byHand])
 
   useLayoutEffect(() => {
-    if (reveal === null || reveal === shown.current) return
+    if (reveal === null || reveal === shown.current || !isLoaded(reveal.target, timeline)) return
     shown.current = reveal
     const row = rows[rowOf(reveal.target, rows)]
     if (row === undefined) toEnd()
     else toRow(row)
     keepPlace()
     setRevealed(row?.key ?? null)
-  }, [reveal, rows, keepPlace, toEnd, toRow])
+  }, [reveal, rows, timeline, keepPlace, toEnd, toRow])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks again once a changed list has been measured.
   useEffect(() => {
-    let frame = 0
-    const timer = setTimeout(() => {
-      frame = requestAnimationFrame(() => {
-        if (place.current.kind === 'row' && isOpen) letGo()
+    let timer: ReturnType<typeof setTimeout>
+    const later = (): void => {
+      timer = setTimeout(() => {
+        if (place.current.kind === 'row' && isOpen) {
+          // Rows around it may still be without a size.
+          if (!keepPlace()) return later()
+          letGo()
+        }
         look()
         fetchAhead()
-      })
-    }, settle)
-    return () => {
-      clearTimeout(timer)
-      cancelAnimationFrame(frame)
+      }, settle)
     }
+    later()
+    return () => clearTimeout(timer)
   }, [rows, reveal, isOpen, timeline.loading])
 
-  return { scroller, list, atEnd, revealed, onScroll, onResize: keepPlace, toEnd }
+  return { scroller, list, atEnd, revealed, onScroll, onResize: () => void keepPlace(), toEnd }
 }
