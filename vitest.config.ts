@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 const contracts = 'packages/server/src/**/*.contract.test.ts'
 const journeys = ['packages/*/src/**/*.journey.test.ts', 'examples/**/*.test.ts']
 
+/** Which cases the property tests draw. */
+const setupFiles = ['packages/protocol/src/property-seed.ts']
+
 /** Where .ci/run counts what passed: one file for each run of Vitest. */
 const results = process.env['PARLEY_TEST_RESULTS']
 
@@ -28,10 +31,11 @@ export default defineConfig({
           exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          setupFiles,
         },
       },
-      { test: { name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000 } },
-      { test: { name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000 } },
+      { test: { name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000, setupFiles } },
+      { test: { name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000, setupFiles } },
       { test: { ...browsers, name: 'e2e', include: ['e2e/src/**/*.e2e.ts'] } },
     ],
   },
