@@ -9,7 +9,10 @@ export async function shoot(page: Page, folder: string, name: string): Promise<v
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     const isBusy = () => document.querySelector('[aria-busy=true]') !== null
     for (let turn = 0; turn < 600 && isBusy(); turn += 1) await frame()
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)))
+    // Some go on for as long as it rings.
+    const ends = ({ effect }: Animation): boolean => Number(effect?.getComputedTiming().endTime) !== Infinity
+    const animations = document.getAnimations().filter(ends)
+    await Promise.all(animations.map((animation) => animation.finished.catch(() => undefined)))
   })
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
 }
