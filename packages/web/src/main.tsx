@@ -1,3 +1,4 @@
+import type { Client } from '@parley/client'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
@@ -9,19 +10,19 @@ const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no place for the app.')
 const root = createRoot(place)
 
-await startDesign()
-startRouter()
-
-const show = (client: Parameters<typeof App>[0]['client']) =>
+const show = (client: Client | null) =>
   root.render(
     <StrictMode>
       <App client={client} />
     </StrictMode>,
   )
 
-show(
-  openClient((fault) => {
-    reportError(fault)
-    show(null)
-  }),
-)
+// The engine's worker loads while the page gets ready for its first paint.
+const ready = startDesign()
+const client = openClient((fault) => {
+  reportError(fault)
+  void ready.then(() => show(null))
+})
+await ready
+startRouter()
+show(client)

@@ -129,6 +129,7 @@ CREATE TABLE inbox(
   PRIMARY KEY(device, seq)
 ) STRICT, WITHOUT ROWID;
 `,
+  "CREATE INDEX users_imported ON users(substr(password, 5, 2)) WHERE password GLOB '$2?$??$*';",
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

@@ -44,23 +44,19 @@ function peopleKeys(db: DatabaseSync): Readers<Pick<AccountReads, 'account.profi
   }
 }
 
-/** It looks at every account, so it runs in the reader's thread. */
-export function accountPages(db: DatabaseSync): Readers<Pick<AccountReads, 'account.costliest-bcrypt'>> {
-  const costliest = db.prepare(`
-    SELECT password FROM users WHERE password LIKE '$2_$__$%' ORDER BY substr(password, 5, 2) DESC LIMIT 1`)
-  return { 'account.costliest-bcrypt': () => (costliest.get()?.['password'] as string | undefined) ?? null }
-}
-
-export function accountKeys(db: DatabaseSync): Readers<Omit<AccountReads, 'account.costliest-bcrypt'>> {
+export function accountKeys(db: DatabaseSync): Readers<AccountReads> {
   const owner = db.prepare("SELECT 1 FROM users WHERE kind = 'owner'")
   const handle = db.prepare('SELECT handle = ?1 exact FROM users WHERE handle = ?1 OR skeleton = ?2 ORDER BY 1 DESC')
   const credentials = db.prepare('SELECT id, kind, password FROM users WHERE handle = ?')
+  const costliest = db.prepare(`
+    SELECT password FROM users WHERE password GLOB '$2?$??$*' ORDER BY substr(password, 5, 2) DESC LIMIT 1`)
   const self = db.prepare(`
     SELECT id, handle, name, kind, password, invisible, typing, receipts,
       (SELECT count(*) FROM passkeys WHERE user = users.id) passkeys FROM users WHERE id = ?`)
   return {
     ...passkeyKeys(db),
     ...peopleKeys(db),
+    'account.costliest-bcrypt': () => (costliest.get()?.['password'] as string | undefined) ?? null,
     'account.owned': () => owner.get() !== undefined,
     'account.handle': ({ text, skeleton }) => {
       const row = handle.get(text, skeleton)

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Exchange } from '../../../ports/storage/exchange.ts'
 import type { Reads } from '../../../ports/storage/storage.ts'
 import { accessKeys } from './access.ts'
-import { accountKeys, accountPages } from './accounts.ts'
+import { accountKeys } from './accounts.ts'
 import { entryKeys, entryPages } from './entries.ts'
 import { inboxKeys } from './inbox.ts'
 import { inviteKeys } from './invites.ts'
@@ -25,7 +25,6 @@ type PageKind =
   | 'room.members'
   | 'mark.list'
   | 'mark.counts'
-  | 'account.costliest-bcrypt'
 
 /** Look-ups by key, 25–50 µs each: they run where they are asked, on the main thread. */
 export const openKeys = (db: DatabaseSync): Readers<Omit<Reads, PageKind>> => ({
@@ -44,5 +43,4 @@ export const openPages = (db: DatabaseSync): Readers<Pick<Reads, PageKind>> => (
   ...entryPages(db),
   ...roomPages(db),
   ...markPages(db),
-  ...accountPages(db),
 })

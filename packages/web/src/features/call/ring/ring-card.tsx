@@ -3,7 +3,9 @@ import type { CallInfo } from '@parley/protocol'
 import { Mic, Phone, PhoneOff, Video } from 'lucide-react'
 import { useMemo } from 'react'
 import { Avatar } from '../../../design/avatar.tsx'
+import breathing from '../../../design/breathing.module.css'
 import { Button } from '../../../design/button.tsx'
+import { classes } from '../../../design/classes.ts'
 import { shortcutLabel } from '../../../design/shortcut.ts'
 import { TrustBadge } from '../../../design/trust-badge.tsx'
 import { Unseen } from '../../../design/unseen.tsx'
@@ -36,7 +38,7 @@ export function RingCard({ call }: { call: CallInfo }) {
   return (
     <div className={styles['card']} role="alertdialog" aria-label={label} data-second={isSecond || undefined}>
       <div className={styles['who']}>
-        <span className={styles['halo']}>
+        <span className={classes(styles['halo'], breathing['halo'])}>
           <Avatar id={peer.id} name={peer.name} size="xl" />
         </span>
         <h2 className={styles['name']}>

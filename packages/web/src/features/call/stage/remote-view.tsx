@@ -2,6 +2,8 @@ import type { Running } from '@parley/client/calls'
 import { MicOff } from 'lucide-react'
 import { useCallback } from 'react'
 import { Avatar } from '../../../design/avatar.tsx'
+import breathing from '../../../design/breathing.module.css'
+import { classes } from '../../../design/classes.ts'
 import { Icon } from '../../../design/icon.tsx'
 import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
@@ -36,8 +38,8 @@ export function RemoteView({ state, peer, isSmall = false }: Props) {
     <section className={styles['tile']} aria-label={label} data-small={isSmall || undefined}>
       {track ? <Video track={track} label={peer.name} onFirstFrame={onFirstFrame} /> : null}
       {!track && (
-        <div className={styles['still']} data-ringing={state.kind === 'ringing' || undefined}>
-          <span className={styles['face']}>
+        <div className={styles['still']}>
+          <span className={classes(styles['face'], state.kind === 'ringing' && breathing['halo'])}>
             <Avatar id={peer.id} name={peer.name} size={isSmall ? 'lg' : '2xl'} />
           </span>
           {!isSmall && (
