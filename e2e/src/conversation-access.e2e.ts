@@ -35,7 +35,11 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.getByRole('complementary', { name: 'Members' }).getByText('Owners').waitFor()
       expect(await seriousFindings(page)).toEqual([])
       await page.getByRole('button', { name: 'Close Members' }).click()
-      await page.getByRole('button', { name: 'Jump to a date' }).click()
+      if (width > 360) await page.getByRole('button', { name: 'Jump to a date' }).click()
+      else {
+        await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click()
+        await page.getByRole('menuitem', { name: 'Jump to a date' }).click()
+      }
       await page.getByRole('dialog').waitFor()
       expect(await seriousFindings(page)).toEqual([])
     })

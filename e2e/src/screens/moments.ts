@@ -39,7 +39,7 @@ export async function windows({ page }: Person, folder: string): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-/** A call from getting ready to the small window. */
+/** A call from getting ready to the small window, and its end. */
 export async function call(one: Person, other: Person, room: string, folder: string): Promise<void> {
   await one.enter(room)
   await other.enter(room)
@@ -57,6 +57,8 @@ export async function call(one: Person, other: Person, room: string, folder: str
   await one.page.getByRole('button', { name: 'More for this call' }).click()
   await one.page.getByRole('menuitem', { name: 'Small window' }).click()
   await inEachLook(one.page, folder, 'call-small')
+  await one.page.getByRole('button', { name: 'Leave' }).click()
+  await other.page.locator('[data-call]').waitFor({ state: 'detached' })
 }
 
 /** The server goes away. */

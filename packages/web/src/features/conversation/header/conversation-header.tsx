@@ -43,6 +43,7 @@ function Topic() {
 export function ConversationHeader(props: Props) {
   const { onBack, callButtons, showsMembers, onMembers, onDateJump, entries } = props
   const room = useRoom()
+  const date: MenuEntry = { label: t('conversation.jumpToDate'), icon: CalendarSearch, onSelect: onDateJump }
   return (
     <header className={styles['header']}>
       {onBack && <IconButton icon={ArrowLeft} label={t('common.back')} mirrored onClick={onBack} />}
@@ -58,13 +59,16 @@ export function ConversationHeader(props: Props) {
       </div>
       <div className={styles['deeds']}>
         {callButtons}
-        <IconButton icon={CalendarSearch} label={t('conversation.jumpToDate')} onClick={onDateJump} />
+        <IconButton
+          icon={CalendarSearch}
+          label={t('conversation.jumpToDate')}
+          className={styles['date']}
+          onClick={onDateJump}
+        />
         <IconButton icon={Users} label={t('conversation.members')} pressed={showsMembers} onClick={onMembers} />
-        {entries.length > 0 && (
-          <Menu label={t('conversation.moreOf', { room: room.name })} entries={entries} align="end">
-            {(opener) => <IconButton {...opener} icon={Ellipsis} label={t('common.more')} />}
-          </Menu>
-        )}
+        <Menu label={t('conversation.moreOf', { room: room.name })} entries={[date, ...entries]} align="end">
+          {(opener) => <IconButton {...opener} icon={Ellipsis} label={t('common.more')} />}
+        </Menu>
       </div>
     </header>
   )
