@@ -1,0 +1,57 @@
+import type { Change } from './line.ts'
+import type { Membership, Seat } from './membership.ts'
+
+type Seats = Map<string, Seat>
+
+/** Who sits where after a change that was allowed. */
+function seated(seats: Seats, change: Change, by: string): void {
+  const own = seats.get(by)
+  switch (change.kind) {
+    case 'invite':
+      seats.set(change.user, { state: 'invited', key: change.key, by })
+      return
+    case 'join':
+      if (own?.state === 'invited') seats.set(by, { state: 'joined', role: 'member', key: own.key })
+      return
+    case 'leave':
+      seats.delete(by)
+      return
+    case 'remove':
+    case 'unban':
+      seats.delete(change.user)
+      return
+    case 'ban':
+      seats.set(change.user, { state: 'banned' })
+      return
+    case 'role':
+    case 'confirm': {
+      const subject = seats.get(change.user)
+      if (subject?.state !== 'joined') return
+      seats.set(
+        change.user,
+        change.kind === 'role' ? { ...subject, role: change.role } : { ...subject, key: change.key },
+      )
+      return
+    }
+    case 'admit':
+      seats.set(change.user, { state: 'joined', role: 'member', key: change.key })
+  }
+}
+
+/** The room after a change that was allowed. */
+export function apply(state: Membership, change: Change, by: string): Membership {
+  if (change.kind === 'policy') return { ...state, policy: change.policy }
+  const links = new Map(state.links)
+  if (change.kind === 'link') links.set(change.link, { usesLeft: change.uses, expires: change.expires })
+  if (change.kind === 'unlink') links.delete(change.link)
+  if (change.kind === 'admit') {
+    const link = links.get(change.link)
+    if (link && link.usesLeft > 1) links.set(change.link, { ...link, usesLeft: link.usesLeft - 1 })
+    else links.delete(change.link)
+  }
+  const seats = new Map(state.seats)
+  seated(seats, change, by)
+  // Whoever came in now would be in a room that nobody owns: when the last one leaves, it is over.
+  const isOver = ![...seats.values()].some((seat) => seat.state === 'joined')
+  return isOver ? { ...state, seats: new Map(), links: new Map() } : { ...state, seats, links }
+}

@@ -1,0 +1,16 @@
+import { Role, type RoomRole } from '@parley/protocol'
+import { z } from 'zod'
+
+/** What a room allows: from which rank on somebody may invite and write, and what newcomers see of the past. */
+export const Policy = z.strictObject({
+  invite: Role,
+  write: Role,
+  /** `joined`: newcomers read from their joining on. `shared`: whoever admits them hands on the keys of what was. */
+  history: z.enum(['joined', 'shared']),
+})
+export type Policy = z.infer<typeof Policy>
+
+const ranks = { member: 0, moderator: 1, owner: 2 } as const
+
+/** A role as a number: who has more stands higher. */
+export const rank = (role: RoomRole): number => ranks[role]

@@ -1,0 +1,55 @@
+import { Id, Role } from '@parley/protocol'
+import { z } from 'zod'
+import { MasterKey } from './genesis.ts'
+import { Hash } from './hash.ts'
+import { headOf, type Membership } from './membership.ts'
+import { Policy } from './policy.ts'
+
+const Seat = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('joined'), role: Role, key: MasterKey }),
+  z.strictObject({ state: z.literal('invited'), key: MasterKey, by: Id }),
+  z.strictObject({ state: z.literal('banned') }),
+])
+
+/** What whoever admits a newcomer seals to their device: the room as it is, since they cannot open what lies before. */
+export const Snapshot = z.strictObject({
+  v: z.literal(1),
+  kind: z.literal('membership'),
+  room: Hash,
+  seen: z.int().min(0),
+  head: z.strictObject({ index: z.int().min(0), hash: Hash }),
+  policy: Policy,
+  seats: z.array(z.tuple([Id, Seat])).max(10_000),
+  links: z.array(z.tuple([Hash, z.strictObject({ usesLeft: z.int().min(1), expires: z.int() })])).max(1000),
+})
+export type Snapshot = z.infer<typeof Snapshot>
+
+export const snapshotOf = (state: Membership): Snapshot => ({
+  v: 1,
+  kind: 'membership',
+  room: state.room,
+  seen: state.seen,
+  head: headOf(state),
+  policy: state.policy,
+  seats: [...state.seats],
+  links: [...state.links],
+})
+
+/** Why a snapshot is not taken. */
+export type SnapshotRefusal = 'other-room' | 'not-by-a-member'
+
+/**
+ * A newcomer's first state. It is taken from the one who admitted them, who must be a member in it under the identity
+ * that sealed it; everybody else's heads confirm or contradict it.
+ */
+export function beginFrom(
+  snapshot: Snapshot,
+  { room, by, byKey }: { readonly room: string; readonly by: string; readonly byKey: MasterKey | null },
+): Membership | SnapshotRefusal {
+  if (snapshot.room !== room) return 'other-room'
+  const seats = new Map(snapshot.seats)
+  const seat = seats.get(by)
+  if (seat?.state !== 'joined' || seat.key !== byKey) return 'not-by-a-member'
+  const { seen, head, policy, links } = snapshot
+  return { room, seen, heads: [head], policy, seats, links: new Map(links) }
+}
