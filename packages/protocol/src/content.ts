@@ -77,7 +77,8 @@ export type CallSignal = z.infer<typeof CallSignal>
 /** One line of a device's inbox, deleted once acknowledged. */
 export const InboxEntry = z.object({
   seq: Seq,
-  kind: z.enum(['call-signal']),
+  /** `sealed`: from device to device, for nobody between to read. */
+  kind: z.enum(['call-signal', 'sealed']),
   from: z.object({ user: Id, device: Id }),
   /** The call that a `call-signal` belongs to. */
   call: Id.optional(),

@@ -56,6 +56,8 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('user_offline'), user: Id }),
   z.object({ type: z.literal('user_presence'), user: Id, state: PresenceState }),
   z.object({ type: z.literal('call'), call: CallInfo }),
+  /** Somebody's keys or devices are others now; `change` is the number that `keys.changes` goes on from. */
+  z.object({ type: z.literal('keys_changed'), user: Id, change: z.int().min(1) }),
 ])
 export type Event = z.infer<typeof Event>
 

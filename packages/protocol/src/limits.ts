@@ -32,6 +32,8 @@ export const defaultLimits: Limits = {
 
 /** Characters of an opaque body (text, later sealed text): fits a frame with room for its envelope. */
 export const bodyCharacters = 40_000
+/** Characters of a sealed body for one device: what a frame can carry at all. */
+export const inboxBodyCharacters = 64 * 1024
 /** Entries of one page of history. */
 export const pageEntries = 100
 /** Entries per room that a resume carries inline; more are announced as `limited` (C8). */

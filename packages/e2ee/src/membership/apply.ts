@@ -35,6 +35,10 @@ function seated(seats: Seats, change: Change, by: string): void {
     }
     case 'admit':
       seats.set(change.user, { state: 'joined', role: 'member', key: change.key })
+      return
+    case 'link':
+    case 'unlink':
+    case 'policy':
   }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, inRoom, session, units } from '../command.ts'
 import { Body, Entry } from '../content.ts'
 import { Id, Seq } from '../id.ts'
-import { pageEntries } from '../limits.ts'
+import { inboxBodyCharacters, pageEntries } from '../limits.ts'
 import { Mark } from '../shapes.ts'
 
 export const sendMessage = command({
@@ -74,4 +74,18 @@ export const acknowledgeInbox = command({
   input: z.strictObject({ seq: Seq }),
   output: z.object({}),
   errors: [],
+})
+
+export const sendToInboxes = command({
+  name: 'inbox.send',
+  doc: 'Puts sealed bodies into the inboxes of devices, of mine and of people with whom I share a room, all of them or none. Devices that are gone are left out.',
+  who: session,
+  cost: units(2),
+  input: z.strictObject({
+    messages: z
+      .array(z.strictObject({ user: Id, device: Id, body: z.string().min(1).max(inboxBodyCharacters) }))
+      .max(200),
+  }),
+  output: z.object({ sent: z.int().min(0) }),
+  errors: ['inbox_full', 'unavailable'],
 })

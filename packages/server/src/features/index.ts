@@ -1,13 +1,17 @@
 import type { House } from '../house.ts'
+import { openBackups } from './backups/index.ts'
 import { openCalls } from './calls/index.ts'
 import type { Features } from './features.ts'
 import { openIdentity } from './identity.ts'
 import { acknowledge } from './inbox/acknowledge.ts'
+import { sendSealed } from './inbox/send-sealed.ts'
+import { openKeys } from './keys/index.ts'
 import { history } from './messages/history.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { openPresence } from './presence/index.ts'
 import { openReceipts } from './receipts/index.ts'
 import { openRooms } from './rooms/index.ts'
+import { openSecrets } from './secrets/index.ts'
 
 /** Opens every feature. Each gives the handlers of its commands, so that a declared command without one does not compile. */
 export async function openFeatures(house: House): Promise<Features> {
@@ -15,6 +19,7 @@ export async function openFeatures(house: House): Promise<Features> {
   const rooms = openRooms(house)
   const presence = openPresence(house)
   const calls = openCalls(house, rooms)
+  const keys = await openKeys(house)
   return {
     handlers: {
       ...identity.handlers,
@@ -22,9 +27,13 @@ export async function openFeatures(house: House): Promise<Features> {
       ...openReceipts(house).handlers,
       ...presence.handlers,
       ...calls.handlers,
+      ...keys.handlers,
+      ...openBackups(house).handlers,
+      ...openSecrets(house).handlers,
       'messages.send': sendMessage(house, rooms),
       'messages.history': history(house),
       'inbox.ack': acknowledge(house),
+      'inbox.send': sendSealed(house),
     },
     gatekeeper: identity.gatekeeper,
     snapshots: {

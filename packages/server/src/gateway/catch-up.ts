@@ -66,7 +66,7 @@ export async function catchUp(connection: Connection, cursors: Cursors, parts: C
     const cursor = cursors.rooms[room.id] ?? room.head
     if (kept.has(room.id)) await backfill(connection, room, cursor, heads[at] ?? 0, recent, storage)
   }
-  await backfillInbox(connection, cursors.inbox, storage)
+  await backfillInbox(connection, cursors.inbox, parts)
   connection.goLive()
 }
 
@@ -108,10 +108,33 @@ async function backfill(
   }
 }
 
-async function backfillInbox(connection: Connection, after: number, storage: Storage): Promise<void> {
-  const entries = await storage.read('inbox.after', { device: connection.actor.device, after })
-  for (const entry of entries) {
-    connection.inboxHead = entry.seq
-    connection.answer(new Frame({ type: 'inbox', entry }))
+/** Characters of one page of the inbox, and milliseconds between looks at whether it has gone out. */
+const inboxPage = 128 * 1024
+const lookEvery = 20
+
+/** An inbox can hold far more than may wait for a client, so each page goes out before the next is read (C10). */
+async function backfillInbox(
+  connection: Connection,
+  cursor: number,
+  { storage, clock }: Pick<CatchUpParts, 'storage' | 'clock'>,
+): Promise<void> {
+  const { device } = connection.actor
+  for (let after = cursor; connection.state.kind !== 'closed'; ) {
+    const entries = await storage.read('inbox.after', { device, after, limit: pageEntries, characters: inboxPage })
+    const last = entries.at(-1)
+    if (!last) return
+    for (const entry of entries) connection.answer(new Frame({ type: 'inbox', entry }))
+    connection.inboxHead = Math.max(connection.inboxHead, last.seq)
+    after = last.seq
+    await goneOut(connection, clock)
+  }
+}
+
+async function goneOut(connection: Connection, clock: Clock): Promise<void> {
+  await connection.flushed()
+  while (connection.backlog > 0 && connection.state.kind !== 'closed') {
+    const pause = Promise.withResolvers<void>()
+    clock.after(lookEvery, () => pause.resolve())
+    await pause.promise
   }
 }

@@ -91,6 +91,11 @@ export class Connection {
     return this.#carrier.outbox.backlog
   }
 
+  /** Resolves once everything so far has been written, or counts as a backlog. */
+  async flushed(): Promise<void> {
+    await this.#carrier.outbox.flushed()
+  }
+
   heard(): void {
     this.#answered = true
   }

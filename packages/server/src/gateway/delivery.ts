@@ -1,4 +1,4 @@
-import { type CloseCodeNumber, type Entry, MembershipChange } from '@parley/protocol'
+import { type CloseCodeNumber, type Entry, type Event, MembershipChange } from '@parley/protocol'
 import type { Clock } from '../ports/clock.ts'
 import type { Fanout, Hint } from '../ports/fanout.ts'
 import type { Storage } from '../ports/storage/storage.ts'
@@ -143,11 +143,9 @@ export class Delivery {
       case 'inbox':
         this.#inbox(hint)
         return
-      case 'user': {
-        const frame = new Frame(hint.event, ephemeral.includes(hint.event.type))
-        for (const connection of this.of(hint.user)) connection.push(frame)
+      case 'user':
+        this.tell([hint.user], hint.event)
         return
-      }
       case 'rooms':
         this.#broadcast(hint)
         return
@@ -155,7 +153,15 @@ export class Delivery {
         for (const connection of [...this.of(hint.user)]) {
           if (hint.devices.includes(connection.actor.device)) this.close(connection, 4403, 'signed out')
         }
+        return
+      case 'keys':
     }
+  }
+
+  /** Tells an event to the connections that users have to this node. */
+  tell(users: readonly string[], event: Event): void {
+    const frame = new Frame(event, ephemeral.includes(event.type))
+    for (const user of users) for (const connection of this.of(user)) connection.push(frame)
   }
 
   #grow(room: string, entry: Entry): void {

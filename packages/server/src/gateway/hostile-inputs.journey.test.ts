@@ -30,8 +30,11 @@ const seconds = Number(process.env['PARLEY_FUZZ_SECONDS'] ?? 0)
 const runs = (few: number) =>
   seconds === 0 ? { numRuns: few } : { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: seconds * 1000 }
 const patience = 240_000 + seconds * 1000
-/** Bytes that this process, tests and garbage included, may grow by; a leak of each call would be far above. */
-const growth = 400 * 2 ** 20
+/**
+ * Bytes that this process, tests and garbage included, may grow by; a leak of each call would be far above. In a long
+ * run most of it is what the bystanders heard, which they keep until they are checked.
+ */
+const growth = (400 + 4 * seconds) * 2 ** 20
 
 const commandNamed = (name: string): Command => {
   const found = commands.find((command) => command.name === name)

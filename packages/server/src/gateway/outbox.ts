@@ -68,6 +68,13 @@ export class Outbox {
     this.#waiting.push(this.#encode(frame))
   }
 
+  /** Resolves once what was pushed so far has been written, or counts as a backlog. */
+  async flushed(): Promise<void> {
+    const turn = Promise.withResolvers<void>()
+    setImmediate(turn.resolve)
+    await turn.promise
+  }
+
   flush(): void {
     const waiting = this.#waiting
     if (waiting.length === 0 || !this.#open) return

@@ -13,6 +13,8 @@ export type Hint =
   | { readonly kind: 'user'; readonly user: string; readonly event: Event }
   /** Once for every connection in any of these rooms, except those of one user. */
   | { readonly kind: 'rooms'; readonly rooms: readonly string[]; readonly event: Event; readonly except?: string }
+  /** Somebody's keys or devices changed: the storage says whose. */
+  | { readonly kind: 'keys' }
   /** Sessions that ended: their connections close with 4403. */
   | { readonly kind: 'revoked'; readonly user: string; readonly devices: readonly string[] }
 

@@ -21,6 +21,7 @@ const onCall = ({ fresh }: Subjects) => ({ call: fresh })
 const open = { kind: 'open' } as const
 const ceremony = ({ fresh }: Subjects) => ({ ceremony: fresh, response: {} })
 const bcrypt = `$2b$04$${'a'.repeat(53)}`
+const sealedSession = { room: 'A'.repeat(22), session: 's', index: 0, forwarded: 0, verified: true, data: 'd' }
 
 /** An input that fits the schema, for every declared command: one without does not compile. */
 export const inputs: Inputs = {
@@ -86,5 +87,20 @@ export const inputs: Inputs = {
   'calls.decline': ({ fresh }) => ({ call: fresh, reason: 'declined' }),
   'calls.leave': onCall,
   'calls.renew': ({ fresh, room }) => ({ call: fresh, room, media: 'audio' }),
+  'keys.publish': () => ({ oneTime: [{ id: 'k', key: 'K' }], fallback: [{ id: 'f', key: 'F' }] }),
+  'keys.identity': () => ({ master: 'M', selfSigning: 'S', userSigning: 'U' }),
+  'keys.sign': ({ target }) => ({ signatures: [{ user: target, target: 'M', key: 'K', signature: 'S' }] }),
+  'keys.query': ({ target }) => ({ users: [target] }),
+  'keys.claim': ({ target, fresh }) => ({ devices: [{ user: target, device: fresh }] }),
+  'keys.state': nothing,
+  'keys.changes': () => ({ since: 0 }),
+  'inbox.send': ({ target, fresh }) => ({ messages: [{ user: target, device: fresh, body: 'b' }] }),
+  'backups.create': () => ({ algorithm: 'a', auth: 'b' }),
+  'backups.current': nothing,
+  'backups.put': () => ({ version: '1', sessions: [sealedSession] }),
+  'backups.get': ({ room }) => ({ version: '1', room, session: 's', after: '' }),
+  'backups.remove': () => ({ version: '1' }),
+  'secrets.put': () => ({ name: 'n', body: 'b' }),
+  'secrets.get': () => ({ name: 'n' }),
   'calls.signal': ({ fresh }) => ({ call: fresh, device: fresh, body: 'b' }),
 }

@@ -130,6 +130,82 @@ CREATE TABLE inbox(
 ) STRICT, WITHOUT ROWID;
 `,
   "CREATE INDEX users_imported ON users(substr(password, 5, 2)) WHERE password GLOB '$2?$??$*';",
+  `
+CREATE TABLE device_keys(
+  device TEXT PRIMARY KEY,
+  user TEXT NOT NULL REFERENCES users(id),
+  keys TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX device_keys_by_user ON device_keys(user);
+
+CREATE TABLE one_time_keys(
+  n INTEGER PRIMARY KEY,
+  device TEXT NOT NULL,
+  id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  claimed INTEGER NOT NULL DEFAULT 0,
+  UNIQUE(device, id)
+) STRICT;
+CREATE INDEX one_time_keys_in_order ON one_time_keys(device, claimed, n);
+
+CREATE TABLE fallback_keys(
+  device TEXT NOT NULL,
+  id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  used INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY(device, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identities(
+  user TEXT PRIMARY KEY REFERENCES users(id),
+  master TEXT NOT NULL,
+  self_signing TEXT NOT NULL,
+  user_signing TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signatures(
+  signer TEXT NOT NULL REFERENCES users(id),
+  user TEXT NOT NULL REFERENCES users(id),
+  target TEXT NOT NULL,
+  key TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  PRIMARY KEY(signer, user, target, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX signatures_by_target ON signatures(user, target);
+
+CREATE TABLE key_changes(
+  user TEXT PRIMARY KEY REFERENCES users(id),
+  n INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE backups(
+  n INTEGER PRIMARY KEY AUTOINCREMENT,
+  user TEXT NOT NULL REFERENCES users(id),
+  algorithm TEXT NOT NULL,
+  auth TEXT NOT NULL,
+  count INTEGER NOT NULL DEFAULT 0,
+  etag INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX backups_by_user ON backups(user, n);
+
+CREATE TABLE backup_sessions(
+  backup INTEGER NOT NULL REFERENCES backups(n),
+  room TEXT NOT NULL,
+  session TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  forwarded INTEGER NOT NULL,
+  verified INTEGER NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY(backup, room, session)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE secrets(
+  user TEXT NOT NULL REFERENCES users(id),
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY(user, name)
+) STRICT, WITHOUT ROWID;
+`,
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

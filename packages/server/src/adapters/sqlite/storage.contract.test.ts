@@ -6,10 +6,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, test } from 'vitest'
 import { accountContract } from '../../ports/storage/accounts.contract.ts'
+import { backupContract } from '../../ports/storage/backups.contract.ts'
 import { idOf, message, type Place, roomOf, settle } from '../../ports/storage/cast.contract.ts'
 import { entryContract } from '../../ports/storage/entries.contract.ts'
+import { inboxContract } from '../../ports/storage/inbox.contract.ts'
+import { keyContract } from '../../ports/storage/keys.contract.ts'
 import { markContract } from '../../ports/storage/marks.contract.ts'
 import { roomContract } from '../../ports/storage/rooms.contract.ts'
+import { secretContract } from '../../ports/storage/secrets.contract.ts'
 import { sessionContract } from '../../ports/storage/sessions.contract.ts'
 import { openSqliteStorage } from './storage.ts'
 
@@ -38,6 +42,10 @@ describe('row 14: SQLite keeps the contract of every store', () => {
   markContract(openPlace)
   accountContract(openPlace)
   sessionContract(openPlace)
+  inboxContract(openPlace)
+  keyContract(openPlace)
+  backupContract(openPlace)
+  secretContract(openPlace)
 })
 
 /** Appends without end, a burst at a time, and prints each position once it is acknowledged. */

@@ -188,7 +188,9 @@ export function entryContract(openPlace: OpenPlace): void {
     ])
     expect(stored).toEqual([{ seq: 1 }, { seq: 1 }, { seq: 2 }, null])
     await storage.apply('inbox.ack', { device: deviceOf('ben'), seq: 1 })
-    expect(await storage.read('inbox.after', { device: deviceOf('ben'), after: 0 })).toEqual([{ ...entry, seq: 2 }])
+    expect(await storage.read('inbox.after', { device: deviceOf('ben'), after: 0, limit: 9, characters: 99 })).toEqual([
+      { ...entry, seq: 2 },
+    ])
     expect(await put(deviceOf('ben'))).toEqual({ seq: 3 })
   })
 }

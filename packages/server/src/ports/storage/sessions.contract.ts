@@ -83,7 +83,7 @@ export function sessionContract(openPlace: OpenPlace): void {
     expect(await revoke({ except: deviceOf('ada') })).toEqual([phone])
     expect(await revoke({ except: deviceOf('ada') })).toEqual([])
     expect(await storage.apply('inbox.append', { device: phone, entry })).toBeNull()
-    expect(await storage.read('inbox.after', { device: phone, after: 0 })).toEqual([])
+    expect(await storage.read('inbox.after', { device: phone, after: 0, limit: 9, characters: 99 })).toEqual([])
     expect(await storage.read('session.list', { user })).toMatchObject([{ device: deviceOf('ada'), name: 'test' }])
     expect(await storage.read('session.live', { device: deviceOf('ben') })).toEqual({
       user: userOf('ben'),

@@ -59,7 +59,7 @@ export interface SessionWrites {
   /** Decides about a presented refresh secret and stores the outcome in one transaction. */
   'session.rotate': Exchange<Rotate, Rotated>
   /**
-   * Revokes one session of a user (`only`), or all but one (`except`), and deletes the inboxes of those devices.
+   * Revokes one session of a user (`only`), or all but one (`except`), and deletes the inboxes and keys of those devices.
    * Answers the devices that were signed in until now.
    */
   'session.revoke': Exchange<

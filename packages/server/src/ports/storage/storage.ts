@@ -1,10 +1,13 @@
 import type { AccessReads } from './access.ts'
 import type { AccountReads, AccountWrites } from './accounts.ts'
+import type { BackupReads, BackupWrites } from './backups.ts'
 import type { EntryReads, EntryWrites } from './entries.ts'
 import type { InboxReads, InboxWrites } from './inbox.ts'
 import type { InviteReads, InviteWrites } from './invites.ts'
+import type { KeyReads, KeyWrites } from './keys.ts'
 import type { MarkReads, MarkWrites } from './marks.ts'
 import type { RoomReads, RoomWrites } from './rooms.ts'
+import type { SecretReads, SecretWrites } from './secrets.ts'
 import type { SessionReads, SessionWrites } from './sessions.ts'
 import type { SettingsReads, SettingsWrites } from './settings.ts'
 
@@ -17,7 +20,10 @@ export interface Reads
     AccessReads,
     InboxReads,
     RoomReads,
-    MarkReads {}
+    MarkReads,
+    KeyReads,
+    BackupReads,
+    SecretReads {}
 export interface Writes
   extends AccountWrites,
     SessionWrites,
@@ -26,7 +32,10 @@ export interface Writes
     EntryWrites,
     InboxWrites,
     RoomWrites,
-    MarkWrites {}
+    MarkWrites,
+    KeyWrites,
+    BackupWrites,
+    SecretWrites {}
 
 export type ReadKind = keyof Reads
 export type WriteKind = keyof Writes

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { InboxEntry } from '@parley/protocol'
 import type { InboxReads } from '../../../ports/storage/inbox.ts'
 import type { Readers } from './index.ts'
+import { pageOf } from './page.ts'
 import type { Row } from './rows.ts'
 
 const inboxEntryOf = (row: Row): InboxEntry => ({
@@ -13,7 +14,11 @@ const inboxEntryOf = (row: Row): InboxEntry => ({
   body: row['body'] as string,
 })
 
-export function inboxKeys(db: DatabaseSync): Readers<InboxReads> {
-  const after = db.prepare('SELECT * FROM inbox WHERE device = ? AND seq > ? ORDER BY seq')
-  return { 'inbox.after': (query) => (after.all(query.device, query.after) as Row[]).map(inboxEntryOf) }
+export function inboxPages(db: DatabaseSync): Readers<InboxReads> {
+  const find = db.prepare('SELECT * FROM inbox WHERE device = ? AND seq > ? ORDER BY seq')
+  const length = (row: Row) => (row['body'] as string).length
+  return {
+    'inbox.after': ({ device, after, limit, characters }) =>
+      pageOf<Row>(find.iterate(device, after), limit, characters, length).page.map(inboxEntryOf),
+  }
 }

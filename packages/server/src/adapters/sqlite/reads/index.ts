@@ -3,11 +3,14 @@ import type { Exchange } from '../../../ports/storage/exchange.ts'
 import type { Reads } from '../../../ports/storage/storage.ts'
 import { accessKeys } from './access.ts'
 import { accountKeys } from './accounts.ts'
+import { backupKeys, backupPages } from './backups.ts'
 import { entryKeys, entryPages } from './entries.ts'
-import { inboxKeys } from './inbox.ts'
+import { inboxPages } from './inbox.ts'
 import { inviteKeys } from './invites.ts'
+import { keyKeys, keyPages } from './keys.ts'
 import { markKeys, markPages } from './marks.ts'
 import { roomKeys, roomPages } from './rooms.ts'
+import { secretKeys } from './secrets.ts'
 import { sessionKeys } from './sessions.ts'
 import { settingsKeys } from './settings.ts'
 
@@ -25,6 +28,11 @@ type PageKind =
   | 'room.members'
   | 'mark.list'
   | 'mark.counts'
+  | 'inbox.after'
+  | 'key.query'
+  | 'key.changes'
+  | 'key.sharers'
+  | 'backup.page'
 
 /** Look-ups by key, 25–50 µs each: they run where they are asked, on the main thread. */
 export const openKeys = (db: DatabaseSync): Readers<Omit<Reads, PageKind>> => ({
@@ -34,13 +42,18 @@ export const openKeys = (db: DatabaseSync): Readers<Omit<Reads, PageKind>> => ({
   ...inviteKeys(db),
   ...settingsKeys(db),
   ...entryKeys(db),
-  ...inboxKeys(db),
   ...roomKeys(db),
   ...markKeys(db),
+  ...keyKeys(db),
+  ...backupKeys(db),
+  ...secretKeys(db),
 })
 
 export const openPages = (db: DatabaseSync): Readers<Pick<Reads, PageKind>> => ({
   ...entryPages(db),
   ...roomPages(db),
   ...markPages(db),
+  ...inboxPages(db),
+  ...keyPages(db),
+  ...backupPages(db),
 })

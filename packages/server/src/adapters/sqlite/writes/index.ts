@@ -2,12 +2,16 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Exchange } from '../../../ports/storage/exchange.ts'
 import type { Writes } from '../../../ports/storage/storage.ts'
 import { accountWriters } from './accounts.ts'
+import { backupWriters } from './backups.ts'
 import { entryWriters } from './entries.ts'
 import { inboxWriters } from './inbox.ts'
 import { inviteWriters } from './invites.ts'
+import { openKeyLog } from './key-log.ts'
+import { keyWriters } from './keys.ts'
 import { markWriters } from './marks.ts'
 import { openRoomLog, type RoomLog } from './room-log.ts'
 import { roomWriters } from './rooms.ts'
+import { secretWriters } from './secrets.ts'
 import { openSessionTable, sessionWriters } from './sessions.ts'
 import { settingsWriters } from './settings.ts'
 
@@ -18,7 +22,8 @@ export type Writers<W> = {
 
 export function openWriters(db: DatabaseSync): { readonly log: RoomLog; readonly writers: Writers<Writes> } {
   const log = openRoomLog(db)
-  const sessions = openSessionTable(db)
+  const keyLog = openKeyLog(db)
+  const sessions = openSessionTable(db, keyLog)
   const writers = {
     ...accountWriters(db, log, sessions),
     ...sessionWriters(db, sessions),
@@ -28,6 +33,9 @@ export function openWriters(db: DatabaseSync): { readonly log: RoomLog; readonly
     ...inboxWriters(db),
     ...roomWriters(db, log),
     ...markWriters(db, log),
+    ...keyWriters(db, keyLog),
+    ...backupWriters(db),
+    ...secretWriters(db),
   }
   return { log, writers }
 }

@@ -3,26 +3,29 @@ import type { Profile } from '@parley/protocol'
 import type { NewSession, Rotate, Rotated, SessionWrites } from '../../../ports/storage/sessions.ts'
 import type { Row } from '../reads/rows.ts'
 import type { Writers } from './index.ts'
+import type { KeyLog } from './key-log.ts'
 
 const same = (stored: unknown, given: Uint8Array): boolean =>
   stored instanceof Uint8Array && Buffer.compare(stored, given) === 0
 
 /** Starts and ends sessions, for every write that does so besides. */
-export function openSessionTable(db: DatabaseSync) {
+export function openSessionTable(db: DatabaseSync, keys: KeyLog) {
   const insert = db.prepare(
     'INSERT INTO sessions(device, user, name, created_at, seen_at, refresh, rotated_at) VALUES (?,?,?,?,?,?,?)',
   )
-  const end = db.prepare('UPDATE sessions SET revoked_at = ? WHERE device = ? AND revoked_at IS NULL')
+  const end = db.prepare('UPDATE sessions SET revoked_at = ? WHERE device = ? AND revoked_at IS NULL RETURNING user')
   const empty = db.prepare('DELETE FROM inbox WHERE device = ?')
   const oldest = db.prepare(`
     SELECT device FROM sessions WHERE user = ? AND device <> ? AND revoked_at IS NULL
     ORDER BY seen_at DESC, created_at DESC LIMIT -1 OFFSET ?`)
   const others = db.prepare('SELECT device FROM sessions WHERE user = ? AND device <> ? AND revoked_at IS NULL')
 
-  /** Whether the session was alive. What waits in the inbox of a device goes with its session. */
+  /** Whether the session was alive. The keys of a device, and what waits in its inbox, go with its session. */
   function revoke(device: string, at: number): boolean {
-    if (end.run(at, device).changes === 0) return false
+    const row = end.get(at, device)
+    if (!row) return false
     empty.run(device)
+    keys.forget(row['user'] as string, device)
     return true
   }
 

@@ -1,0 +1,112 @@
+import type { SealedEntry } from '@parley/e2ee/vault'
+import { openServer, type Person, person, secondDevice, type TestServer } from '@parley/server/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SealedDevice } from '../testing/sealed-device.ts'
+import { newId } from '../testing/town.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await openServer()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+let made = 0
+async function people(...names: readonly string[]): Promise<SealedDevice[]> {
+  made += 1
+  return await Promise.all(names.map(async (name) => await SealedDevice.open(await person(server, `${name}${made}`))))
+}
+
+/** Everybody in one private room, so that they may write into each other's inboxes. */
+async function roomOf(first: Person, ...others: readonly Person[]): Promise<string> {
+  const room = newId()
+  await first.call('rooms.create', { id: room, kind: 'private', name: 'Sealed', topic: '' })
+  for (const other of others) {
+    await first.call('rooms.invite', { room, user: other.user })
+    await other.call('rooms.join', { room })
+  }
+  return room
+}
+
+async function says(device: SealedDevice, room: string, readers: readonly SealedDevice[], text: string) {
+  const users = readers.map((reader) => reader.person.user)
+  const body = await device.vault.seal(room, users, 'parley.message', { v: 1, kind: 'text', text })
+  return { id: newId(), room, sender: device.person.user, at: 1, body } satisfies SealedEntry
+}
+
+const opened = (text: string) => ({ kind: 'opened', type: 'parley.message', content: { v: 1, kind: 'text', text } })
+
+test('two devices talk sealed, in both directions, past the renewal of a session', async () => {
+  const [ada, ben] = (await people('ada', 'ben')) as [SealedDevice, SealedDevice]
+  await using _ada = ada
+  await using _ben = ben
+  const room = await roomOf(ada.person, ben.person)
+  const first = await says(ada, room, [ada, ben], 'Hello Ben')
+  expect(first.body).not.toContain('Hello')
+  expect(await ben.reads(first)).toMatchObject(opened('Hello Ben'))
+  expect(await ada.reads(first)).toMatchObject(opened('Hello Ben'))
+  expect(await ada.reads(await says(ben, room, [ada, ben], 'Hello Ada'))).toMatchObject(opened('Hello Ada'))
+  // A session ends after 100 entries; sealing without a new one would never settle.
+  const texts = Array.from({ length: 120 }, (_, at) => `line ${at}`)
+  const entries = await Promise.all(texts.map((text) => says(ada, room, [ada, ben], text)))
+  for (const [at, entry] of entries.entries()) expect(await ben.reads(entry)).toMatchObject(opened(texts[at] ?? ''))
+})
+
+test('the same ciphertext under another entry is refused', async () => {
+  const [ada, ben] = (await people('ada', 'ben')) as [SealedDevice, SealedDevice]
+  await using _ada = ada
+  await using _ben = ben
+  const room = await roomOf(ada.person, ben.person)
+  const entry = await says(ada, room, [ada, ben], 'pay twice')
+  expect(await ben.reads(entry)).toMatchObject(opened('pay twice'))
+  expect(await ben.reads({ ...entry, id: newId() })).toEqual({ kind: 'unopened', why: 'repeated' })
+  expect(await ben.reads(entry)).toMatchObject(opened('pay twice'))
+})
+
+test('an entry under another name, of another room, or with a flipped bit is not shown', async () => {
+  const [ada, ben, cyd] = (await people('ada', 'ben', 'cyd')) as [SealedDevice, SealedDevice, SealedDevice]
+  await using _ada = ada
+  await using _ben = ben
+  await using _cyd = cyd
+  const room = await roomOf(ada.person, ben.person, cyd.person)
+  const entry = await says(ada, room, [ada, ben, cyd], 'I owe you nothing')
+  expect(await ben.reads(entry)).toMatchObject(opened('I owe you nothing'))
+  const forged = await says(ada, room, [ada, ben, cyd], 'I owe you much')
+  expect(await ben.reads({ ...forged, sender: cyd.person.user })).toEqual({ kind: 'unopened', why: 'not-the-sender' })
+  const elsewhere = await ben.vault.openEntry({ ...forged, room: newId() })
+  expect(elsewhere).toMatchObject({ kind: 'unopened' })
+  const sealed = JSON.parse(forged.body) as { ciphertext: string }
+  const at = sealed.ciphertext.length - 20
+  const flipped = sealed.ciphertext[at] === 'A' ? 'B' : 'A'
+  const body = JSON.stringify({
+    ...sealed,
+    ciphertext: sealed.ciphertext.slice(0, at) + flipped + sealed.ciphertext.slice(at + 1),
+  })
+  expect(await ben.vault.openEntry({ ...forged, body })).toEqual({ kind: 'unopened', why: 'damaged' })
+})
+
+test('a device that its person has not signed gets no key', async () => {
+  const [ada, ben] = (await people('ada', 'ben')) as [SealedDevice, SealedDevice]
+  await using _ada = ada
+  await using _ben = ben
+  const room = await roomOf(ada.person, ben.person)
+  await using ghost = await SealedDevice.open(await secondDevice(server, `ben${made}`), false)
+  const entry = await says(ada, room, [ada, ben], 'for signed devices')
+  expect(await ben.reads(entry)).toMatchObject(opened('for signed devices'))
+  await ghost.takeIn()
+  expect(await ghost.vault.openEntry(entry)).toMatchObject({ kind: 'unopened' })
+})
+
+test('who has gone opens nothing that is sealed after the key was renewed', async () => {
+  const [ada, ben, cyd] = (await people('ada', 'ben', 'cyd')) as [SealedDevice, SealedDevice, SealedDevice]
+  await using _ada = ada
+  await using _ben = ben
+  await using _cyd = cyd
+  const room = await roomOf(ada.person, ben.person, cyd.person)
+  const before = await says(ada, room, [ada, ben, cyd], 'for three')
+  expect(await cyd.reads(before)).toMatchObject(opened('for three'))
+  await ada.vault.renewKey(room)
+  const after = await says(ada, room, [ada, ben], 'for two')
+  expect(await ben.reads(after)).toMatchObject(opened('for two'))
+  await cyd.takeIn()
+  expect(await cyd.vault.openEntry(after)).toEqual({ kind: 'unopened', why: 'no-key' })
+})

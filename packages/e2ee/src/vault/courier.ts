@@ -1,0 +1,10 @@
+import type { CommandName, InputOf, OutputOf } from '@parley/protocol'
+
+/** The commands of the key service that sealing needs. */
+export type KeyCommand = Extract<
+  CommandName,
+  'keys.publish' | 'keys.identity' | 'keys.sign' | 'keys.query' | 'keys.claim' | 'inbox.send'
+>
+
+/** Carries a command to the server and its answer back; this package sends nothing itself. Rejects when it cannot. */
+export type Courier = <N extends KeyCommand>(command: N, input: InputOf<N>) => Promise<OutputOf<N>>

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { command, session, units } from '../command.ts'
+
+const Name = z.string().min(1).max(100)
+
+export const putSecret = command({
+  name: 'secrets.put',
+  doc: 'Keeps a secret that my devices have sealed, in place of the one of that name. At most 50 names.',
+  who: session,
+  cost: units(3),
+  input: z.strictObject({ name: Name, body: z.string().min(1).max(16_384) }),
+  output: z.object({}),
+  errors: ['too_many'],
+})
+
+export const getSecret = command({
+  name: 'secrets.get',
+  doc: 'A sealed secret of mine by its name; null if there is none.',
+  who: session,
+  cost: units(1),
+  input: z.strictObject({ name: Name }),
+  output: z.object({ body: z.string().nullable() }),
+  errors: [],
+})
