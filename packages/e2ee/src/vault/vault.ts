@@ -87,6 +87,8 @@ export class Vault implements Disposable {
     if (requests.uploadKeysRequest) await this.#carry(requests.uploadKeysRequest as OutgoingRequest)
     await publishIdentity(this.#courier, requests.uploadSigningKeysRequest)
     await this.#carry(requests.uploadSignaturesRequest as OutgoingRequest)
+    // This device counts as signed once it has seen so, and may be about to seal.
+    await this.#carry(this.#machine.queryKeysForUsers([this.#machine.userId]))
     await this.pump()
   }
 

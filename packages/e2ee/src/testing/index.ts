@@ -1,0 +1,1 @@
+export { type Shelf, shelf, type UserKeys } from './shelf.ts'
