@@ -52,25 +52,38 @@ export async function readThrough(page: Page): Promise<readonly { readonly key: 
         const box = row.getBoundingClientRect()
         return box.bottom > top && box.top < bottom
       })
+    const stuckAfter = 30_000
     let still = 0
+    let grownAt = performance.now()
     list.scrollTop = 0
     // At the end, and nothing more came for a while.
     while (still < 40) {
       await frame()
       await frame()
       const rows = inView()
+      if (performance.now() - grownAt > stuckAfter) {
+        const { scrollTop, clientHeight, scrollHeight } = list
+        const shown = rows.map((row) => `${row.dataset['row']} ${row.checkVisibility({ visibilityProperty: true })}`)
+        const stand = JSON.stringify({ found: found.size, still, scrollTop, clientHeight, scrollHeight, shown })
+        throw new Error(`Reading through the room gets no further: ${stand}`)
+      }
       // Not measured yet.
       if (!rows.every((row) => row.checkVisibility({ visibilityProperty: true }))) continue
       const keys = rows.map(({ dataset }) => dataset['row'] ?? '')
       const known = keys.some((key) => found.has(key))
-      if (known || found.size === 0) {
+      const before = found.size
+      if (known || before === 0) {
         for (const [at, row] of rows.entries())
           found.set(keys[at] ?? '', row.querySelector('[dir=auto] > span')?.textContent ?? '')
       }
-      const before = list.scrollTop
+      if (found.size > before) grownAt = performance.now()
+      const from = list.scrollTop
+      // By hand: a list that still settles after the jump would go back to where it jumped to, again and again.
+      list.dispatchEvent(new WheelEvent('wheel'))
       // A step that lost sight of what was read goes back.
       list.scrollTop += (list.clientHeight / 3) * (known || found.size === 0 ? 1 : -2)
-      still = list.scrollTop === before ? still + 1 : 0
+      // A position between two pixels is rounded now one way, now the other.
+      still = Math.abs(list.scrollTop - from) < 2 ? still + 1 : 0
     }
     return [...found].flatMap(([key, text]) => (text === '' ? [] : [{ key, text }]))
   })

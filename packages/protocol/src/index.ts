@@ -1,3 +1,4 @@
+export { fromBase64url, toBase64url } from './base64url.ts'
 export * from './close-codes.ts'
 export * from './command.ts'
 export * from './commands/accounts.ts'

@@ -1,4 +1,5 @@
 import { audienceOf, found, type Genesis, type Membership, roomIdOf } from '@parley/e2ee/membership'
+import type { UserKeys } from '@parley/e2ee/testing'
 import type { Courier } from '@parley/e2ee/vault'
 import type { InputOf, OutputOf } from '@parley/protocol'
 import { openServer, person, type TestServer } from '@parley/server/testing'
@@ -12,8 +13,6 @@ beforeAll(async () => {
   server = await openServer()
 })
 afterAll(() => server[Symbol.asyncDispose]())
-
-type Query = OutputOf<'keys.query'>
 
 /** What a server may turn around on its way: what it is asked, and what it answers. */
 interface Tamper {
@@ -29,6 +28,15 @@ const dishonest =
       const output: unknown = await honest(command, asked as never)
       return tamper.answer?.(command, output) ?? output
     }) as Courier
+
+/** Shows people's keys otherwise than they are. */
+const showing =
+  (change: (one: UserKeys) => UserKeys) =>
+  (command: string, output: unknown): unknown => {
+    if (command !== 'keys.query') return output
+    const { users, later } = output as OutputOf<'keys.query'>
+    return { users: users.map(change), later }
+  }
 
 let made = 0
 /** Ada, whose server is dishonest as told, and Ben; they share a direct message. */
@@ -67,13 +75,8 @@ async function roomWith(ada: SealedDevice, ben: SealedDevice): Promise<Membershi
 }
 
 test('a swapped identity: whoever has it gets no key until a member confirms it', async () => {
-  let swap: Query['users'][number] | null = null
-  await using town = await pair({
-    answer: (command, output) =>
-      command === 'keys.query' && swap
-        ? { ...(output as Query), users: (output as Query).users.map((one) => (one.user === swap?.user ? swap : one)) }
-        : output,
-  })
+  let swap: UserKeys | null = null
+  await using town = await pair({ answer: showing((one) => (one.user === swap?.user ? swap : one)) })
   const { ada, ben } = town
   const state = await roomWith(ada, ben)
   const before = await ada.vault.identities(users(ada, ben))
@@ -95,16 +98,10 @@ test('a ghost device under a name that is known: it gets no key', async () => {
   const sealed: string[] = []
   const told: string[] = []
   await using town = await pair({
-    answer: (command, output) =>
-      command === 'keys.query'
-        ? {
-            ...(output as Query),
-            users: (output as Query).users.map((one) => ({
-              ...one,
-              devices: ghost.keys === '' ? one.devices : [...one.devices, { ...ghost, name: '' }],
-            })),
-          }
-        : output,
+    answer: showing((one) => ({
+      ...one,
+      devices: ghost.keys === '' ? one.devices : [...one.devices, { ...ghost, name: '' }],
+    })),
     ask: (command, input) => {
       if (command === 'inbox.send') {
         for (const { device, body } of (input as InputOf<'inbox.send'>).messages) {
@@ -163,16 +160,10 @@ test('answers that are broken or forged are left out, and what is sound still wo
     text.replace(/"ed25519:([^"]+)":"(.)/, (_, id, letter) => `"ed25519:${id}":"${letter === 'A' ? 'B' : 'A'}`)
   let bad: (text: string) => string = (text) => text
   await using town = await pair({
-    answer: (command, output) =>
-      command === 'keys.query'
-        ? {
-            ...(output as Query),
-            users: (output as Query).users.map((one) => ({
-              ...one,
-              devices: [...one.devices, { device: newId(), name: '', keys: bad(one.devices[0]?.keys ?? '{}') }],
-            })),
-          }
-        : output,
+    answer: showing((one) => ({
+      ...one,
+      devices: [...one.devices, { device: newId(), name: '', keys: bad(one.devices[0]?.keys ?? '{}') }],
+    })),
   })
   const { ada, ben } = town
   for (const breakage of [flip, () => 'no JSON', () => '[]', () => '{"keys":7}', () => 'null']) {

@@ -1,6 +1,6 @@
+import { toBase64url } from '@parley/protocol'
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
-import { toBase64url } from './base64url.ts'
 
 /** SHA-256 in base64url without padding, 43 characters. */
 export const Hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)

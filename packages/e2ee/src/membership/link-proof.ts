@@ -1,4 +1,4 @@
-import { fromBase64url, toBase64url } from './base64url.ts'
+import { fromBase64url, toBase64url } from '@parley/protocol'
 import type { MasterKey } from './genesis.ts'
 import { hashOf } from './hash.ts'
 
