@@ -39,25 +39,26 @@ async function putPerson(storage: Storage, { user, device }: Person, at: number)
   if (!done.ok) throw new Error(done.why)
 }
 
-async function putRoom(storage: Storage, { id, members }: Room, at: number): Promise<void> {
+async function putRoom(storage: Storage, { id, members }: Room): Promise<void> {
   const [first] = members
   if (!first) return
-  const line = (change: object) => ({ id: newId(), body: JSON.stringify({ v: 1, ...change }) })
+  const note = (change: object) => ({ id: newId(), body: JSON.stringify({ v: 1, ...change }) })
   await storage.apply('room.create', {
     id,
     kind: 'private',
-    name: `Room ${at}`,
+    name: '',
     topic: '',
     directKey: null,
     by: first.user,
     device: first.device,
     at: Date.now(),
-    created: line({ kind: 'created' }),
+    created: note({ kind: 'created' }),
     members: members.map(({ user }, rank) => ({
       user,
       role: rank === 0 ? 'owner' : 'member',
-      joined: line({ kind: 'joined', user }),
+      joined: note({ kind: 'joined', user }),
     })),
+    sealed: { genesis: `how ${id} begins`, isBegun: false, lines: [] },
   })
 }
 
@@ -68,7 +69,7 @@ async function putRoom(storage: Storage, { id, members }: Room, at: number): Pro
 export async function seed(data: string, people: readonly Person[], rooms: readonly Room[]): Promise<void> {
   const storage = await openStorage(data)
   await Promise.all(people.map((person, at) => putPerson(storage, person, at)))
-  await Promise.all(rooms.map((room, at) => putRoom(storage, room, at)))
+  await Promise.all(rooms.map((room) => putRoom(storage, room)))
   await storage[Symbol.asyncDispose]()
 }
 

@@ -112,7 +112,7 @@ test('row 3: a guest who came with a nickname only is on the tile by that name',
   }, token)
   await watchMedia(page)
   const enter = async (room: string): Promise<void> => void (await page.goto(`${town.server.url}/rooms/${room}`))
-  await meet(ada, { id, page, enter })
+  await meet(ada, { id, name: 'Gus', url: town.server.url, page, enter })
   await ring(ada.page)
   await answer(page)
   await isLive(ada.page)

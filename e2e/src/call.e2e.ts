@@ -15,6 +15,7 @@ import {
   ring,
   seesMoving,
 } from './house/call.ts'
+import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 
 let town: Town
@@ -127,8 +128,8 @@ test('a call to somebody who talks meets a busy line', async () => {
   await ring(ada.page)
   await answer(bo.page)
   await isLive(bo.page)
-  const { room } = await eve.call('rooms.direct', { users: [bo.id] })
-  await eve.enter(room.id)
+  await haveKeys(eve)
+  await eve.enter(await directWith(eve, bo))
   await eve.page.getByRole('button', { name: 'Start a call', exact: true }).click()
   await eve.page.getByRole('button', { name: 'Join now' }).click()
   await eve.page.getByText('Bo is in another call.').waitFor()

@@ -7,6 +7,7 @@ import { message, messages, says, tick, write, writeMany } from './house/convers
 import { figure } from './house/figure.ts'
 import { attend } from './house/focus.ts'
 import { writingField } from './house/person.ts'
+import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 
 let town: Town
@@ -85,14 +86,15 @@ test('row 45: who does not tell what they have read is not told either', async (
 
 test('row 41: what is read in the open room on one device asks for nothing on the other', async () => {
   const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
-  const { room } = await ada.call('rooms.direct', { users: [bo.id] })
+  await haveKeys(ada, bo)
+  const room = await directWith(ada, bo)
   const elsewhere = await town.room([bo])
   const phone = await town.again(bo, { viewport: { width: 390, height: 844 } })
   await phone.page.goto(`${town.server.url}/rooms/${elsewhere}`)
   await writingField(phone.page).waitFor()
   const row = (page: Page) => page.getByRole('link', { name: /Ada/ })
-  await bo.enter(room.id)
-  await ada.enter(room.id)
+  await bo.enter(room)
+  await ada.enter(room)
   await write(ada.page, 'are you at your desk?')
   await says(tick(ada.page, 'are you at your desk?'), 'Read')
   await phone.page.goto(town.server.url)

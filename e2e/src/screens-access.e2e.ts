@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
 import type { Person } from './house/person.ts'
+import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 import { button, heading, visit } from './house/visitor.ts'
 
@@ -63,7 +64,8 @@ describe('row 23: screens have no serious findings of axe and fit 360 to 2560 px
     const other = await town.person('Ben')
     const { page } = owner
     page.setDefaultTimeout(20_000)
-    await owner.call('rooms.direct', { users: [other.id] })
+    await haveKeys(owner, other)
+    await directWith(owner, other)
     for (const path of ['/', '/directory', '/nowhere']) {
       await page.goto(`${town.server.url}${path}`)
       await page.getByRole('heading', { level: 1 }).first().waitFor()

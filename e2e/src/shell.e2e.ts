@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from './house/person.ts'
 import { writingField } from './house/person.ts'
+import { haveKeys, invite, privateRoom } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 import { button, heading } from './house/visitor.ts'
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
   ada = await town.person('Ada')
   bo = await town.person('Bo')
   for (const { page } of [ada, bo]) page.setDefaultTimeout(20_000)
+  await haveKeys(ada, bo)
 })
 afterAll(() => town[Symbol.asyncDispose]())
 
@@ -23,7 +25,7 @@ test('a room is made, found in the directory and joined', async () => {
   await ada.page.getByRole('button', { name: 'Add a room' }).first().click()
   const dialog = ada.page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Name' }).fill('boat-shed')
-  await dialog.getByText('Not yet encrypted').waitFor()
+  await dialog.getByText(/end-to-end encrypted/).waitFor()
   await dialog.getByRole('button', { name: 'Create the room' }).click()
   await heading(ada.page, 'boat-shed').waitFor()
   await bo.page.goto(`${town.server.url}/directory`)
@@ -51,13 +53,8 @@ test('a direct message is begun by name, shows a number for the other and loses 
 })
 
 test('an invitation waits in the list and can be declined', async () => {
-  const { room } = await ada.call('rooms.create', {
-    id: `I${'n'.repeat(21)}`,
-    kind: 'private',
-    name: 'board',
-    topic: '',
-  })
-  await ada.call('rooms.invite', { room: room.id, user: bo.id })
+  await privateRoom(ada, 'board')
+  await invite(ada, bo)
   await bo.page.goto(town.server.url)
   await row(bo, /^board/).click()
   await button(bo.page, 'Decline').click()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Person } from './person.ts'
+import { directWith, haveKeys, type Other } from './sealed.ts'
 
 interface Watched {
   peers: RTCPeerConnection[]
@@ -60,14 +61,15 @@ export async function letStart(...pages: readonly Page[]): Promise<void> {
 }
 
 /** Opens the direct message of two people on both sides. */
-export async function meet(one: Person, other: Pick<Person, 'id' | 'page' | 'enter'>): Promise<string> {
-  const { room } = await one.call('rooms.direct', { users: [other.id] })
+export async function meet(one: Person, other: Other): Promise<string> {
   for (const person of [one, other]) {
     person.page.setDefaultTimeout(15_000)
     await watchMedia(person.page)
-    await person.enter(room.id)
   }
-  return room.id
+  await haveKeys(one, other)
+  const room = await directWith(one, other)
+  for (const person of [one, other]) await person.enter(room)
+  return room
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })

@@ -1,4 +1,6 @@
+import { message, write } from '../house/conversation.ts'
 import type { Person } from '../house/person.ts'
+import { directWith, haveKeys, privateRoom } from '../house/sealed.ts'
 import { newId, type Town } from '../house/town.ts'
 
 const talk: readonly (readonly [speaker: number, text: string])[] = [
@@ -26,26 +28,30 @@ export async function furnish(town: Town): Promise<{
   const host = await town.person('Ines Moreau')
   const [tomas, mara] = [await town.person('Tomás Herrera'), await town.person('Mara Lindqvist')]
   const people = [host, tomas, mara] as const
-  const create = async (kind: 'public' | 'private', name: string, topic: string): Promise<string> =>
-    (await host.call('rooms.create', { id: newId(), kind, name, topic })).room.id
-  const fieldWork = await create('public', 'field-work', 'Installing and mending the coastal gauges')
-  await create('public', 'general', 'Everything else')
-  await create('public', 'sensor-firmware', '')
-  const empty = await create('private', 'board', '')
+  const create = async (name: string, topic: string): Promise<string> =>
+    (await host.call('rooms.create', { id: newId(), kind: 'public', name, topic })).room.id
+  const fieldWork = await create('field-work', 'Installing and mending the coastal gauges')
+  await create('general', 'Everything else')
+  await create('sensor-firmware', '')
   for (const other of [tomas, mara]) await other.call('rooms.join', { room: fieldWork })
-  const { room: direct } = await host.call('rooms.direct', { users: [mara.id] })
+  await haveKeys(host, mara)
+  const empty = await privateRoom(host, 'board')
+  const direct = await directWith(host, mara)
   for (const [speaker, text] of talk) await say(people[speaker] ?? host, fieldWork, text)
-  await say(mara, direct.id, 'Ferry is on time. Coffee at the quay?')
-  await say(host, direct.id, 'Two, black. I bring the ladder.')
+  await mara.enter(direct)
+  await write(mara.page, 'Ferry is on time. Coffee at the quay?')
+  await message(host.page, 'Ferry is on time.').waitFor()
+  await write(host.page, 'Two, black. I bring the ladder.')
+  await message(mara.page, 'Two, black.').waitFor()
   await tomas.enter(fieldWork)
   await mara.page.goto(town.server.url)
   return {
     host,
     friend: mara,
-    direct: direct.id,
+    direct,
     places: [
       ['conversation', `/rooms/${fieldWork}`],
-      ['direct', `/rooms/${direct.id}`],
+      ['direct', `/rooms/${direct}`],
       ['empty-room', `/rooms/${empty}`],
       ['directory', '/directory'],
       ['settings', '/settings/profile'],

@@ -1,6 +1,16 @@
 import type { CallInfo, CommandName, Content, InboxEntry, Mark, Profile } from '@parley/protocol'
-import type { IncomingMessage, JumpTarget, MarkCounts, MembersState, RoomItem, Stop } from './client.ts'
+import type {
+  IncomingMessage,
+  JumpTarget,
+  MarkCounts,
+  MembersState,
+  NewRoom,
+  RoomChange,
+  RoomItem,
+  Stop,
+} from './client.ts'
 import type { Readable } from './readable.ts'
+import type { KeyringState } from './sealing/keyring.ts'
 import type { ConnectionState, SessionState } from './states.ts'
 import type { Timeline } from './timeline/timeline.ts'
 
@@ -12,6 +22,7 @@ export interface Topics {
   readonly people: ReadonlyMap<string, Profile>
   readonly presence: ReadonlyMap<string, 'online' | 'away'>
   readonly calls: readonly CallInfo[]
+  readonly keyring: KeyringState
   readonly timeline: Timeline
   readonly typing: readonly string[]
   readonly marks: readonly Mark[]
@@ -37,6 +48,12 @@ export type Deed =
   | { readonly do: 'open' | 'close' | 'before' | 'after' | 'more-members'; readonly room: string }
   | { readonly do: 'jump'; readonly room: string; readonly target: JumpTarget }
   | { readonly do: 'post'; readonly room: string; readonly id: string; readonly content: Content }
+  | { readonly do: 'make-recovery-key' | 'start-over' }
+  | { readonly do: 'recover'; readonly key: string }
+  | { readonly do: 'changed-identities'; readonly room: string }
+  | { readonly do: 'create'; readonly room: NewRoom; readonly id: string }
+  | { readonly do: 'direct'; readonly users: readonly string[]; readonly id: string }
+  | { readonly do: 'change'; readonly room: string; readonly change: RoomChange }
   | { readonly do: 'retry' | 'discard'; readonly id: string }
   | { readonly do: 'read'; readonly room: string; readonly seq: number }
   | { readonly do: 'typing'; readonly room: string; readonly isTyping: boolean }

@@ -1,4 +1,4 @@
-import type { InputOf, OutputOf } from '@parley/protocol'
+import type { InputOf, OutputOf, RoomSummary } from '@parley/protocol'
 import type { Backend, SignInCommand } from './backend.ts'
 import type { Auth, Client, RoomHandle } from './client.ts'
 import { roomOver } from './room-handle.ts'
@@ -39,6 +39,7 @@ export function clientOver(backend: Backend): Client {
     people: backend.readable('people', ''),
     presence: backend.readable('presence', ''),
     calls: backend.readable('calls', ''),
+    keyring: backend.readable('keyring', ''),
     auth: authOver(backend),
     room(id) {
       const known = handles.get(id)
@@ -46,6 +47,17 @@ export function clientOver(backend: Backend): Client {
       const handle = roomOver(backend, id)
       handles.set(id, handle)
       return handle
+    },
+    makeRecoveryKey: async () => (await backend.run({ do: 'make-recovery-key' })) as string,
+    recover: async (key) => void (await backend.run({ do: 'recover', key })),
+    startOver: async () => void (await backend.run({ do: 'start-over' })),
+    createRoom: async (room) => {
+      const made = (await backend.run({ do: 'create', room, id: room.id ?? backend.newId() })) as RoomSummary
+      return made.id
+    },
+    direct: async (users) => {
+      const made = (await backend.run({ do: 'direct', users, id: backend.newId() })) as RoomSummary
+      return made.id
     },
     call: async (name, input) => (await backend.run({ do: 'call', name, input })) as OutputOf<typeof name>,
     onSignal: (listener) => backend.onSignal(listener),

@@ -8,14 +8,28 @@ import type {
   Member,
   OutputOf,
   Profile,
+  RoomRole,
   RoomSummary,
 } from '@parley/protocol'
 import type { Readable } from './readable.ts'
+import type { KeyringState } from './sealing/keyring.ts'
 import type { ConnectionState, SessionState } from './states.ts'
 import type { Timeline } from './timeline/timeline.ts'
 
-/** A room in the list: what the server said, with what this device knows beyond it. */
+/**
+ * Who can read a room. `open`: everybody here, and the server. `sealed`: its members only. `not-sealed`: a private room
+ * made before there was sealing, which the server can read.
+ */
+export type Sealing = 'open' | 'sealed' | 'not-sealed'
+
+/**
+ * A room in the list: what the server said, with what this device knows beyond it. Name and topic of a sealed room come
+ * from its members; they are empty as long as this device has not heard them.
+ */
 export interface RoomItem extends RoomSummary {
+  readonly sealing: Sealing
+  /** Why nothing is sent in a sealed room: see the errors `room_forked` and `room_incomplete`. */
+  readonly trouble: 'room_forked' | 'room_incomplete' | null
   /** Counted messages after the own read mark (room.messages − read.messages), as soon as it is read here. */
   readonly unread: number
   /** Something was written here and not sent. */
@@ -52,6 +66,27 @@ export interface IncomingMessage {
   readonly at: number
   readonly text: string
 }
+
+export interface NewRoom {
+  /** A retry under the same id finds the room it made. */
+  readonly id?: string
+  readonly kind: 'public' | 'private'
+  readonly name: string
+  readonly topic: string
+}
+
+/** What people do with a room and those in it. */
+export type RoomChange =
+  | { readonly kind: 'join' }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'invite'; readonly user: string }
+  | { readonly kind: 'kick'; readonly user: string }
+  | { readonly kind: 'ban'; readonly user: string }
+  | { readonly kind: 'unban'; readonly user: string }
+  | { readonly kind: 'role'; readonly user: string; readonly role: RoomRole }
+  | { readonly kind: 'about'; readonly name: string; readonly topic: string }
+  /** A member of a sealed room has new keys, and I have looked at it. */
+  | { readonly kind: 'confirm'; readonly user: string }
 
 /** One way to let a listener go. */
 export type Stop = () => void
@@ -90,6 +125,10 @@ export interface RoomHandle {
   send(text: string): Promise<string>
   /** The same for any content, for example the record of a call. */
   post(content: Content): Promise<string>
+  /** Joins, leaves, invites …: the way for both sealed and open rooms. Rejects with a `ParleyError`. */
+  change(change: RoomChange): Promise<void>
+  /** Members whose keys are not those that they were let in with: ids of users. */
+  changedIdentities(): Promise<readonly string[]>
   /** Sends a failed message again, under the same id. */
   retry(id: string): Promise<void>
   /** Drops a failed message. */
@@ -143,6 +182,21 @@ export interface Client extends AsyncDisposable {
 
   /** The handle of a room: the same object for the same id, also for rooms that are not in the list (yet). */
   room(id: string): RoomHandle
+  /** Whether this device can seal and open. */
+  readonly keyring: Readable<KeyringState>
+  /** Makes a new recovery key: 12 groups of 4 characters. An older one stops working. */
+  makeRecoveryKey(): Promise<string>
+  /** Confirms this device by the recovery key. Rejects with `wrong_recovery_key`. */
+  recover(key: string): Promise<void>
+  /**
+   * Begins anew with another identity: what was sealed for the old one stays closed here, and others see new keys.
+   * Rejects with `sign_in_again`.
+   */
+  startOver(): Promise<void>
+  /** Makes a room with me as its owner; a private one is sealed. Answers its id. */
+  createRoom(room: NewRoom): Promise<string>
+  /** Finds or makes the direct message with exactly these people. Answers its id. */
+  direct(users: readonly string[]): Promise<string>
   /** Any command of the protocol, over the connection when it is there, else by POST. Rejects with a `ParleyError`. */
   call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
   /**

@@ -13,7 +13,7 @@ export type {
 export { type Clock, systemClock } from './clock.ts'
 export { createEngine, type Engine, type EngineOptions } from './engine/engine.ts'
 export { type Reach, reachOf } from './marks/marks.ts'
-export { bodyBytes, bodyBytesMost } from './outbox/body-size.ts'
+export { bodyBytes, bodyBytesMost, fitsSealed } from './outbox/body-size.ts'
 export { type Readable, until } from './readable.ts'
 export type { ConnectionState, SessionState, SignedOutReason } from './states.ts'
 export { indexedDbStore } from './store/indexed-db.ts'

@@ -40,6 +40,8 @@ export function roomOver(backend: Backend, id: string): RoomHandle {
     loadMoreMembers: () => begin({ do: 'more-members', room: id }),
     send: (text) => post({ v: 1, kind: 'text', text }),
     post,
+    change: (change) => run({ do: 'change', room: id, change }),
+    changedIdentities: async () => (await backend.run({ do: 'changed-identities', room: id })) as readonly string[],
     retry: (message) => run({ do: 'retry', id: message }),
     discard: (message) => run({ do: 'discard', id: message }),
     markRead: (seq) => begin({ do: 'read', room: id, seq }),

@@ -1,1 +1,2 @@
 export { readPlainBody, writePlainBody } from './plain-body.ts'
+export { Lanes } from './vault/lanes.ts'

@@ -20,22 +20,33 @@ export const Content = z.discriminatedUnion('kind', [
 ])
 export type Content = z.infer<typeof Content>
 
-/** What the server itself writes into a log: who came, went and may do what. Clear in every room. */
+export const Body = z.string().min(1).max(bodyCharacters)
+
+/** One line of a sealed room's membership log: opaque, beside the index under which the server keeps it. */
+export const SealedLine = z.strictObject({ index: z.int().min(1), body: Body })
+export type SealedLine = z.infer<typeof SealedLine>
+
+const written = { v: z.literal(1), line: SealedLine.optional() }
+const about = { ...written, user: Id }
+
+/**
+ * What the server itself writes into a log: who came, went and may do what. Clear in every room; in a sealed one the
+ * line beside it says what members believe. `line`: it changes nothing that the server knows.
+ */
 export const MembershipChange = z.discriminatedUnion('kind', [
-  z.object({ v: z.literal(1), kind: z.literal('created') }),
-  z.object({ v: z.literal(1), kind: z.literal('joined'), user: Id }),
-  z.object({ v: z.literal(1), kind: z.literal('left'), user: Id }),
-  z.object({ v: z.literal(1), kind: z.literal('invited'), user: Id }),
-  z.object({ v: z.literal(1), kind: z.literal('declined'), user: Id }),
-  z.object({ v: z.literal(1), kind: z.literal('kicked'), user: Id }),
-  z.object({ v: z.literal(1), kind: z.literal('banned'), user: Id }),
-  z.object({ v: z.literal(1), kind: z.literal('unbanned'), user: Id }),
-  z.object({ v: z.literal(1), kind: z.literal('role'), user: Id, role: z.enum(['owner', 'moderator', 'member']) }),
-  z.object({ v: z.literal(1), kind: z.literal('renamed') }),
+  z.object({ ...written, kind: z.literal('created') }),
+  z.object({ ...about, kind: z.literal('joined') }),
+  z.object({ ...about, kind: z.literal('left') }),
+  z.object({ ...about, kind: z.literal('invited') }),
+  z.object({ ...about, kind: z.literal('declined') }),
+  z.object({ ...about, kind: z.literal('kicked') }),
+  z.object({ ...about, kind: z.literal('banned') }),
+  z.object({ ...about, kind: z.literal('unbanned') }),
+  z.object({ ...about, kind: z.literal('role'), role: z.enum(['owner', 'moderator', 'member']) }),
+  z.object({ ...written, kind: z.literal('renamed') }),
+  z.object({ ...written, kind: z.literal('line') }),
 ])
 export type MembershipChange = z.infer<typeof MembershipChange>
-
-export const Body = z.string().min(1).max(bodyCharacters)
 
 /** `message`: written by people. `membership`: written by the server. `call`: a call that took place or did not. */
 export const EntryKind = z.enum(['message', 'membership', 'call'])

@@ -95,6 +95,47 @@ export const errors = {
     'program',
     'This is not the current backup: see which one is with backups.current, and go on with that.',
   ),
+  no_keys: kind(
+    409,
+    'person',
+    'This device cannot seal anything yet. Confirm it with another of your devices, or sign in again.',
+  ),
+  wrong_recovery_key: kind(
+    403,
+    'person',
+    'This is not the recovery key of this account, or it is mistyped. Compare it with what you kept: 12 groups of 4.',
+  ),
+  no_identity: kind(
+    409,
+    'person',
+    'Somebody here has no keys on this server yet, so nothing can be sealed for them. Ask them to open Parley once.',
+  ),
+  identity_changed: kind(
+    409,
+    'person',
+    'Somebody here has new keys. Nothing was sent: look at who it is in the list of members first.',
+  ),
+  stranger_in_room: kind(
+    409,
+    'person',
+    'The server lists somebody here whom no member has let in. Nothing was sent: look at the list of members.',
+  ),
+  room_forked: kind(
+    409,
+    'person',
+    'The server shows this room differently to different people. Nothing was sent: tell the others another way.',
+  ),
+  room_incomplete: kind(
+    409,
+    'person',
+    'This device does not know yet who is in this room. It asks for that by itself; try again in a moment.',
+    true,
+  ),
+  wrong_line: kind(
+    409,
+    'program',
+    'A change of a sealed room comes with the next line of its membership log, and no other room has one: fetch `rooms.lines` and look again.',
+  ),
   call_ended: kind(410, 'person', 'This call has ended.'),
   line_busy: kind(409, 'person', 'That person is in another call.'),
   too_many_sessions: kind(429, 'person', 'Too many windows are connected at once. Close some and try again.', true),

@@ -34,6 +34,10 @@ export const defaultLimits: Limits = {
 export const bodyCharacters = 40_000
 /** Characters of a sealed body for one device: what a frame can carry at all. */
 export const inboxBodyCharacters = 64 * 1024
+/** Characters of a sealed room's genesis: the identities of 16 people fit well. */
+export const genesisCharacters = 8_000
+/** Lines of one page of a membership log. */
+export const linesPage = 100
 /** Entries of one page of history. */
 export const pageEntries = 100
 /** Entries per room that a resume carries inline; more are announced as `limited` (C8). */

@@ -32,13 +32,15 @@ export type Mark = z.infer<typeof Mark>
 export const RoomSummary = z.object({
   id: Id,
   kind: RoomKind,
-  /** Clear in a public room; opaque to the server in others (empty in direct messages). */
+  /** Clear in a public room and in private ones made before sealing; empty in sealed rooms. */
   name: z.string(),
   topic: z.string(),
+  /** Last index of the membership log of a sealed room; null: the room is not sealed. */
+  lines: z.int().min(0).nullable(),
   state: z.enum(['joined', 'invited']),
   role: Role,
   invitedBy: Id.nullable(),
-  /** Grows with each change of members, roles, name or topic. */
+  /** Grows with each change of members, roles, name or topic, and with each line. */
   version: z.int(),
   /** Last position, and how many counted entries there are up to it. */
   head: Seq,

@@ -1,22 +1,22 @@
 import { writePlainBody } from '@parley/e2ee'
 import { type CommandName, type Content, type InputOf, ParleyError, type RoomSummary } from '@parley/protocol'
 import type { Deed } from '../backend.ts'
-import { bodyBytes, bodyBytesMost } from '../outbox/body-size.ts'
+import { bodyBytes, bodyBytesMost, fitsSealed } from '../outbox/body-size.ts'
 import type { Parts } from './parts.ts'
 
 /** Commands whose answer is a room of mine: it is in the list before the answer is told. */
 const givesRoom: readonly CommandName[] = ['rooms.create', 'rooms.direct', 'rooms.join']
 
 /** The body as it travels; refuses what no server would take. */
-function bodyOf(content: Content, frameBytes: number): string {
+function bodyOf(content: Content, frameBytes: number, isSealed: boolean): string {
   const body = writePlainBody(content)
-  if (bodyBytes(body) > bodyBytesMost(frameBytes)) throw new ParleyError('too_large')
+  if (isSealed ? !fitsSealed(body) : bodyBytes(body) > bodyBytesMost(frameBytes)) throw new ParleyError('too_large')
   if (content.kind === 'text' && content.text === '') throw new ParleyError('bad_request', { path: 'input.text' })
   return body
 }
 
 async function post(parts: Parts, { room, id, content }: Extract<Deed, { do: 'post' }>): Promise<void> {
-  const body = bodyOf(content, parts.limits.frameBytes)
+  const body = bodyOf(content, parts.limits.frameBytes, parts.sealing.isSealed(room))
   parts.desks.of(room).notes.sent()
   await parts.sender.write({ room, id, kind: content.kind === 'call' ? 'call' : 'message', body })
 }
@@ -80,6 +80,20 @@ export async function perform(parts: Parts, window: string, deed: Deed): Promise
       return await views.of(window, deed.room).jumpTo(deed.target)
     case 'post':
       return await post(parts, deed)
+    case 'make-recovery-key':
+      return await parts.sealing.keyring.makeRecoveryKey()
+    case 'recover':
+      return await parts.sealing.keyring.recover(deed.key)
+    case 'start-over':
+      return await parts.sealing.keyring.startOver()
+    case 'changed-identities':
+      return await parts.sealing.changedIdentities(deed.room)
+    case 'create':
+      return await parts.sealing.deeds.create(deed.room, deed.id)
+    case 'direct':
+      return await parts.sealing.deeds.direct(deed.users, deed.id)
+    case 'change':
+      return await parts.sealing.deeds.change(deed.room, deed.change)
     case 'retry':
       return await sender.retry(deed.id)
     case 'discard':

@@ -5,6 +5,7 @@ import { clientOver } from '../client-over.ts'
 import { systemClock } from '../clock.ts'
 import { reoffer } from '../inbox/reoffer.ts'
 import type { Readable } from '../readable.ts'
+import { lazyVault } from '../sealing/open-vault.ts'
 import type { SessionState } from '../states.ts'
 import { perform } from './deeds.ts'
 import { take } from './events.ts'
@@ -21,7 +22,7 @@ export interface Engine extends Client {
 }
 
 function readable(parts: Parts, window: string, topic: TopicName, room: string): Readable<unknown> {
-  const { session, link, rooms, people, presence, calls, views, desks, drafts } = parts
+  const { session, link, rooms, people, presence, calls, views, desks, drafts, sealing } = parts
   switch (topic) {
     case 'session':
       return session.state
@@ -35,6 +36,8 @@ function readable(parts: Parts, window: string, topic: TopicName, room: string):
       return presence.states
     case 'calls':
       return calls.all
+    case 'keyring':
+      return sealing.keyring.state
     case 'timeline':
       return views.of(window, room).timeline
     case 'typing':
@@ -74,12 +77,14 @@ class Conductor {
         this.parts.sender.lost()
       },
       forget: () => this.#forget(),
+      mended: (room) => void this.#mended(room),
       arrived: (arrival) => {
-        const { rooms, ownMarks, views, messages } = this.parts
+        const { rooms, ownMarks, views, messages, sealing } = this.parts
         rooms.arrived(arrival, this.parts.me())
         views.arrived(arrival)
         ownMarks.stored(arrival.room, arrival.entries)
         messages.arrived(arrival)
+        sealing.arrived(arrival.room, arrival.entries)
       },
     })
     let failed = 0
@@ -91,6 +96,8 @@ class Conductor {
       if (failed !== before) this.parts.rooms.refresh()
     })
     this.parts.session.state.subscribe(() => this.#follow(this.parts.session.state.get()))
+    const { keyring } = this.parts.sealing
+    keyring.state.subscribe(() => keyring.state.get().kind === 'ready' && this.#sealingBegins())
   }
 
   /** Reads what this device holds; who is signed in shows afterwards. */
@@ -103,24 +110,46 @@ class Conductor {
     const device = state.kind === 'signed-in' ? state.device : null
     if (device === this.#running) return
     this.#running = device
+    this.parts.sealing.keyring.follow(state.kind === 'signed-in' ? { user: state.user, device: state.device } : null)
     if (device === null) this.parts.link.stop()
     else this.parts.link.start()
   }
 
+  /** This device may seal: what had to wait for that goes on. */
+  #sealingBegins(): void {
+    const { sealing, sender } = this.parts
+    sealing.rosters.wake()
+    sealing.repairs.came(null)
+    sender.pump()
+  }
+
+  /** Whatever waits for keys of a room looks whether they have come. */
+  async #mended(room: string): Promise<void> {
+    const { sealing, inbox, views, messages } = this.parts
+    const read = await sealing.reader.read(room, sealing.repairs.of(room))
+    await inbox.renew(
+      room,
+      read.filter(({ opening }) => opening?.kind === 'opened'),
+    )
+    await views.mended(room)
+    await messages.mended(room, (entries) => sealing.reader.read(room, entries))
+  }
+
   async #load(): Promise<void> {
-    const { inbox, sender, rooms, people, drafts, ownMarks, signals } = this.parts
-    await Promise.all([inbox, sender, people, drafts, ownMarks, signals].map((part) => part.load()))
+    const { inbox, sender, rooms, people, drafts, ownMarks, signals, sealing } = this.parts
+    await Promise.all([inbox, sender, people, drafts, ownMarks, signals, sealing].map((part) => part.load()))
     await rooms.load()
   }
 
   /** Somebody else signed in, or nobody is: what memory holds is what the store holds now. */
   async #forget(): Promise<void> {
-    const { link, presence, calls, desks, views } = this.parts
+    const { link, presence, calls, desks, views, sealing } = this.parts
     this.#running = null
     link.stop()
     presence.forget()
     calls.forget()
     desks.forget()
+    await sealing.forget()
     await this.#load()
     await views.restart()
   }
@@ -164,6 +193,7 @@ export function createEngine(options: EngineOptions): Engine {
     fetch: (input, init) => globalThis.fetch(input, init),
     WebSocket: globalThis.WebSocket,
     keeps: 'window',
+    openVault: lazyVault,
     ...options,
   }
   const conductor = new Conductor(config)
@@ -179,6 +209,7 @@ export function createEngine(options: EngineOptions): Engine {
     parts.desks.close()
     parts.link.stop({ kind: 'stopped', why: 'closed' })
     await begun.catch(() => undefined)
+    await parts.sealing.close()
     await parts.drafts.save()
     await config.store.close()
   }

@@ -9,6 +9,7 @@ function snapshot(parts: Parts, { me, settings, rooms, presence, typing, calls }
   parts.people.add([me, ...rooms.flatMap(({ people }) => people)])
   parts.rooms.snapshot(rooms)
   parts.inbox.snapshot(rooms.filter(({ state }) => state === 'joined'))
+  for (const room of rooms) parts.sealing.listed(room)
   parts.presence.snapshot(presence)
   parts.calls.snapshot(calls)
   for (const [, desk] of parts.desks.all()) desk.typing.clear()
@@ -23,6 +24,7 @@ function live(parts: Parts): void {
     parts.sender.pump()
     parts.ownMarks.wake()
     parts.signals.wake()
+    parts.sealing.wake()
     void parts.people.ask()
     void parts.views.wake()
     for (const [room, desk] of parts.desks.all()) {
@@ -34,6 +36,7 @@ function live(parts: Parts): void {
 
 function gone(parts: Parts, room: string): void {
   parts.rooms.gone(room)
+  parts.sealing.rosters.drop(room)
   parts.inbox.drop(room)
 }
 
@@ -67,6 +70,7 @@ export function take(parts: Parts, frame: ServerFrame): void {
       people.add(frame.room.people)
       if (frame.room.state === 'joined') inbox.begin(frame.room.id, frame.room.head)
       rooms.put(frame.room)
+      parts.sealing.listed(frame.room)
       return
     case 'room_gone':
       gone(parts, frame.room)
@@ -82,6 +86,9 @@ export function take(parts: Parts, frame: ServerFrame): void {
       return
     case 'settings':
       changedMe(parts, { settings: frame.settings })
+      return
+    case 'keys_changed':
+      parts.sealing.keyring.wake()
       return
     case 'marks':
       desks.of(frame.room).marked(frame.marks)

@@ -13,6 +13,8 @@ import { Desks } from '../rooms/desk.ts'
 import { Drafts } from '../rooms/drafts.ts'
 import { RoomList } from '../rooms/list.ts'
 import { People } from '../rooms/people.ts'
+import type { OpenVault } from '../sealing/open-vault.ts'
+import { makeSealing, type SealingParts } from '../sealing/sealing.ts'
 import { Session } from '../session/session.ts'
 import type { Store } from '../store/store.ts'
 import { Views } from '../timeline/views.ts'
@@ -28,6 +30,7 @@ export interface EngineConfig {
   readonly fetch: typeof fetch
   readonly WebSocket: typeof WebSocket
   readonly keeps: 'window' | 'all'
+  readonly openVault: OpenVault
 }
 
 /** What the engine is made of. Who depends on whom is decided here, once. */
@@ -47,6 +50,7 @@ export interface Parts {
   readonly desks: Desks
   readonly drafts: Drafts
   readonly ownMarks: OwnMarks
+  readonly sealing: SealingParts
   /** Limits as the server named them. */
   limits: Limits
   readonly call: <N extends CommandName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>
@@ -56,6 +60,8 @@ export interface Parts {
 
 /** What the rim of the engine does with what the parts tell. */
 export interface PartsListener extends LinkListener {
+  /** Entries of a room may be readable now. */
+  mended(room: string): void
   forget(): Promise<void>
   arrived(arrival: Arrival): void
 }
@@ -84,13 +90,25 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       link,
       keeps: config.keeps,
       arriving: (room, cursor, ids) => parts.sender.arriving(room, cursor, ids),
+      read: (room, entries) => parts.sealing.reader.read(room, entries),
       arrived: (arrival) => listener.arrived(arrival),
     }),
-    signals: new Signals({ store, clock, link }),
+    signals: new Signals({ store, clock, link, sealed: (entry) => parts.sealing.keyring.take(entry) }),
     messages: new IncomingMessages(me),
-    sender: new Sender({ store, clock, link, limits: () => parts.limits, cursor: (room) => parts.inbox.cursor(room) }),
+    sender: new Sender({
+      store,
+      clock,
+      link,
+      limits: () => parts.limits,
+      cursor: (room) => parts.inbox.cursor(room),
+      travelling: (message) => parts.sealing.travelling(message),
+    }),
     views: new Views((room) => viewSource(parts, room)),
-    rooms: new RoomList(store, (room) => ({ hasDraft: parts.drafts.has(room), failed: failedIn(parts.sender, room) })),
+    rooms: new RoomList(store, (room) => ({
+      hasDraft: parts.drafts.has(room),
+      failed: failedIn(parts.sender, room),
+      ...parts.sealing.beside(room),
+    })),
     people,
     presence: new Presence(),
     calls: new Calls(),
@@ -103,6 +121,17 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       me,
       known: (room) => parts.rooms.get(room)?.read.seq ?? 0,
       taken: (room, seq, messages) => parts.rooms.marked(room, seq, messages),
+    }),
+    sealing: makeSealing(config, {
+      link,
+      summary: (room) => parts.rooms.get(room),
+      changed: () => parts.rooms.refresh(),
+      mended: (room) => listener.mended(room),
+      came: (summary) => {
+        parts.people.add(summary.people)
+        if (summary.state === 'joined') parts.inbox.begin(summary.id, summary.head)
+        parts.rooms.put(summary)
+      },
     }),
     limits: defaultLimits,
     call: (name, input) => parts.link.call(name, input),

@@ -8,12 +8,14 @@ export function viewSource(parts: Parts, room: string): ViewSource {
   const { inbox, rooms, sender, people } = parts
   const echoes = new Echoes()
   return {
-    kept: (below, limit) => inbox.kept(room, below, limit),
+    kept: async (below, limit) => await parts.sealing.reader.read(room, await inbox.kept(room, below, limit)),
     async history(at) {
       const page = await parts.call('messages.history', { room, at, limit: pageEntries })
-      inbox.offer(room, page.entries)
-      return page
+      const entries = await parts.sealing.reader.read(room, page.entries)
+      inbox.offer(room, entries)
+      return { ...page, entries }
     },
+    again: (entries) => parts.sealing.reader.read(room, entries),
     isLive: () => parts.link.state.get().kind === 'live',
     room() {
       const summary = rooms.get(room)

@@ -1,6 +1,7 @@
 import type { Cursors, Entry, OutputOf } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
+import type { ReadEntry } from '../sealing/opening.ts'
 import { type Change, put, type Store } from '../store/store.ts'
 import { Mender } from './mender.ts'
 import { accept, gap, logFrom, noticed, type RoomLog, skipTo } from './room-log.ts'
@@ -15,7 +16,7 @@ interface Stand {
 export interface Arrival {
   readonly room: string
   /** By position, each once, following what came before; empty when only the head moved. */
-  readonly entries: readonly Entry[]
+  readonly entries: readonly ReadEntry[]
   readonly head: number
 }
 
@@ -31,6 +32,8 @@ export interface InboxParts {
     cursor: number,
     ids: ReadonlySet<string>,
   ) => { changes: readonly Change[]; done: () => void }
+  /** The same entries with what is sealed in them, as far as it can be opened at once. */
+  readonly read: (room: string, entries: readonly ReadEntry[]) => Promise<readonly ReadEntry[]>
   readonly arrived: (arrival: Arrival) => void
 }
 
@@ -173,7 +176,7 @@ export class Inbox {
   }
 
   /** A page that somebody fetched: what adjoins is kept, so that the room is there offline too. */
-  offer(room: string, entries: readonly Entry[]): void {
+  offer(room: string, entries: readonly ReadEntry[]): void {
     const { cursor } = this.#log(room)
     const low = this.#lows.get(room) ?? cursor + 1
     const [first] = entries
@@ -186,13 +189,22 @@ export class Inbox {
   }
 
   /** What is kept of a room, by position; its end is the cursor. */
-  async kept(room: string, below: number | undefined, limit: number): Promise<readonly Entry[]> {
+  async kept(room: string, below: number | undefined, limit: number): Promise<readonly ReadEntry[]> {
     const found = await this.#parts.store.list(
       'entries',
       this.#group(room),
       below === undefined ? { limit } : { below, limit },
     )
-    return found.map(({ value }) => value as Entry)
+    return found.map(({ value }) => value as ReadEntry)
+  }
+
+  /** Entries that were kept closed can be read now. */
+  async renew(room: string, entries: readonly ReadEntry[]): Promise<void> {
+    const low = this.#lows.get(room) ?? Number.POSITIVE_INFINITY
+    const here = entries.filter(({ seq }) => seq >= low && seq <= this.cursor(room))
+    const group = this.#group(room)
+    const changes = here.map((entry) => put('entries', group, entry.seq, entry))
+    await this.#parts.store.write(changes, 'relaxed').catch(() => undefined)
   }
 
   /** I am not in this room any more. */
@@ -233,8 +245,11 @@ export class Inbox {
     this.#isFlushing = true
     await Promise.resolve()
     while (this.#ready.size > 0) {
-      const batch = [...this.#ready]
+      const fresh = [...this.#ready]
       this.#ready.clear()
+      const batch = await Promise.all(
+        fresh.map(async ([room, entries]) => [room, await this.#parts.read(room, entries)] as const),
+      )
       const parts = batch.map(([room, entries]) => {
         const cursor = entries.at(-1)?.seq ?? this.cursor(room)
         return { ...this.#parts.arriving(room, cursor, new Set(entries.map(({ id }) => id))), room, entries }
@@ -251,7 +266,7 @@ export class Inbox {
     this.#isFlushing = false
   }
 
-  #changes(room: string, entries: readonly Entry[]): readonly Change[] {
+  #changes(room: string, entries: readonly ReadEntry[]): readonly Change[] {
     const group = this.#group(room)
     const cursor = entries.at(-1)?.seq ?? this.cursor(room)
     const low = this.#lows.get(room) ?? cursor + 1

@@ -10,6 +10,8 @@ export interface SignalsParts {
   readonly store: Store
   readonly clock: Clock
   readonly link: () => Link
+  /** Takes what is sealed for this device; resolves once it is kept. */
+  readonly sealed: (entry: InboxEntry) => Promise<void>
 }
 
 /** How a listener got on: `gone`, when it left before it was done. */
@@ -24,10 +26,14 @@ export class Signals {
   readonly #parts: SignalsParts
   readonly #listeners = new Set<Listener>()
   readonly #waiting: InboxEntry[] = []
+  /** Entries that are dealt with and wait for those before them. */
+  readonly #settled = new Set<number>()
   /** Last position that came, was dealt with, and was told to the server. */
   #come = 0
   #done = 0
   #told = 0
+  /** Last one that listeners have dealt with. */
+  #handed = 0
   #isHanding = false
   #isTelling = false
 
@@ -48,9 +54,11 @@ export class Signals {
 
   forget(): void {
     this.#waiting.length = 0
+    this.#settled.clear()
     this.#come = 0
     this.#done = 0
     this.#told = 0
+    this.#handed = 0
   }
 
   /** Another store counts from the beginning. */
@@ -70,7 +78,28 @@ export class Signals {
     if (entry.seq <= this.#come) return
     this.#come = entry.seq
     this.#waiting.push(entry)
-    void this.#handAll()
+    if (entry.kind === 'sealed') void this.#keep(entry)
+    else void this.#handAll()
+  }
+
+  /** Keys wait for nobody: neither for a window that listens nor for what came before them. */
+  async #keep(entry: InboxEntry): Promise<void> {
+    await this.#parts.sealed(entry)
+    if (!this.#waiting.includes(entry)) return
+    this.#settled.add(entry.seq)
+    await this.#advance()
+  }
+
+  /** Everything up to the first entry that waits is done. */
+  async #advance(): Promise<void> {
+    const before = this.#done
+    for (let [entry] = this.#waiting; entry && this.#settled.delete(entry.seq); [entry] = this.#waiting) {
+      this.#waiting.shift()
+      this.#done = entry.seq
+    }
+    if (this.#done === before) return
+    await this.#parts.store.write([put('meta', '', 'inbox', this.#done)], 'relaxed').catch(() => undefined)
+    void this.#tell()
   }
 
   /** The connection is there: what was dealt with meanwhile is told. */
@@ -81,16 +110,20 @@ export class Signals {
   async #handAll(): Promise<void> {
     if (this.#isHanding) return
     this.#isHanding = true
-    for (let [signal] = this.#waiting; signal && this.#listeners.size > 0; [signal] = this.#waiting) {
+    for (let signal = this.#next(); signal && this.#listeners.size > 0; signal = this.#next()) {
       const hand = (listener: Listener): Promise<Outcome> => this.#hand(listener, signal)
       const outcomes = await Promise.all([...this.#listeners].map(hand))
-      if (this.#waiting[0] !== signal || outcomes.every((outcome) => outcome === 'gone')) continue
-      this.#waiting.shift()
-      this.#done = signal.seq
-      await this.#parts.store.write([put('meta', '', 'inbox', signal.seq)], 'relaxed').catch(() => undefined)
-      void this.#tell()
+      const at = this.#waiting.indexOf(signal)
+      if (at === -1 || outcomes.every((outcome) => outcome === 'gone')) continue
+      this.#settled.add(signal.seq)
+      this.#handed = signal.seq
+      await this.#advance()
     }
     this.#isHanding = false
+  }
+
+  #next(): InboxEntry | undefined {
+    return this.#waiting.find(({ kind, seq }) => kind !== 'sealed' && seq > this.#handed)
   }
 
   /** What a listener could not deal with now it may in a moment; what it never can must not hold up the others. */

@@ -43,7 +43,7 @@ let made = 0
 async function pair(tamper: Tamper) {
   made += 1
   const [ada, ben] = [await person(server, `ada${made}`), await person(server, `ben${made}`)]
-  await ada.call('rooms.direct', { users: [ben.user] })
+  await ada.call('rooms.direct', { users: [ben.user], id: newId(), genesis: '{}' })
   const stack = new AsyncDisposableStack()
   const one = stack.use(await SealedDevice.open(ada, true, dishonest(tamper)))
   const other = stack.use(await SealedDevice.open(ben))
@@ -70,7 +70,7 @@ async function roomWith(ada: SealedDevice, ben: SealedDevice): Promise<Membershi
   }
   const state = await found(await roomIdOf(genesis), genesis)
   if (!state) throw new Error('a genesis names its room')
-  const seat = { state: 'joined', role: 'member', key: keys.get(ben.person.user) ?? '' } as const
+  const seat = { state: 'joined', role: 'member', key: keys.get(ben.person.user) ?? '', since: 1 } as const
   return { ...state, seats: new Map([...state.seats, [ben.person.user, seat]]) }
 }
 
@@ -147,7 +147,7 @@ test('a one-time key is handed out twice: the second message is not read as anot
   await using town = await pair({ answer: once })
   const { ada, ben } = town
   const cy = await person(server, `cy${made}`)
-  await cy.call('rooms.direct', { users: [ben.person.user] })
+  await cy.call('rooms.direct', { users: [ben.person.user], id: newId(), genesis: '{}' })
   await using cyd = await SealedDevice.open(cy, true, dishonest({ answer: once }))
   expect(await ben.reads(await says(ada, users(ada, ben), 'first'))).toMatchObject({ kind: 'opened' })
   const entry = await says(cyd, users(cyd, ben), 'second')

@@ -9,8 +9,7 @@ test('C6: a signal that a listener failed at comes again, before the next one, a
   const ben = await town.person('ben', { store })
   const session = ben.session.get()
   const { user, device } = session.kind === 'signed-in' ? session : { user: '', device: '' }
-  const { room: direct } = await ada.call('rooms.direct', { users: [user] })
-  const room = direct.id
+  const room = await ada.direct([user])
   const { call } = await ada.call('calls.start', { room, media: 'audio' })
   await ben.call('calls.join', { call: call.id })
   const got: string[] = []

@@ -10,6 +10,8 @@ export interface SenderParts {
   readonly clock: Clock
   readonly link: () => Link
   readonly limits: () => Limits
+  /** The body as it travels: in a sealed room it is sealed for whoever is in it now. Rejects with a `ParleyError`. */
+  readonly travelling: (message: NewMessage) => Promise<string>
   /** Position up to which this device holds a room. */
   readonly cursor: (room: string) => number
 }
@@ -149,7 +151,8 @@ export class Sender {
 
   async #send(link: Link, { id, n, room, kind, body }: Outgoing): Promise<void> {
     try {
-      const { seq, at } = await link.call('messages.send', { room, id, kind, body })
+      const sent = await this.#parts.travelling({ room, id, kind, body })
+      const { seq, at } = await link.call('messages.send', { room, id, kind, body: sent })
       const isHere = seq <= this.#parts.cursor(room)
       if (isHere) await this.#parts.store.write([remove('outbox', '', n)], 'relaxed').catch(() => undefined)
       const arrived: OutboxInput = { kind: 'arrived', room, cursor: this.#parts.cursor(room), ids: new Set() }

@@ -1,5 +1,5 @@
 import type { RoomSummary } from '@parley/protocol'
-import type { RoomItem } from '../client.ts'
+import type { RoomItem, Sealing } from '../client.ts'
 import type { Arrival } from '../inbox/inbox.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
 import { sameList } from '../same.ts'
@@ -10,6 +10,14 @@ import { type Change, put, remove, type Store } from '../store/store.ts'
 export interface Beside {
   readonly hasDraft: boolean
   readonly failed: number
+  readonly trouble: RoomItem['trouble']
+  /** What the members of a sealed room call it, as far as this device has heard. */
+  readonly about: { readonly name: string; readonly topic: string } | null
+}
+
+function sealingOf({ kind, lines }: RoomSummary): Sealing {
+  if (kind === 'public') return 'open'
+  return lines === null ? 'not-sealed' : 'sealed'
 }
 
 /** The newest message first; rooms without one by name. */
@@ -139,7 +147,10 @@ export class RoomList {
 
   #keep(room: RoomSummary): void {
     this.#summaries.set(room.id, room)
-    const item: RoomItem = { ...room, unread: unreadIn(room), ...this.#beside(room.id) }
+    const { about, ...beside } = this.#beside(room.id)
+    const sealing = sealingOf(room)
+    const named = sealing === 'sealed' ? (about ?? { name: '', topic: '' }) : {}
+    const item: RoomItem = { ...room, ...named, sealing, unread: unreadIn(room), ...beside }
     this.#known.set(room.id, share(this.#known.get(room.id), item))
   }
 

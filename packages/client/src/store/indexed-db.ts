@@ -1,6 +1,9 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import { type Change, type Found, type Last, type Place, type Store, type Table, tables } from './store.ts'
 
+/** Grows with the list of tables. */
+const version = 2
+
 type Key = [string, Place]
 type Transaction = IDBPTransaction<unknown, Table[], 'readwrite'>
 
@@ -68,9 +71,9 @@ async function listLast(db: IDBPDatabase, table: Table, group: string, last: Las
 
 /** Keeps everything in an IndexedDB database of this origin. */
 export async function indexedDbStore(name: string): Promise<Store> {
-  const db = await openDB(name, 1, {
+  const db = await openDB(name, version, {
     upgrade(fresh) {
-      for (const table of tables) fresh.createObjectStore(table)
+      for (const table of tables) if (!fresh.objectStoreNames.contains(table)) fresh.createObjectStore(table)
     },
   })
   const read = async (table: Table, range?: IDBKeyRange): Promise<readonly Found[]> => {

@@ -2,7 +2,7 @@
 export type Place = string | number
 
 /** What is kept on this device, by table. */
-export const tables = ['meta', 'rooms', 'cursors', 'entries', 'outbox', 'drafts', 'marks', 'people'] as const
+export const tables = ['meta', 'rooms', 'cursors', 'entries', 'outbox', 'drafts', 'marks', 'people', 'rosters'] as const
 export type Table = (typeof tables)[number]
 
 export type Change =

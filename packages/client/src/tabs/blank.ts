@@ -9,6 +9,7 @@ export const blank: Topics = {
   people: new Map(),
   presence: new Map(),
   calls: [],
+  keyring: { kind: 'closed' },
   timeline: { ...emptyTimeline, loading: 'opening' },
   typing: [],
   marks: [],

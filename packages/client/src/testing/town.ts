@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -99,6 +100,7 @@ export class Town implements AsyncDisposable {
     await engine.auth.register({ handle, name: handle, password, admission })
     if (token) await engine.call('server.settings', { name: 'Town', registration: 'open' })
     await live(engine)
+    await until(engine.keyring, ({ kind }) => kind === 'ready')
     return engine
   }
 

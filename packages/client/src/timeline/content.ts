@@ -1,5 +1,6 @@
 import { readPlainBody } from '@parley/e2ee'
 import type { Content, Entry, MembershipChange } from '@parley/protocol'
+import type { ReadEntry } from '../sealing/opening.ts'
 import type { ItemContent } from './timeline.ts'
 
 const newer: ItemContent = { kind: 'unreadable', why: 'newer' }
@@ -15,7 +16,7 @@ const isOneOf = <T extends string>(value: unknown, known: readonly T[]): value i
 const media = ['audio', 'video'] as const
 const outcomes = ['ended', 'missed', 'declined', 'busy', 'failed'] as const
 const roles = ['owner', 'moderator', 'member'] as const
-const aboutRoom = ['created', 'renamed'] as const
+const aboutRoom = ['created', 'renamed', 'line'] as const
 const aboutUser = ['joined', 'left', 'invited', 'declined', 'kicked', 'banned', 'unbanned'] as const
 
 function readWritten(fields: Fields): Content | null | undefined {
@@ -49,7 +50,16 @@ function readMembership(fields: Fields): MembershipChange | null | undefined {
  * `broken`. Checked by hand, so that windows need no schema library.
  */
 export function readContent(kind: Entry['kind'], body: string): ItemContent {
-  const fields = readPlainBody(body)
+  return contentIn(kind, readPlainBody(body))
+}
+
+/** What an entry says: what was sealed in it, or what stands in it. */
+export function contentOf({ kind, body, opening }: ReadEntry): ItemContent {
+  if (!opening) return readContent(kind, body)
+  return opening.kind === 'opened' ? contentIn(kind, opening.content) : { kind: 'unreadable', why: opening.why }
+}
+
+function contentIn(kind: Entry['kind'], fields: unknown): ItemContent {
   if (!isFields(fields)) return broken
   if (fields['v'] !== 1) return typeof fields['v'] === 'number' ? newer : broken
   if (kind === 'membership') {

@@ -1,18 +1,18 @@
-import type { Entry } from '@parley/protocol'
 import type { Outgoing } from '../outbox/outbox.ts'
-import { readContent } from './content.ts'
+import type { ReadEntry } from '../sealing/opening.ts'
+import { contentOf, readContent } from './content.ts'
 import type { Sending, TimelineItem } from './timeline.ts'
 
 const sending: Sending = { kind: 'sending' }
 const sent: Sending = { kind: 'sent' }
 
 /** An entry of the log as a line. */
-export const itemOf = ({ id, seq, sender, at, kind, body }: Entry): TimelineItem => ({
-  key: id,
-  seq,
-  sender,
-  at,
-  content: readContent(kind, body),
+export const itemOf = (entry: ReadEntry): TimelineItem => ({
+  key: entry.id,
+  seq: entry.seq,
+  sender: entry.sender,
+  at: entry.at,
+  content: contentOf(entry),
   delivery: sent,
 })
 

@@ -1,11 +1,12 @@
 import type { Content, ErrorAnswer, MembershipChange } from '@parley/protocol'
+import type { Closed } from '../sealing/opening.ts'
 
 /** What stands in an item. */
 export type ItemContent =
   | Content
   | { readonly kind: 'membership'; readonly change: MembershipChange }
-  /** `newer`: written by a newer Parley. `broken`: nobody can read it. */
-  | { readonly kind: 'unreadable'; readonly why: 'newer' | 'broken' }
+  /** `newer`: written by a newer Parley. `broken`: nobody can read it. The others: sealed, and not open here (yet). */
+  | { readonly kind: 'unreadable'; readonly why: 'newer' | 'broken' | Closed }
 
 export type Sending =
   /** Stored on this device, on its way. */

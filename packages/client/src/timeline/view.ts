@@ -1,8 +1,9 @@
-import { type Entry, type InputOf, type OutputOf, ParleyError, pageEntries } from '@parley/protocol'
+import { type InputOf, type OutputOf, ParleyError, pageEntries } from '@parley/protocol'
 import type { JumpTarget } from '../client.ts'
 import type { Arrival } from '../inbox/inbox.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
 import { sameList } from '../same.ts'
+import { mayOpen, type ReadEntry } from '../sealing/opening.ts'
 import { itemOf } from './item.ts'
 import type { Timeline, TimelineItem, TimelineLoading } from './timeline.ts'
 import {
@@ -17,12 +18,17 @@ import {
 
 type At = InputOf<'messages.history'>['at']
 
+/** A page of the log, read as far as that can be done. */
+export type HistoryPage = Omit<OutputOf<'messages.history'>, 'entries'> & { readonly entries: readonly ReadEntry[] }
+
 /** What a view draws from. */
 export interface ViewSource {
   /** The end of what this device holds, or what it holds before a position. By position, without a hole. */
-  kept(below: number | undefined, limit: number): Promise<readonly Entry[]>
+  kept(below: number | undefined, limit: number): Promise<readonly ReadEntry[]>
   /** Rejects with a `ParleyError`. */
-  history(at: At): Promise<OutputOf<'messages.history'>>
+  history(at: At): Promise<HistoryPage>
+  /** What could not be read before, once more. */
+  again(entries: readonly ReadEntry[]): Promise<readonly ReadEntry[]>
   isLive(): boolean
   /** Last position, first readable one and own read mark, as far as known. */
   room(): { readonly head: number; readonly since: number; readonly read: number }
@@ -34,8 +40,6 @@ export interface ViewSource {
 /** Fewer than this many kept entries do not fill a screen. */
 const screenful = 40
 
-const logged = (entry: Entry): LoggedItem => ({ ...itemOf(entry), seq: entry.seq })
-
 /** One window's place in a room's log. */
 export class View {
   readonly #source: ViewSource
@@ -44,6 +48,8 @@ export class View {
   /** Answers to what was asked before the last jump are late. */
   #turn = 0
   #isOpen = false
+  /** What is shown and cannot be read yet, by id. */
+  readonly #closed = new Map<string, ReadEntry>()
   /** Opened before this device has heard how the room stands now. */
   #isEarly = false
 
@@ -78,6 +84,7 @@ export class View {
     this.#isOpen = false
     this.#turn += 1
     this.#window = closedWindow
+    this.#closed.clear()
     this.#timeline.set(timelineOf(closedWindow))
   }
 
@@ -101,8 +108,16 @@ export class View {
 
   arrived({ entries, head }: Arrival): void {
     if (!this.#isOpen) return
-    this.#move({ kind: 'live', items: entries.map(logged) }, { kind: 'head', head })
+    this.#move({ kind: 'live', items: entries.map((entry) => this.#logged(entry)) }, { kind: 'head', head })
     void this.#catchUp()
+  }
+
+  /** Keys have come: what is shown as closed is looked at again. */
+  async mended(): Promise<void> {
+    if (!this.#isOpen || this.#closed.size === 0) return
+    const entries = await this.#source.again([...this.#closed.values()])
+    const items = entries.map((entry) => this.#logged(entry))
+    if (this.#isOpen) this.#move({ kind: 'mended', items })
   }
 
   pendingChanged(): void {
@@ -185,7 +200,7 @@ export class View {
 
   async #fetch(at: At): Promise<Page> {
     const { entries, head, since } = await this.#source.history(at)
-    return { items: entries.map(logged), head, since }
+    return { items: entries.map((entry) => this.#logged(entry)), head, since }
   }
 
   async #keptPage(): Promise<Page | null> {
@@ -193,9 +208,15 @@ export class View {
     return kept.length === 0 ? null : this.#page(kept)
   }
 
-  #page(kept: readonly Entry[]): Page {
+  #page(kept: readonly ReadEntry[]): Page {
     const { head, since } = this.#source.room()
-    return { items: kept.map(logged), head, since }
+    return { items: kept.map((entry) => this.#logged(entry)), head, since }
+  }
+
+  #logged(entry: ReadEntry): LoggedItem {
+    if (mayOpen(entry)) this.#closed.set(entry.id, entry)
+    else this.#closed.delete(entry.id)
+    return { ...itemOf(entry), seq: entry.seq }
   }
 
   #move(...inputs: readonly WindowInput[]): void {

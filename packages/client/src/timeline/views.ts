@@ -29,6 +29,11 @@ export class Views {
     for (const { room, view } of this.#placed.values()) if (room === arrival.room) view.arrived(arrival)
   }
 
+  async mended(room: string): Promise<void> {
+    const here = [...this.#placed.values()].filter((placed) => placed.room === room)
+    await Promise.all(here.map(({ view }) => view.mended()))
+  }
+
   pendingChanged(): void {
     for (const { view } of this.#placed.values()) view.pendingChanged()
   }

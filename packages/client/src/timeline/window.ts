@@ -36,6 +36,8 @@ export type WindowInput =
   | { readonly kind: 'after'; readonly page: Page }
   /** Entries as they come to this device, by position. */
   | { readonly kind: 'live'; readonly items: readonly LoggedItem[] }
+  /** Lines that are there already and can be read now. */
+  | { readonly kind: 'mended'; readonly items: readonly LoggedItem[] }
   /** The room has grown to `head`; the entries may come or not. */
   | { readonly kind: 'head'; readonly head: number }
   | { readonly kind: 'pending'; readonly items: readonly TimelineItem[] }
@@ -72,6 +74,8 @@ export function move(window: LogWindow, input: WindowInput): LogWindow {
       return after(window, input.page.items, { head: input.page.head, since: input.page.since })
     case 'live':
       return live(window, input.items)
+    case 'mended':
+      return mended(window, input.items)
     case 'head':
       return input.head > window.head ? { ...window, head: input.head } : window
     case 'pending':
@@ -134,6 +138,11 @@ function after(window: LogWindow, items: readonly LoggedItem[], room: { head: nu
   const log = [...window.log, ...newer].slice(-itemsMost)
   const start = window.log.length + newer.length > itemsMost ? (log[0]?.seq ?? 1) - 1 : window.after
   return { ...grown, log, after: start, until, keeps: 'end' }
+}
+
+function mended(window: LogWindow, items: readonly LoggedItem[]): LogWindow {
+  const byKey = new Map(items.map((item) => [item.key, item]))
+  return { ...window, log: window.log.map((item) => byKey.get(item.key) ?? item) }
 }
 
 /** Whoever reads far up keeps what they read, and finds the new ones when they come down. */

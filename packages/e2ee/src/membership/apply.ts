@@ -3,15 +3,15 @@ import type { Membership, Seat } from './membership.ts'
 
 type Seats = Map<string, Seat>
 
-/** Who sits where after a change that was allowed. */
-function seated(seats: Seats, change: Change, by: string): void {
+/** Who sits where after a change that was allowed. @param since the index of its line */
+function seated(seats: Seats, change: Change, by: string, since: number): void {
   const own = seats.get(by)
   switch (change.kind) {
     case 'invite':
-      seats.set(change.user, { state: 'invited', key: change.key, by })
+      seats.set(change.user, { state: 'invited', key: change.key, by, since })
       return
     case 'join':
-      if (own?.state === 'invited') seats.set(by, { state: 'joined', role: 'member', key: own.key })
+      if (own?.state === 'invited') seats.set(by, { state: 'joined', role: 'member', key: own.key, since })
       return
     case 'leave':
       seats.delete(by)
@@ -34,17 +34,19 @@ function seated(seats: Seats, change: Change, by: string): void {
       return
     }
     case 'admit':
-      seats.set(change.user, { state: 'joined', role: 'member', key: change.key })
+      seats.set(change.user, { state: 'joined', role: 'member', key: change.key, since })
       return
     case 'link':
     case 'unlink':
     case 'policy':
+    case 'about':
   }
 }
 
-/** The room after a change that was allowed. */
+/** The room after a change that was allowed; `seen` is the index of its line already. */
 export function apply(state: Membership, change: Change, by: string): Membership {
   if (change.kind === 'policy') return { ...state, policy: change.policy }
+  if (change.kind === 'about') return { ...state, about: { name: change.name, topic: change.topic } }
   const links = new Map(state.links)
   if (change.kind === 'link') links.set(change.link, { usesLeft: change.uses, expires: change.expires })
   if (change.kind === 'unlink') links.delete(change.link)
@@ -54,8 +56,13 @@ export function apply(state: Membership, change: Change, by: string): Membership
     else links.delete(change.link)
   }
   const seats = new Map(state.seats)
-  seated(seats, change, by)
+  seated(seats, change, by, state.seen)
+  const gone = new Set(state.gone)
+  for (const user of [...state.seats.keys(), ...seats.keys()]) {
+    if (seats.get(user)?.state === 'joined') gone.delete(user)
+    else if (state.seats.get(user)?.state === 'joined') gone.add(user)
+  }
   // Whoever came in now would be in a room that nobody owns: when the last one leaves, it is over.
   const isOver = ![...seats.values()].some((seat) => seat.state === 'joined')
-  return isOver ? { ...state, seats: new Map(), links: new Map() } : { ...state, seats, links }
+  return isOver ? { ...state, seats: new Map(), links: new Map(), gone } : { ...state, seats, links, gone }
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
   brought,
+  directOf,
   done,
   genesisOf,
   lineOf,
@@ -230,6 +231,27 @@ describe('what members may try', () => {
     expect(await whyNot(refused.state, ann, { kind: 'invite', user: cy.id, key: cy.key })).toBeNull()
   })
 
+  test('a member gives the room another name', async () => {
+    const { ann, bo } = cast()
+    const named = await done(room, ann, { kind: 'about', name: 'Budget', topic: 'numbers' })
+    expect(named.about).toEqual({ name: 'Budget', topic: 'numbers' })
+    expect(await whyNot(named, bo, { kind: 'about', name: 'Party', topic: '' })).toBe('not-allowed')
+  })
+
+  test('in a direct message somebody is brought in, sent away or put above the others', async () => {
+    const { ann, bo, cy, eve } = cast()
+    const direct = await directOf(ann, bo, cy)
+    for (const by of [ann, bo]) {
+      expect(await whyNot(direct, by, { kind: 'invite', user: eve.id, key: eve.key })).toBe('not-allowed')
+      expect(await whyNot(direct, by, { kind: 'remove', user: cy.id })).toBe('not-allowed')
+      expect(await whyNot(direct, by, { kind: 'ban', user: cy.id })).toBe('not-allowed')
+      expect(await whyNot(direct, by, { kind: 'role', user: by.id, role: 'owner' })).toBe('not-allowed')
+      expect(await whyNot(direct, by, { kind: 'about', name: 'Ours', topic: '' })).toBe('not-allowed')
+    }
+    expect(await whyNot(direct, bo, { kind: 'confirm', user: cy.id, key: reborn(cy).key })).toBeNull()
+    expect(await whyNot(direct, bo, { kind: 'leave' })).toBeNull()
+  })
+
   test('two members write at once: one is accepted, the other refused, for everybody', async () => {
     const { ann, bo, cy, eve } = cast()
     const first = await done(room, ann, { kind: 'invite', user: cy.id, key: cy.key })
@@ -254,7 +276,7 @@ describe('invite links', () => {
     const { bo, cy } = cast()
     const { open, admit } = await withLink()
     const inside = await done(open, bo, await admit(cy))
-    expect(inside.seats.get(cy.id)).toEqual({ state: 'joined', role: 'member', key: cy.key })
+    expect(inside.seats.get(cy.id)).toMatchObject({ state: 'joined', role: 'member', key: cy.key })
   })
 
   test('a link is used by somebody who only saw the room', async () => {

@@ -14,6 +14,12 @@ export const Genesis = z.strictObject({
   creator: Id,
   creatorKey: MasterKey,
   policy: Policy,
+  /** A direct message: who else is in it from the beginning. Nobody owns it, and nobody joins it later. */
+  others: z
+    .array(z.strictObject({ user: Id, key: MasterKey }))
+    .min(1)
+    .max(15)
+    .optional(),
   /** 16 random bytes in base64url: two rooms of one person are two rooms. */
   nonce: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
 })

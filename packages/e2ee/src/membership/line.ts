@@ -2,7 +2,7 @@ import { Id, Role } from '@parley/protocol'
 import { z } from 'zod'
 import { MasterKey } from './genesis.ts'
 import { Hash } from './hash.ts'
-import { Policy } from './policy.ts'
+import { About, Policy } from './policy.ts'
 
 /** Milliseconds since 1970. */
 const Moment = z.int().min(0)
@@ -18,6 +18,7 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unban'), user: Id }),
   z.strictObject({ kind: z.literal('role'), user: Id, role: Role }),
   z.strictObject({ kind: z.literal('policy'), policy: Policy }),
+  z.strictObject({ kind: z.literal('about'), ...About.shape }),
   /** A member has a new identity, and somebody has looked at it. */
   z.strictObject({ kind: z.literal('confirm'), user: Id, key: MasterKey }),
   /** `link`: public key (Ed25519, base64url) of the secret in the link. */

@@ -2,12 +2,13 @@ import type { RoomRole } from '@parley/protocol'
 import type { Genesis, MasterKey } from './genesis.ts'
 import { roomIdOf } from './genesis.ts'
 import type { Hash } from './hash.ts'
-import type { Policy } from './policy.ts'
+import type { About, Policy } from './policy.ts'
 
 /** Somebody's place in a room. `banned` keeps its place so that no invitation brings them back. */
 export type Seat =
-  | { readonly state: 'joined'; readonly role: RoomRole; readonly key: MasterKey }
-  | { readonly state: 'invited'; readonly key: MasterKey; readonly by: string }
+  /** `since`: index of the line by which they came or were invited; 0: they were there from the beginning. */
+  | { readonly state: 'joined'; readonly role: RoomRole; readonly key: MasterKey; readonly since: number }
+  | { readonly state: 'invited'; readonly key: MasterKey; readonly by: string; readonly since: number }
   | { readonly state: 'banned' }
 
 /** An invite link that can still be used. */
@@ -31,8 +32,12 @@ export interface Membership {
   /** The accepted lines, oldest first; the first is the genesis. A newcomer's begin with the snapshot. */
   readonly heads: readonly Head[]
   readonly policy: Policy
+  /** null: nobody has named it. */
+  readonly about: About | null
   readonly seats: ReadonlyMap<string, Seat>
   readonly links: ReadonlyMap<string, OpenLink>
+  /** Who was in the room and is not any more: what they said then still counts as said by a member. */
+  readonly gone: ReadonlySet<string>
 }
 
 export const headOf = ({ heads, room }: Membership): Head => heads.at(-1) ?? { index: 0, hash: room }
@@ -40,13 +45,20 @@ export const headOf = ({ heads, room }: Membership): Head => heads.at(-1) ?? { i
 /** The first state of a room; null: that genesis does not belong to that room. */
 export async function found(room: Hash, genesis: Genesis): Promise<Membership | null> {
   if ((await roomIdOf(genesis)) !== room) return null
-  const owner: Seat = { state: 'joined', role: 'owner', key: genesis.creatorKey }
+  const { creator, creatorKey, others } = genesis
+  const first: Seat = { state: 'joined', role: others ? 'member' : 'owner', key: creatorKey, since: 0 }
+  const beside = (others ?? []).map(({ user, key }): [string, Seat] => [
+    user,
+    { state: 'joined', role: 'member', key, since: 0 },
+  ])
   return {
     room,
     seen: 0,
     heads: [{ index: 0, hash: room }],
     policy: genesis.policy,
-    seats: new Map([[genesis.creator, owner]]),
+    about: null,
+    seats: new Map([...beside, [creator, first]]),
     links: new Map(),
+    gone: new Set(),
   }
 }

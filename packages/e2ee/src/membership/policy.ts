@@ -10,6 +10,10 @@ export const Policy = z.strictObject({
 })
 export type Policy = z.infer<typeof Policy>
 
+/** What a room is called and is for, in characters as in public rooms. A direct message has neither. */
+export const About = z.strictObject({ name: z.string().trim().min(1).max(80), topic: z.string().trim().max(400) })
+export type About = z.infer<typeof About>
+
 const ranks = { member: 0, moderator: 1, owner: 2 } as const
 
 /** A role as a number: who has more stands higher. */

@@ -65,12 +65,14 @@ const rules: Rules = {
     if (change.user === by) return change.role !== 'owner' && isOnlyOwner(state, by, seat) ? 'last-owner' : null
     return seat.role === 'owner' && subject.role !== 'owner' ? null : 'not-allowed'
   },
+  about: ({ seat }) => (rank(seat.role) >= rank('moderator') ? null : 'not-allowed'),
   policy: ({ seat }) => (seat.role === 'owner' ? null : 'not-allowed'),
   confirm(deed) {
     const subject = deed.state.seats.get(deed.change.user)
     if (subject?.state !== 'joined' || deed.change.user === deed.by) return 'wrong-subject'
     // Else a false identity of an owner, confirmed by a member, would act as an owner.
-    return mayInvite(deed) && rank(deed.seat.role) >= rank(subject.role) ? null : 'not-allowed'
+    const isOwned = ownersBeside(deed.state, '') > 0
+    return (mayInvite(deed) || !isOwned) && rank(deed.seat.role) >= rank(subject.role) ? null : 'not-allowed'
   },
   link: (deed) => (mayInvite(deed) ? null : 'not-allowed'),
   unlink(deed) {

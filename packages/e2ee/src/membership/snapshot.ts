@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { MasterKey } from './genesis.ts'
 import { Hash } from './hash.ts'
 import { headOf, type Membership } from './membership.ts'
-import { Policy } from './policy.ts'
+import { About, Policy } from './policy.ts'
 
 const Seat = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('joined'), role: Role, key: MasterKey }),
-  z.strictObject({ state: z.literal('invited'), key: MasterKey, by: Id }),
+  z.strictObject({ state: z.literal('joined'), role: Role, key: MasterKey, since: z.int().min(0) }),
+  z.strictObject({ state: z.literal('invited'), key: MasterKey, by: Id, since: z.int().min(0) }),
   z.strictObject({ state: z.literal('banned') }),
 ])
 
@@ -19,7 +19,9 @@ export const Snapshot = z.strictObject({
   seen: z.int().min(0),
   head: z.strictObject({ index: z.int().min(0), hash: Hash }),
   policy: Policy,
+  about: About.nullable(),
   seats: z.array(z.tuple([Id, Seat])).max(10_000),
+  gone: z.array(Id).max(10_000),
   links: z.array(z.tuple([Hash, z.strictObject({ usesLeft: z.int().min(1), expires: z.int() })])).max(1000),
 })
 export type Snapshot = z.infer<typeof Snapshot>
@@ -31,7 +33,9 @@ export const snapshotOf = (state: Membership): Snapshot => ({
   seen: state.seen,
   head: headOf(state),
   policy: state.policy,
+  about: state.about,
   seats: [...state.seats],
+  gone: [...state.gone],
   links: [...state.links],
 })
 
@@ -50,6 +54,6 @@ export function beginFrom(
   const seats = new Map(snapshot.seats)
   const seat = seats.get(by)
   if (seat?.state !== 'joined' || seat.key !== byKey) return 'not-by-a-member'
-  const { seen, head, policy, links } = snapshot
-  return { room, seen, heads: [head], policy, seats, links: new Map(links) }
+  const { seen, head, policy, about, links, gone } = snapshot
+  return { room, seen, heads: [head], policy, about, seats, links: new Map(links), gone: new Set(gone) }
 }

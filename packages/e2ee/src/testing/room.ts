@@ -33,6 +33,15 @@ export const genesisOf = (creator: Person, policy: Genesis['policy'] = open): Ge
   nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
 })
 
+/** The first state of a direct message. */
+export async function directOf(creator: Person, ...others: readonly Person[]): Promise<Membership> {
+  const policy = { invite: 'owner', write: 'member', history: 'joined' } as const
+  const genesis = { ...genesisOf(creator, policy), others: others.map(({ id, key }) => ({ user: id, key })) }
+  const state = await found(await roomIdOf(genesis), genesis)
+  if (!state) throw new Error('a genesis names its room')
+  return state
+}
+
 /** The first state of a room of somebody. */
 export async function roomOf(creator: Person, policy?: Genesis['policy']): Promise<Membership> {
   const genesis = genesisOf(creator, policy)

@@ -1,3 +1,12 @@
 export type { Courier, KeyCommand } from './courier.ts'
 export type { Unopened } from './unopened.ts'
-export { type KeyStock, type Opening, type Parcel, type SealedEntry, Vault, type VaultConfig } from './vault.ts'
+export {
+  type KeyStock,
+  type Opening,
+  type Parcel,
+  type SealedEntry,
+  type Standing,
+  Vault,
+  type VaultConfig,
+} from './vault.ts'
+export type { Whisper } from './whispers.ts'

@@ -7,7 +7,7 @@ import {
   ToDeviceRequest,
   type UploadSigningKeysRequest,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
-import type { OutputOf } from '@parley/protocol'
+import { type InputOf, type OutputOf, ParleyError } from '@parley/protocol'
 import { claimed, queried } from './answers.ts'
 import type { Courier } from './courier.ts'
 import { idOf } from './names.ts'
@@ -70,19 +70,45 @@ async function sign(courier: Courier, body: string): Promise<Json> {
 /** Most messages of one `inbox.send`. */
 const atOnce = 200
 
+/** So the library writes that something is for all devices of a person. */
+const everyDevice = '*'
+
+async function devicesOf(courier: Courier, user: string): Promise<readonly string[]> {
+  const { users } = await courier('keys.query', { users: [user] })
+  return users.flatMap(({ devices }) => devices.map(({ device }) => device))
+}
+
 async function deliver(courier: Courier, type: string, body: string): Promise<Json> {
   const { messages } = JSON.parse(body) as { messages: Readonly<Record<string, Json>> }
-  const all = Object.entries(messages).flatMap(([name, devices]) =>
-    Object.entries(devices).map(([device, content]) => ({
-      user: idOf(name),
-      device,
-      body: JSON.stringify({ type, content }),
-    })),
-  )
-  for (let from = 0; from < all.length; from += atOnce) {
-    await courier('inbox.send', { messages: all.slice(from, from + atOnce) })
-  }
+  const all = Object.entries(messages).map(async ([name, devices]) => {
+    const user = idOf(name)
+    const each = Object.entries(devices).map(async ([device, content]) => {
+      const body = JSON.stringify({ type, content })
+      const ids = device === everyDevice ? await devicesOf(courier, user) : [device]
+      return ids.map((id) => ({ user, device: id, body }))
+    })
+    return (await Promise.all(each)).flat()
+  })
+  await sendAll(courier, (await Promise.all(all)).flat())
   return {}
+}
+
+/** Puts sealed bodies into inboxes, as many at once as there may be. */
+export async function sendAll(courier: Courier, all: InputOf<'inbox.send'>['messages']): Promise<void> {
+  for (let from = 0; from < all.length; from += atOnce) {
+    await send(courier, all.slice(from, from + atOnce))
+  }
+}
+
+/** A device whose inbox is full, because nobody opens it, must not keep the others from theirs. */
+async function send(courier: Courier, messages: InputOf<'inbox.send'>['messages']): Promise<void> {
+  try {
+    await courier('inbox.send', { messages })
+  } catch (error) {
+    const full = error instanceof ParleyError && error.code === 'inbox_full' ? error.detail.path?.split('.')[2] : null
+    if (full === undefined || full === null) throw error
+    await send(courier, messages.toSpliced(Number(full), 1))
+  }
 }
 
 /** Carries out one request of the library. Answers what the library wants to hear; rejects when it did not arrive. */
@@ -99,11 +125,16 @@ export async function carry(courier: Courier, request: OutgoingRequest): Promise
 }
 
 /** Publishes the three public keys of a person's identity. */
-export async function publishIdentity(courier: Courier, request: UploadSigningKeysRequest): Promise<void> {
+export async function publishIdentity(
+  courier: Courier,
+  request: UploadSigningKeysRequest,
+  replace: boolean,
+): Promise<void> {
   const { master_key, self_signing_key, user_signing_key } = JSON.parse(request.body) as Record<string, Json>
   await courier('keys.identity', {
     master: JSON.stringify(master_key),
     selfSigning: JSON.stringify(self_signing_key),
     userSigning: JSON.stringify(user_signing_key),
+    ...(replace ? { replace } : {}),
   })
 }

@@ -6,26 +6,28 @@ import {
   initAsync,
   OlmMachine,
   type OutgoingRequest,
+  type RoomKeyInfo,
   ShieldColor,
   TrustRequirement,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
 import { publicPart } from './answers.ts'
+import { backUp, beginBackup, restoreBackup } from './backup.ts'
 import { readSealed } from './ciphertext.ts'
 import type { Courier } from './courier.ts'
 import { Lanes } from './lanes.ts'
 import { deviceId, idOf, roomId, roomName, userId, userIds, userName } from './names.ts'
 import { parseObject } from './parse.ts'
+import { makeRecovery, openRecovery, type Recovery } from './recovery.ts'
 import { Replays } from './replays.ts'
-import { carry, publishIdentity } from './requests.ts'
+import { carry, publishIdentity, sendAll } from './requests.ts'
 import { type Unopened, unopenedBy } from './unopened.ts'
+import { heard, sealedFor, signerOf, type Whisper } from './whispers.ts'
 
 export interface VaultConfig {
   readonly user: string
   readonly device: string
   /** Name of the IndexedDB store and what seals it; absent: nothing is kept. */
   readonly store?: { readonly name: string; readonly passphrase: string }
-  /** Where the library's code lies, in a browser; in Node it is found by itself. */
-  readonly wasm?: URL
   readonly courier: Courier
 }
 
@@ -56,6 +58,8 @@ export type Opening =
   | { readonly kind: 'opened'; readonly type: string; readonly content: unknown; readonly device: string | null }
   | { readonly kind: 'unopened'; readonly why: Unopened }
 
+export type Standing = 'no-identity' | 'unsigned' | 'signed'
+
 const trust = (): DecryptionSettings => new DecryptionSettings(TrustRequirement.CrossSignedOrLegacy)
 const unopened = (why: Unopened): Opening => ({ kind: 'unopened', why })
 
@@ -75,17 +79,33 @@ export class Vault implements Disposable {
   }
 
   /** Opens the device's keys, or makes them. Rejects when the store's passphrase is another one. */
-  static async open({ user, device, store, wasm, courier }: VaultConfig): Promise<Vault> {
-    await initAsync(wasm)
+  static async open({ user, device, store, courier }: VaultConfig): Promise<Vault> {
+    await initAsync()
     const machine = await OlmMachine.initialize(userId(user), deviceId(device), store?.name, store?.passphrase)
     return new Vault(machine, courier)
   }
 
-  /** Makes the person's identity and signs this device with it; the first device of an account does so. */
-  async makeIdentity(): Promise<void> {
-    const requests = await this.#machine.bootstrapCrossSigning(false)
+  /** Forgets what `open` kept under a store's name. */
+  static async erase(store: string): Promise<void> {
+    const names = [`${store}::matrix-sdk-crypto`, `${store}::matrix-sdk-crypto-meta`]
+    await Promise.all(
+      names.map(async (name) => {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        const request = indexedDB.deleteDatabase(name)
+        for (const end of ['onsuccess', 'onerror', 'onblocked'] as const) request[end] = () => resolve()
+        await promise
+      }),
+    )
+  }
+
+  /**
+   * Makes the person's identity and signs this device with it; the first device of an account does so.
+   * @param anew another one in place of the one there is, which nobody has the keys of any more
+   */
+  async makeIdentity(anew = false): Promise<void> {
+    const requests = await this.#machine.bootstrapCrossSigning(anew)
     if (requests.uploadKeysRequest) await this.#carry(requests.uploadKeysRequest as OutgoingRequest)
-    await publishIdentity(this.#courier, requests.uploadSigningKeysRequest)
+    await publishIdentity(this.#courier, requests.uploadSigningKeysRequest, anew)
     await this.#carry(requests.uploadSignaturesRequest as OutgoingRequest)
     // This device counts as signed once it has seen so, and may be about to seal.
     await this.#carry(this.#machine.queryKeysForUsers([this.#machine.userId]))
@@ -103,7 +123,7 @@ export class Vault implements Disposable {
    * Takes in what lay in the device's inbox, whose keys changed, and how many keys the server still has. What it
    * answers is kept once this resolves, so the inbox may be acknowledged then.
    */
-  async receive(parcels: readonly Parcel[], changed: readonly string[], stock: KeyStock): Promise<void> {
+  async receive(parcels: readonly Parcel[], changed: readonly string[], stock: KeyStock): Promise<readonly Whisper[]> {
     // What is no message says nothing, and must not keep what came with it from being read.
     const events = parcels.flatMap(({ from, body }) => {
       const event = parseObject(body)
@@ -112,8 +132,79 @@ export class Vault implements Disposable {
     const fallback = new Set(stock.unusedFallback ? ['signed_curve25519'] : [])
     const counts = new Map([['signed_curve25519', stock.oneTime]])
     const lists = new DeviceLists(userIds(changed))
-    await this.#machine.receiveSyncChanges(JSON.stringify(events), lists, counts, fallback, trust())
+    const taken = await this.#machine.receiveSyncChanges(JSON.stringify(events), lists, counts, fallback, trust())
     await this.pump()
+    return await heard(this.#machine, taken)
+  }
+
+  /** Seals something for the signed devices of people, and sends it: of one person one device, where it is named. */
+  async whisper(
+    to: readonly { readonly user: string; readonly device?: string }[],
+    type: `parley.${string}`,
+    content: unknown,
+  ): Promise<void> {
+    await this.#lanes.run('whisper', async () => {
+      const users = to.map(({ user }) => user)
+      await this.#meet(users)
+      const messages = await Promise.all(to.map((one) => sealedFor(this.#machine, one, type, content)))
+      await sendAll(this.#courier, messages.flat())
+    })
+  }
+
+  /** What opens this person's identity and backup on another device, sealed with a fresh key. */
+  async makeRecovery(): Promise<Recovery> {
+    return await makeRecovery(this.#machine)
+  }
+
+  /** Takes over the identity and signs this device with it. false: the key is not the one of this body. */
+  async recover(recovery: Recovery): Promise<boolean> {
+    const bundle = await openRecovery(recovery)
+    if (!bundle) return false
+    const { userId: me, deviceId: device } = this.#machine
+    await this.#carry(this.#machine.queryKeysForUsers([me.clone()]))
+    await this.#machine.importSecretsBundle(bundle)
+    const own = await this.#machine.getDevice(me, device)
+    const request = await own?.verify()
+    if (request) await this.#carry(request as OutgoingRequest)
+    await this.#carry(this.#machine.queryKeysForUsers([this.#machine.userId]))
+    await this.pump()
+    return true
+  }
+
+  /** Keeps the keys of rooms at the server, sealed for this person. false: this device lacks the key of that backup. */
+  async beginBackup(): Promise<boolean> {
+    return await beginBackup(this.#machine, this.#courier)
+  }
+
+  /** Puts what has come since into the backup. */
+  async backUp(): Promise<void> {
+    await this.#lanes.run('backup', async () => await backUp(this.#machine, this.#courier))
+  }
+
+  /** Takes the keys of rooms out of the backup. */
+  async restore(): Promise<void> {
+    await restoreBackup(this.#machine, this.#courier)
+  }
+
+  /** Tells of each room whose keys have come, or have become better ones. */
+  onKeys(told: (rooms: readonly string[]) => void): void {
+    const tell = async (keys: readonly RoomKeyInfo[]): Promise<void> =>
+      told([...new Set(keys.map(({ roomId: room }) => idOf(room.toString())))])
+    void this.#machine.registerRoomKeyUpdatedCallback(tell)
+  }
+
+  /** The master key by which a person's device is signed; null: by none. */
+  async signer(user: string, device: string): Promise<string | null> {
+    return await signerOf(this.#machine, user, device)
+  }
+
+  /** What this device is to its person: there may be no identity yet, or one that has not signed it. */
+  async standing(): Promise<Standing> {
+    const { userId: me, deviceId: device } = this.#machine
+    const user = idOf(me.toString())
+    const identity = (await this.identities([user])).get(user)
+    if (identity === undefined) return 'no-identity'
+    return (await signerOf(this.#machine, user, device.toString())) === null ? 'unsigned' : 'signed'
   }
 
   /**
@@ -123,6 +214,19 @@ export class Vault implements Disposable {
   async identities(users: readonly string[]): Promise<ReadonlyMap<string, string>> {
     await this.#machine.updateTrackedUsers(userIds(users))
     await this.pump()
+    return await this.#masterKeys(users)
+  }
+
+  /**
+   * The same of people with whom I may share no room: the server does not tell when their keys change, so it is asked.
+   */
+  async freshIdentities(users: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    await this.#machine.updateTrackedUsers(userIds(users))
+    await this.#carry(this.#machine.queryKeysForUsers(userIds(users)))
+    return await this.#masterKeys(users)
+  }
+
+  async #masterKeys(users: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const keys = new Map<string, string>()
     for (const user of users) {
       const identity = await this.#machine.getIdentity(userId(user))
@@ -138,10 +242,7 @@ export class Vault implements Disposable {
    */
   async seal(room: string, readers: readonly string[], type: string, content: unknown): Promise<string> {
     return await this.#lanes.run(room, async () => {
-      await this.#machine.updateTrackedUsers(userIds(readers))
-      await this.pump()
-      const missing = await this.#machine.getMissingSessions(userIds(readers))
-      if (missing) await this.#carry(missing)
+      await this.#meet(readers)
       const settings = new EncryptionSettings()
       settings.sharingStrategy = CollectStrategy.identityBasedStrategy()
       const shares = await this.#machine.shareRoomKey(roomId(room), userIds(readers), settings)
@@ -157,14 +258,14 @@ export class Vault implements Disposable {
 
   /** Opens an entry, or says why it cannot be read. Looks for the keys of a sender that it does not know yet. */
   async openEntry(entry: SealedEntry): Promise<Opening> {
-    const opening = await this.#try(entry)
+    const opening = await this.peek(entry)
     if (opening.kind === 'opened' || opening.why !== 'unsigned-sender') return opening
-    await this.#machine.updateTrackedUsers(userIds([entry.sender]))
-    await this.pump()
-    return await this.#try(entry)
+    await this.freshIdentities([entry.sender])
+    return await this.peek(entry)
   }
 
-  async #try({ id, room, sender, at, body }: SealedEntry): Promise<Opening> {
+  /** The same with what is known now: nobody is asked. */
+  async peek({ id, room, sender, at, body }: SealedEntry): Promise<Opening> {
     const sealed = readSealed(body)
     if (!sealed) return unopened('damaged')
     const event = {
@@ -191,6 +292,14 @@ export class Vault implements Disposable {
 
   [Symbol.dispose](): void {
     this.#machine.close()
+  }
+
+  /** Learns people's devices, and begins a conversation with those that there is none with. */
+  async #meet(users: readonly string[]): Promise<void> {
+    await this.#machine.updateTrackedUsers(userIds(users))
+    await this.pump()
+    const missing = await this.#machine.getMissingSessions(userIds(users))
+    if (missing) await this.#carry(missing)
   }
 
   async #carry(request: OutgoingRequest): Promise<void> {

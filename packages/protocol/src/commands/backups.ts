@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { command, session, units } from '../command.ts'
-import { Id } from '../id.ts'
 
 const Version = z.string().min(1).max(32)
+const Space = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
 const SessionId = z.string().min(1).max(256)
 const about = { algorithm: z.string().min(1).max(256), auth: z.string().min(1).max(8192) }
 const standing = {
@@ -11,7 +11,8 @@ const standing = {
   etag: z.string(),
 }
 const place = {
-  room: Id,
+  /** The room, or what it is called for the keys of its membership log. */
+  room: Space,
   session: SessionId,
   /** First message that the session opens: less is better. */
   index: z.int().min(0),
@@ -63,7 +64,7 @@ export const getBackup = command({
   cost: units(3),
   input: z.strictObject({
     version: Version,
-    room: Id.optional(),
+    room: Space.optional(),
     /** Only together with `room`. */
     session: SessionId.optional(),
     after: z.string().max(512).optional(),

@@ -7,7 +7,7 @@ import { Mark } from '../shapes.ts'
 
 export const sendMessage = command({
   name: 'messages.send',
-  doc: 'Appends to a room. Answered once the entry is on disk (C1); a retry with the same id returns the first position with `dup` (C3).',
+  doc: 'Appends to a room. Answered once the entry is on disk (C1); a retry with the same id returns the first position with `dup` (C3). Another body under it is a `conflict`; in a sealed room it is the same message sealed anew, and a `dup` too.',
   who: inRoom('member'),
   cost: { bucket: 'messages' },
   input: z.strictObject({ room: Id, id: Id, kind: z.enum(['message', 'call']), body: Body }),

@@ -5,10 +5,10 @@ const Name = z.string().min(1).max(100)
 
 export const putSecret = command({
   name: 'secrets.put',
-  doc: 'Keeps a secret that my devices have sealed, in place of the one of that name. At most 50 names.',
+  doc: 'Keeps a secret that my devices have sealed, in place of the one of that name; null removes it. At most 500 names.',
   who: session,
   cost: units(3),
-  input: z.strictObject({ name: Name, body: z.string().min(1).max(16_384) }),
+  input: z.strictObject({ name: Name, body: z.string().min(1).max(60_000).nullable() }),
   output: z.object({}),
   errors: ['too_many'],
 })

@@ -5,6 +5,7 @@ import {
   type InputOf,
   type OutputOf,
   type RoomKind,
+  type SealedLine,
   type Who,
 } from '@parley/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,13 +13,16 @@ import { reaches } from '../gateway/authorise.ts'
 import {
   type Answer,
   codeOf,
+  directWith,
   guest,
+  nextLine,
   openServer,
   owner,
   type Person,
   passwordOf,
   person,
   personOf,
+  sealedRoom,
   type TestServer,
 } from '../testing/index.ts'
 import { inputs } from '../testing/inputs.ts'
@@ -104,9 +108,27 @@ async function newcomer(): Promise<Person> {
   return personOf(server, await server.post('accounts.register', inputs['accounts.register'](subjects)))
 }
 
+/** The line that a change of this room comes with, if there has to be one. */
+async function lineOf(room: string): Promise<{ readonly line?: SealedLine }> {
+  return room === rooms.private ? { line: await nextLine(actor('room owner'), room) } : {}
+}
+
+async function invite(room: string, who: Person): Promise<void> {
+  await actor('room owner').call('rooms.invite', { room, user: who.user, ...(await lineOf(room)) })
+}
+
 async function bringIn(room: string, who: Person): Promise<void> {
-  await actor('room owner').call('rooms.invite', { room, user: who.user })
-  await who.call('rooms.join', { room })
+  await invite(room, who)
+  await who.call('rooms.join', { room, ...(await lineOf(room)) })
+}
+
+/** A guest of one of the rooms, by a link; into a sealed one a member has to let them. */
+async function guestIn(room: string): Promise<Person> {
+  const host = actor('room owner')
+  const gino = await guest(server, 'Gino', room, host)
+  const { line } = await lineOf(room)
+  if (line) await host.call('rooms.admit', { room, user: gino.user, line })
+  return gino
 }
 
 beforeAll(async () => {
@@ -123,17 +145,22 @@ beforeAll(async () => {
   const host = actor('room owner')
   for (const kind of ['public', 'private'] as const) {
     const room = rooms[kind]
-    await host.call('rooms.create', { id: room, kind, name: 'N', topic: '' })
+    await host.call('rooms.create', kind === 'public' ? { id: room, kind, name: 'N', topic: '' } : sealedRoom(room))
     for (const name of ['ex-member', 'banned', 'member', 'moderator'] as const) await bringIn(room, actor(name))
-    await host.call('rooms.set-role', { room, user: actor('moderator').user, role: 'moderator' })
+    await host.call('rooms.set-role', {
+      room,
+      user: actor('moderator').user,
+      role: 'moderator',
+      ...(await lineOf(room)),
+    })
     await actor('ex-member').call('rooms.leave', { room })
-    await host.call('rooms.ban', { room, user: actor('banned').user })
+    await host.call('rooms.ban', { room, user: actor('banned').user, ...(await lineOf(room)) })
   }
-  const users = (['ex-member', 'member', 'moderator'] as const).map((name) => actor(name).user)
-  rooms.direct = (await host.call('rooms.direct', { users })).room.id
+  const users = (['ex-member', 'member', 'moderator'] as const).map(actor)
+  rooms.direct = (await host.call('rooms.direct', directWith(...users))).room.id
   await actor('ex-member').call('rooms.leave', { room: rooms.direct })
   const hall = serial()
-  await host.call('rooms.create', { id: hall, kind: 'private', name: 'N', topic: '' })
+  await host.call('rooms.create', sealedRoom(hall))
   cast.set('guest', await guest(server, 'Gus', hall, host))
 }, 60_000)
 
@@ -143,11 +170,14 @@ afterAll(async () => {
 
 /** Somebody on whom a command can act: each call has its own, for it may remove them. */
 async function target(name: CommandName, room: string, expected: Verdict): Promise<string> {
-  const acts = ['rooms.invite', 'rooms.kick', 'rooms.ban', 'rooms.unban', 'rooms.set-role'].includes(name)
-  if (!acts || expected !== 'in') return actor('member').user
+  const onMember = ['rooms.kick', 'rooms.ban', 'rooms.unban', 'rooms.set-role'].includes(name)
+  const waits = name === 'rooms.admit' && room === rooms.private
+  if (!(onMember || waits || name === 'rooms.invite') || expected !== 'in') return actor('member').user
   const somebody = await newcomer()
-  if (name !== 'rooms.invite') await bringIn(room, somebody)
-  if (name === 'rooms.unban') await actor('room owner').call('rooms.ban', { room, user: somebody.user })
+  if (waits) await invite(room, somebody)
+  if (onMember) await bringIn(room, somebody)
+  const ban = { room, user: somebody.user, ...(await lineOf(room)) }
+  if (name === 'rooms.unban') await actor('room owner').call('rooms.ban', ban)
   return somebody.user
 }
 
@@ -162,7 +192,7 @@ const ending: readonly string[] = ['sessions.sign-out', 'sessions.revoke-others'
 
 async function caller(name: CommandName, who: Name, room: string): Promise<Person | null> {
   if (who === 'anonymous') return null
-  if (who === 'guest inside') return await guest(server, 'Gino', room, actor('room owner'))
+  if (who === 'guest inside') return await guestIn(room)
   if (!ending.includes(name)) return actor(who)
   const device = await expendable(who)
   if (name !== 'sessions.sign-out' && handles.has(who)) cast.set(who, device)
@@ -184,6 +214,7 @@ async function answerTo(command: Command, who: Name, kind: RoomKind): Promise<An
     room,
     target: await target(name, room, verdict(command, who, kind)),
     fresh: name === 'calls.renew' ? await ownCall(by, room) : serial(),
+    ...(await lineOf(room)),
   }
   const cookie = name === 'sessions.refresh' ? (await expendable('stranger')).cookie : undefined
   return await server.http.post(name, inputs[name](subjects), {
@@ -225,7 +256,7 @@ describe.each(kinds)('row 19: the policy of every command, in a %s room', (kind)
 
 test('row 19: a call is no business of a third person, whatever they know of it and wherever they are members', async () => {
   const [host, member] = [await newcomer(), await newcomer()]
-  const { room } = await host.call('rooms.direct', { users: [member.user] })
+  const { room } = await host.call('rooms.direct', directWith(member))
   const { call } = await host.call('calls.start', { room: room.id, media: 'audio' })
   await member.call('calls.join', { call: call.id })
   const before = (await host.call('calls.join', { call: call.id })).call

@@ -7,7 +7,7 @@ import { idOf } from '../ports/storage/cast.contract.ts'
 const died = (error: Error): void => {
   throw error
 }
-const line = (name: string) => ({ id: idOf(name), body: '{"v":1,"kind":"created"}' })
+const note = (name: string) => ({ id: idOf(name), body: '{"v":1,"kind":"created"}' })
 
 /** A data folder with a public room of many people who are never there. */
 export async function crowdedFolder(
@@ -43,12 +43,13 @@ export async function crowdedFolder(
     by: idOf('p0'),
     device: idOf('d0'),
     at: 1,
-    created: line('created'),
+    created: note('created'),
     members: users.map((user, n) => ({
       user,
       role: n === 0 ? 'owner' : 'member',
-      joined: { ...line(`j${n}`), body: JSON.stringify({ v: 1, kind: 'joined', user }) },
+      joined: { ...note(`j${n}`), body: JSON.stringify({ v: 1, kind: 'joined', user }) },
     })),
+    sealed: null,
   })
   await storage[Symbol.asyncDispose]()
   return { folder, room, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }

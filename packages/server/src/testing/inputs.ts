@@ -1,4 +1,4 @@
-import type { CommandName, InputOf } from '@parley/protocol'
+import type { CommandName, InputOf, SealedLine } from '@parley/protocol'
 import { passwordOf } from './person.ts'
 
 /** Whom and what the inputs of commands speak about. */
@@ -10,13 +10,16 @@ export interface Subjects {
   readonly target: string
   /** An id that was not used before. */
   readonly fresh: string
+  /** What a change of the room says in its membership log, if it is sealed. */
+  readonly line?: SealedLine
 }
 
 type Inputs = { readonly [N in CommandName]: (subjects: Subjects) => InputOf<N> }
 
 const nothing = () => ({})
 const inRoom = ({ room }: Subjects) => ({ room })
-const onTarget = ({ room, target }: Subjects) => ({ room, user: target })
+const onTarget = ({ room, target, line }: Subjects) => ({ room, user: target, line })
+const someLine = { index: 1, body: 'l' }
 const onCall = ({ fresh }: Subjects) => ({ call: fresh })
 const open = { kind: 'open' } as const
 const ceremony = ({ fresh }: Subjects) => ({ ceremony: fresh, response: {} })
@@ -61,8 +64,8 @@ export const inputs: Inputs = {
   'invites.create': () => ({ for: 'account', room: null, uses: 1, hours: 1 }),
   'invites.list': nothing,
   'invites.revoke': ({ fresh }) => ({ invite: fresh }),
-  'rooms.create': ({ fresh }) => ({ id: fresh, kind: 'public', name: 'N', topic: '' }),
-  'rooms.direct': ({ target }) => ({ users: [target] }),
+  'rooms.create': ({ fresh }) => ({ id: fresh, kind: 'private', genesis: 'g', lines: ['l'] }),
+  'rooms.direct': ({ target, fresh }) => ({ users: [target], id: fresh, genesis: 'g' }),
   'rooms.directory': () => ({ text: '' }),
   'rooms.get': inRoom,
   'rooms.join': ({ fresh }) => ({ room: fresh }),
@@ -71,9 +74,12 @@ export const inputs: Inputs = {
   'rooms.kick': onTarget,
   'rooms.ban': onTarget,
   'rooms.unban': onTarget,
-  'rooms.set-role': ({ room, target }) => ({ room, user: target, role: 'moderator' }),
+  'rooms.set-role': ({ room, target, line }) => ({ room, user: target, role: 'moderator', line }),
   'rooms.update': ({ room }) => ({ room, name: 'N', topic: '' }),
   'rooms.members': ({ room }) => ({ room, after: null }),
+  'rooms.admit': ({ room, target, line = someLine }) => ({ room, user: target, line }),
+  'rooms.write-line': ({ room, line = someLine }) => ({ room, line }),
+  'rooms.lines': ({ room }) => ({ room, after: 0 }),
   'messages.send': ({ room, fresh }) => ({ room, id: fresh, kind: 'message', body: 'b' }),
   'messages.history': ({ room }) => ({ room, at: { kind: 'newest' }, limit: 1 }),
   'marks.set': ({ room }) => ({ room, delivered: 0, read: 0 }),

@@ -1,4 +1,4 @@
-import type { RoomSummary, ServerFrame } from '@parley/protocol'
+import { type Entry, MembershipChange, type RoomSummary, type ServerFrame } from '@parley/protocol'
 import { type Person, person } from './person.ts'
 import type { TestServer } from './server.ts'
 import type { TestSocket } from './socket.ts'
@@ -23,6 +23,15 @@ export async function visitor(server: TestServer, handle: string, name = handle)
   return await goLive(await person(server, handle, name))
 }
 
+/** What a membership entry says about its room: how many lines there are. */
+function told({ kind, body }: Entry, { lines, version }: RoomSummary): Partial<RoomSummary> {
+  if (kind !== 'membership') return {}
+  const change = MembershipChange.parse(JSON.parse(body))
+  // Of a line that changes nothing else no other event tells the version.
+  if (!change.line || change.line.index <= (lines ?? 0)) return {}
+  return { lines: change.line.index, version: change.kind === 'line' ? version + 1 : version }
+}
+
 /** One step of the list of rooms, as a client keeps it. */
 function step(rooms: Map<string, RoomSummary>, me: string, frame: ServerFrame): void {
   const change = (room: string, some: Partial<RoomSummary>): void => {
@@ -36,6 +45,8 @@ function step(rooms: Map<string, RoomSummary>, me: string, frame: ServerFrame): 
   if (frame.type === 'own_mark') change(frame.room, { read: { seq: frame.seq, messages: frame.messages } })
   if (frame.type !== 'entry') return
   const { seq: head, messages, at, kind, sender } = frame.entry
+  const known = rooms.get(frame.room)
+  if (known) change(frame.room, told(frame.entry, known))
   change(frame.room, { head, messages, ...(kind === 'message' ? { lastAt: at } : {}) })
   if (kind === 'message' && sender === me) change(frame.room, { read: { seq: head, messages } })
 }

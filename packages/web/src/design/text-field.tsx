@@ -19,6 +19,8 @@ interface Props extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' |
   checking?: boolean | undefined
   /** A word that the check has passed, for instance "Free". */
   passed?: string | undefined
+  /** A field of this many lines, for what does not fit into one. */
+  rows?: number | undefined
   /** Shows a counter; a longer text is not cut but marked. */
   limit?: number | undefined
   leading?: ReactNode
@@ -34,7 +36,8 @@ function Counter({ length, limit }: { length: number; limit: number }) {
 
 /** A line of text with its label, help and error sentence. */
 export function TextField(props: Props) {
-  const { label, value, onChange, hint, error, checking, passed, limit, leading, trailing, inputRef, ...input } = props
+  const { label, value, onChange, hint, error, checking, passed, limit, rows, leading, trailing, inputRef, ...input } =
+    props
   const wrong = error !== undefined && !checking
   return (
     <Field.Root className={styles['field'] ?? ''} invalid={wrong} disabled={input.disabled ?? false}>
@@ -43,6 +46,7 @@ export function TextField(props: Props) {
         {leading !== undefined && <span className={styles['slot']}>{leading}</span>}
         <Field.Control
           {...input}
+          {...(rows === undefined ? {} : { render: <textarea rows={rows} /> })}
           ref={inputRef}
           className={styles['input']}
           value={value}

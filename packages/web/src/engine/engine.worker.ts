@@ -1,3 +1,5 @@
+// First: schemas look at it when they are made.
+import './without-eval.ts'
 import { createEngine, indexedDbStore, memoryStore, serveTabs } from '@parley/client'
 import { channelName, storeName, type WorkerWord } from './names.ts'
 

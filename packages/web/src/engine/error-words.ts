@@ -15,6 +15,15 @@ const words: Partial<Record<ErrorCode, TextKey>> = {
   stale: 'errors.stale',
   too_large: 'errors.tooLarge',
   internal: 'errors.serverFault',
+  no_keys: 'errors.noKeys',
+  no_identity: 'errors.noIdentity',
+  identity_changed: 'errors.identityChanged',
+  stranger_in_room: 'errors.strangerInRoom',
+  room_forked: 'errors.roomForked',
+  room_incomplete: 'errors.roomIncomplete',
+  wrong_line: 'errors.wrongLine',
+  wrong_recovery_key: 'errors.wrongRecoveryKey',
+  sign_in_again: 'errors.signInAgain',
 }
 
 /** The code of an error that the engine answered with. */

@@ -1,20 +1,22 @@
 import { call, device, preJoin, ring } from './en/calls.ts'
 import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
-import { composer, conversation, delivery } from './en/conversation.ts'
+import { composer, conversation, delivery, unreadable } from './en/conversation.ts'
 import { empty, errors } from './en/errors.ts'
 import { firstRun, invite } from './en/first-run.ts'
 import { direct, members, presence } from './en/members.ts'
+import { confirmDevice, newKeys, recovery } from './en/recovery.ts'
 import { keys, rooms } from './en/rooms.ts'
 import { sessions, settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
-import { time, trust } from './en/trust.ts'
+import { keyring, time, trust } from './en/trust.ts'
 
 /** Every English text, by area. */
 export const en = {
   call,
   common,
   composer,
+  confirmDevice,
   connection,
   conversation,
   delivery,
@@ -24,10 +26,13 @@ export const en = {
   errors,
   firstRun,
   invite,
+  keyring,
   keys,
   members,
+  newKeys,
   preJoin,
   presence,
+  recovery,
   ring,
   rooms,
   sessions,
@@ -35,4 +40,5 @@ export const en = {
   signIn,
   time,
   trust,
+  unreadable,
 } as const

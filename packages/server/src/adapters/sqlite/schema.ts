@@ -206,6 +206,17 @@ CREATE TABLE secrets(
   PRIMARY KEY(user, name)
 ) STRICT, WITHOUT ROWID;
 `,
+  // Rooms from before have no genesis and stay unsealed. `room_lines.seq`: the entry that carries line `n`.
+  `
+ALTER TABLE rooms ADD COLUMN genesis TEXT;
+ALTER TABLE rooms ADD COLUMN lines INTEGER;
+CREATE TABLE room_lines(
+  room INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY(room, n)
+) STRICT, WITHOUT ROWID;
+`,
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

@@ -11,6 +11,7 @@ import { idOf, message, type Place, roomOf, settle } from '../../ports/storage/c
 import { entryContract } from '../../ports/storage/entries.contract.ts'
 import { inboxContract } from '../../ports/storage/inbox.contract.ts'
 import { keyContract } from '../../ports/storage/keys.contract.ts'
+import { lineContract } from '../../ports/storage/lines.contract.ts'
 import { markContract } from '../../ports/storage/marks.contract.ts'
 import { roomContract } from '../../ports/storage/rooms.contract.ts'
 import { secretContract } from '../../ports/storage/secrets.contract.ts'
@@ -39,6 +40,7 @@ async function openPlace(): Promise<Place & { readonly folder: string }> {
 describe('row 14: SQLite keeps the contract of every store', () => {
   entryContract(openPlace)
   roomContract(openPlace)
+  lineContract(openPlace)
   markContract(openPlace)
   accountContract(openPlace)
   sessionContract(openPlace)

@@ -1,6 +1,6 @@
 import { type Grant, ParleyError, type Profile } from '@parley/protocol'
 import type { Caller } from '../../gateway/handler.ts'
-import type { Joined, NewAccount } from '../../ports/storage/accounts.ts'
+import type { Arrived, NewAccount } from '../../ports/storage/accounts.ts'
 import { nameKey, tidyName } from './display-name.ts'
 import type { FrontDesk } from './front-desk.ts'
 import { type HandleForms, handleFault, handleForms } from './handle.ts'
@@ -24,9 +24,10 @@ const profileOf = ({ user, kind, handle, name }: NewAccount): Profile => ({
   kind,
 })
 
-function announce({ fanout }: FrontDesk, account: NewAccount, { room, entry, members, version }: Joined): void {
+function announce({ fanout }: FrontDesk, account: NewAccount, arrived: Arrived): void {
+  const { room, entry, state, members, version } = arrived
   fanout.publish({ kind: 'entry', room, entry })
-  const standing = { role: 'member', state: 'joined', members, version } as const
+  const standing = { role: 'member', state, members, version } as const
   fanout.publish({
     kind: 'rooms',
     rooms: [room],
@@ -41,7 +42,7 @@ async function make(desk: FrontDesk, wanted: Wanted, session: NewAccount['sessio
   const account = { ...wanted, name, nameKey: nameKey(name), session, entryId: newId(), at: clock.now() }
   const made = await storage.apply('account.create', account)
   if (!made.ok) throw new ParleyError(made.why)
-  if (made.joined) announce(desk, account, made.joined)
+  if (made.arrived) announce(desk, account, made.arrived)
 }
 
 /** Makes an account that somebody brings over; its person signs in later. */

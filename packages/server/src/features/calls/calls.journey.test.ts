@@ -1,12 +1,21 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { goLive, openServer, type Person, secondDevice, type TestServer, visitor } from '../../testing/index.ts'
+import {
+  directWith,
+  goLive,
+  openServer,
+  type Person,
+  sealedRoom,
+  secondDevice,
+  type TestServer,
+  visitor,
+} from '../../testing/index.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 
 async function pair(server: TestServer) {
   const [ada, ben] = [await visitor(server, 'ada', 'Ada'), await visitor(server, 'ben', 'Ben')]
-  const { room } = await ada.live.do('rooms.direct', { users: [ben.user] })
+  const { room } = await ada.live.do('rooms.direct', directWith(ben))
   return { ada, ben, room: room.id }
 }
 
@@ -79,7 +88,7 @@ test('declined, and busy', async () => {
   await ben.live.do('calls.decline', { call: first.call.id, reason: 'declined' })
   expect((await ada.live.next('call', ({ call }) => call.state === 'ended')).call.reason).toBe('declined')
   const chloé = await visitor(server, 'chloe', 'Chloé')
-  const other = (await chloé.live.do('rooms.direct', { users: [ben.user] })).room.id
+  const other = (await chloé.live.do('rooms.direct', directWith(ben))).room.id
   await ben.live.do('calls.join', { call: (await ada.live.do('calls.start', { room, media: 'audio' })).call.id })
   await expect(chloé.live.do('calls.start', { room: other, media: 'audio' })).rejects.toEqual(refused('line_busy'))
   expect((await ben.live.next('call', ({ call }) => call.room === other)).call.reason).toBe('busy')
@@ -91,9 +100,8 @@ test('a call brings a closed direct message back; calls are for direct messages'
   await ben.live.do('rooms.leave', { room })
   await ada.live.do('calls.start', { room, media: 'audio' })
   expect((await ben.live.next('call')).call.room).toBe(room)
-  const id = 'A'.repeat(22)
-  await ada.live.do('rooms.create', { id, kind: 'private', name: 'x', topic: '' })
-  await expect(ada.live.do('calls.start', { room: id, media: 'audio' })).rejects.toEqual(refused('forbidden'))
+  const { room: other } = await ada.live.do('rooms.create', sealedRoom())
+  await expect(ada.live.do('calls.start', { room: other.id, media: 'audio' })).rejects.toEqual(refused('forbidden'))
 })
 
 test('a signed-out device loses its seat at once', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { goLive, openServer, person, secondDevice, visitor } from '../../testing/index.ts'
+import { directWith, goLive, openServer, person, secondDevice, visitor } from '../../testing/index.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -9,7 +9,7 @@ test('sealed bodies reach a device that is live and one that comes later, and no
   await using server = await openServer()
   const [ada, ben, eve] = [await visitor(server, 'ada'), await visitor(server, 'ben'), await visitor(server, 'eve')]
   const phone = await secondDevice(server, 'ben')
-  await ada.call('rooms.direct', { users: [ben.user] })
+  await ada.call('rooms.direct', directWith(ben))
   const to = (who: { user: string; device: string }, body: string) => ({ user: who.user, device: who.device, body })
   const messages = [to(ben, 'one'), to(phone, 'two'), to(eve, 'three'), { ...to(ben, 'four'), device: 'X'.repeat(22) }]
   expect(await ada.live.do('inbox.send', { messages })).toEqual({ sent: 2 })
@@ -25,7 +25,7 @@ test('sealed bodies reach a device that is live and one that comes later, and no
 test('an inbox that is full refuses the whole send, names the device, and hands everything over once it is back', async () => {
   await using server = await openServer()
   const [ada, ben] = [await person(server, 'ada'), await person(server, 'ben')]
-  await ada.call('rooms.direct', { users: [ben.user] })
+  await ada.call('rooms.direct', directWith(ben))
   using db = new DatabaseSync(join(server.folder, 'parley.db'))
   db.prepare('UPDATE sessions SET inbox_seq = 9999 WHERE device = ?').run(ben.device)
   db.prepare(`

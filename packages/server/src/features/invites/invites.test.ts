@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { codeOf, guest, openServer, owner, type Person, passwordOf, person } from '../../testing/index.ts'
+import {
+  codeOf,
+  directWith,
+  guest,
+  nextLine,
+  openServer,
+  owner,
+  type Person,
+  passwordOf,
+  person,
+  personOf,
+  sealedRoom,
+} from '../../testing/index.ts'
 
 const room = 'R'.repeat(22)
 const registration = (handle: string, token: string) => ({
@@ -9,8 +21,7 @@ const registration = (handle: string, token: string) => ({
   admission: { kind: 'invite' as const, token },
   device: '',
 })
-const kitchen = (host: Person, kind: 'private' | 'public' = 'private') =>
-  host.call('rooms.create', { id: room, kind, name: 'Kitchen', topic: '' })
+const kitchen = (host: Person) => host.call('rooms.create', { id: room, kind: 'public', name: 'Kitchen', topic: '' })
 
 test('an invitation lets in as many as it has uses, also when more come at the same moment', async () => {
   await using server = await openServer()
@@ -79,11 +90,26 @@ test('a link of a member brings an account into the room', async () => {
   ])
 })
 
+test('a link of a member brings an account before a sealed room, where it waits to be admitted', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  await olga.call('rooms.create', sealedRoom(room))
+  const { token } = await olga.call('invites.create', { for: 'account', room, uses: 1, hours: 1 })
+  const found = await server.post('accounts.check-admission', { admission: { kind: 'invite', token } })
+  expect(found.body).toMatchObject({ good: true, room: { id: room, name: '' } })
+  const ada = personOf(server, await server.post('accounts.register', registration('ada', token)))
+  const standings = async () =>
+    (await olga.call('rooms.members', { room, after: null })).members.map(({ role, state }) => `${role} ${state}`)
+  expect(await standings()).toEqual(['owner joined', 'member invited'])
+  await olga.call('rooms.admit', { room, user: ada.user, line: await nextLine(ada, room) })
+  expect(await standings()).toEqual(['owner joined', 'member joined'])
+})
+
 test('withdrawn, expired, or by somebody who has left the room: the link is dead', async () => {
   await using server = await openServer()
   const olga = await owner(server)
   const ada = await person(server, 'ada')
-  await kitchen(olga, 'public')
+  await kitchen(olga)
   await ada.call('rooms.join', { room })
   const links = await Promise.all(
     [1, 2].map(() => ada.call('invites.create', { for: 'guest', room, uses: 9, hours: 1 })),
@@ -105,7 +131,7 @@ test('a link into a room needs membership, and none leads into a direct message'
   await using server = await openServer()
   const [olga, ada] = [await owner(server), await person(server, 'ada')]
   await kitchen(olga)
-  const { room: direct } = await olga.call('rooms.direct', { users: [ada.user] })
+  const { room: direct } = await olga.call('rooms.direct', directWith(ada))
   const make = (by: Person, where: string | null) =>
     by.call('invites.create', { for: 'guest', room: where, uses: 1, hours: 1 })
   await expect(make(ada, room)).rejects.toMatchObject({ code: 'not_a_member' })

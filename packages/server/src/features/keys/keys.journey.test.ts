@@ -1,7 +1,18 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { goLive, guest, handClock, openServer, owner, person, secondDevice, visitor } from '../../testing/index.ts'
+import {
+  directWith,
+  goLive,
+  guest,
+  handClock,
+  openServer,
+  owner,
+  person,
+  sealedRoom,
+  secondDevice,
+  visitor,
+} from '../../testing/index.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 const keys = (count: number, prefix = 'k') =>
@@ -11,7 +22,7 @@ test('keys of a device are published, seen, claimed one by one, and then the fal
   await using server = await openServer()
   const [ada, ben] = [await visitor(server, 'ada'), await visitor(server, 'ben')]
   const eve = await person(server, 'eve')
-  await ada.call('rooms.direct', { users: [ben.user] })
+  await ada.call('rooms.direct', directWith(ben))
   const published = { device: '{"algorithms":[]}', oneTime: keys(2), fallback: [{ id: 'f', key: 'fall' }] }
   expect(await ada.live.do('keys.publish', published)).toEqual({ oneTime: 2 })
   expect(await ada.live.do('keys.publish', published)).toEqual({ oneTime: 2 })
@@ -52,9 +63,9 @@ test('a change is told to every device that shares a private room or a direct me
   const [open, den] = ['P'.repeat(22), 'D'.repeat(22)]
   await olga.call('rooms.create', { id: open, kind: 'public', name: 'Open', topic: '' })
   for (const who of [ada, eve]) await who.call('rooms.join', { room: open })
-  await ada.call('rooms.create', { id: den, kind: 'private', name: 'Den', topic: '' })
+  await ada.call('rooms.create', sealedRoom(den))
   const gus = await goLive(await guest(server, 'Gus', den, ada))
-  await ada.call('rooms.direct', { users: [ben.user] })
+  await ada.call('rooms.direct', directWith(ben))
   const phone = await goLive(await secondDevice(server, 'ada'))
   const { changes } = await ben.live.do('keys.state', {})
 
@@ -81,7 +92,7 @@ test('a change is told to every device that shares a private room or a direct me
 test('a signed-out device is gone for everybody at once, with its keys', async () => {
   await using server = await openServer()
   const [ada, ben] = [await visitor(server, 'ada'), await visitor(server, 'ben')]
-  await ada.call('rooms.direct', { users: [ben.user] })
+  await ada.call('rooms.direct', directWith(ben))
   const phone = await goLive(await secondDevice(server, 'ada'))
   await phone.live.do('keys.publish', { device: 'D', oneTime: keys(3), fallback: keys(1, 'f') })
   const first = await ben.live.next('keys_changed')
@@ -97,7 +108,7 @@ test('a session that expires by itself takes its keys along, and that is told as
   const clock = handClock(Date.now())
   await using server = await openServer({}, undefined, clock)
   const [ada, ben] = [await person(server, 'ada'), await person(server, 'ben')]
-  await ada.call('rooms.direct', { users: [ben.user] })
+  await ada.call('rooms.direct', directWith(ben))
   await ada.call('keys.publish', { device: 'D' })
   clock.pass(3_597_000)
   const again = await goLive(await secondDevice(server, 'ben'))

@@ -24,17 +24,17 @@ test('row 26: of a message the store has the routing and the body as it was sent
   expect(Object.keys(JSON.parse(String(row['body'])) as object)).toEqual(['v', 'kind', 'text'])
 })
 
-test('row 26: name and topic of a private room are stored as they were sent, whatever they are', async () => {
+test('row 26: of a private room the store has no name and no topic; its membership log comes back as it was sent', async () => {
   await using server = await openServer()
   const ada = await person(server, 'ada')
   const sealed = () => Buffer.from(crypto.getRandomValues(new Uint8Array(90))).toString('base64url')
-  const about = { name: sealed(), topic: sealed() }
+  const [genesis, first, second] = ['{"é":"\\"\\u0000"}\u0000', sealed(), `${sealed()}"\\\u0000🦊`]
   const room = newId()
-  await ada.call('rooms.create', { id: room, kind: 'private', ...about })
+  await ada.call('rooms.create', { id: room, kind: 'private', genesis, lines: [first] })
+  await ada.call('rooms.write-line', { room, line: { index: 2, body: second } })
   using db = new DatabaseSync(join(server.folder, 'parley.db'), { readOnly: true })
-  const stored = () => ({ ...db.prepare('SELECT name, topic FROM rooms WHERE id = ?').get(room) })
-  expect(stored()).toEqual(about)
-  const next = { name: sealed(), topic: '' }
-  await ada.call('rooms.update', { room, ...next })
-  expect(stored()).toEqual(next)
+  const row = { ...db.prepare('SELECT name, topic, genesis, lines FROM rooms WHERE id = ?').get(room) }
+  expect(row).toEqual({ name: '', topic: '', genesis, lines: 2 })
+  const log = await ada.call('rooms.lines', { room, after: 0 })
+  expect([log.genesis, log.lines.map(({ body }) => body)]).toEqual([genesis, [first, second]])
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { makeId } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { goLive, openServer, visitor } from '../../testing/index.ts'
+import { directWith, goLive, openServer, visitor } from '../../testing/index.ts'
 
 const newId = () => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
 
@@ -29,7 +29,7 @@ async function filesOf(folder: string): Promise<Record<string, unknown>> {
 test('row 102: typing, presence and the roster of a call never touch the disk', async () => {
   await using server = await openServer({ PARLEY_OFFLINE_AFTER: '0', PARLEY_TYPING_PER_SECOND: '10000' })
   const [ada, ben] = [await visitor(server, 'ada'), await visitor(server, 'ben')]
-  const { room } = await ada.live.do('rooms.direct', { users: [ben.user] })
+  const { room } = await ada.live.do('rooms.direct', directWith(ben))
   const spare = await ben.socket()
   const files = await filesOf(server.folder)
   using commits = commitsOf(server.folder)

@@ -2,6 +2,7 @@ import { makeId, type ServerFrame } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import {
   crowdedFolder,
+  directWith,
   goLive,
   openServer,
   secondDevice,
@@ -46,7 +47,7 @@ test('row 36: one user_online and one user_offline, whatever the number of rooms
   await using server = await openServer(quick)
   const { ada, ben, room } = await pair(server)
   await roomOf(ada, ben)
-  await ada.live.do('rooms.direct', { users: [ben.user] })
+  await ada.live.do('rooms.direct', directWith(ben))
   await ben.live.close()
   await ada.live.next('user_offline', ({ user }) => user === ben.user)
   const before = told(ada, ben).length

@@ -5,7 +5,7 @@ import { ban } from './rules.ts'
 
 /** Removes somebody and keeps them out. */
 export const banMember = (changes: RoomChanges) =>
-  handler(contract, async ({ input: { room, user }, actor }) => {
-    await changes.make({ room, actor, target: user, decide: (facts) => ban(facts, user) })
+  handler(contract, async ({ input: { room, user, line }, actor }) => {
+    await changes.make({ room, actor, target: user, line, decide: (facts) => ban(facts, user) })
     return {}
   })

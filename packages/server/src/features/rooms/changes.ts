@@ -1,8 +1,8 @@
-import { ParleyError, type RoomKind } from '@parley/protocol'
+import { ParleyError, type RoomKind, type SealedLine } from '@parley/protocol'
 import type { House } from '../../house.ts'
 import type { RoomChange, RoomFacts } from '../../ports/storage/rooms.ts'
 import { announce } from './announce.ts'
-import { type Decision, firstReadable } from './rules.ts'
+import { type Decision, firstReadable, lineFault } from './rules.ts'
 import { Turns } from './turns.ts'
 
 /** Who acts; a device of a user. */
@@ -17,6 +17,8 @@ export interface Ask {
   /** Whom it is about; the actor in joining and leaving. */
   readonly target: string
   readonly decide: (facts: RoomFacts) => Decision
+  /** What the change says in the membership log of a sealed room. */
+  readonly line?: SealedLine | undefined
   /** New name and topic, where the decision is about these. */
   readonly about?: { readonly name: string; readonly topic: string }
 }
@@ -25,8 +27,8 @@ export interface Ask {
 const tries = 5
 
 /**
- * The one way in which members, roles, names and topics change: facts, a pure decision, a write that holds only if the
- * facts still do (C16), then the announcement. Changes of one room take turns on this node.
+ * The one way in which members, roles, names, topics and lines change: facts, a pure decision, a write that holds only
+ * if the facts still do (C16), then the announcement. Changes of one room take turns on this node.
  */
 export class RoomChanges {
   readonly #house: House
@@ -59,9 +61,11 @@ export class RoomChanges {
     const decision = ask.decide(facts)
     if (decision.kind === 'refuse') throw new ParleyError(decision.error)
     if (decision.kind === 'nothing') return 'nothing'
+    const fault = lineFault(facts, decision.change, ask.line)
+    if (fault) throw new ParleyError(fault)
     const done = await storage.apply('room.change', this.#write(ask, facts, decision))
     if (!done.ok) return done.why
-    await announce(this.#house, { room, facts, decision, profile, done })
+    await announce(this.#house, { room, facts, decision, hasLine: ask.line !== undefined, profile, done })
     return 'changed'
   }
 
@@ -74,7 +78,8 @@ export class RoomChanges {
       by: ask.actor.user,
       device: ask.actor.device,
       at: clock.now(),
-      line: { id: newId(), body: JSON.stringify(change) },
+      note: { id: newId(), body: JSON.stringify({ ...change, line: ask.line }) },
+      index: ask.line?.index ?? null,
       standing: outcome && {
         ...outcome,
         invitedBy: change.kind === 'invited' ? ask.actor.user : null,

@@ -1,15 +1,22 @@
-import { createRoom as contract, ParleyError } from '@parley/protocol'
+import { createRoom as contract, type InputOf, ParleyError } from '@parley/protocol'
 import { handler } from '../../gateway/handler.ts'
 import type { House } from '../../house.ts'
 import { makeRoom } from './make-room.ts'
 import { fitsRoom } from './rules.ts'
 
+type Input = InputOf<'rooms.create'>
+
+/** Name and topic of a sealed room are lines of its membership log. */
+const aboutOf = (input: Input) =>
+  input.kind === 'public' ? { ...input, sealed: null } : { ...input, name: '', topic: '', sealed: input }
+
 /** Makes a room with the caller as owner and only member. */
 export const createRoom = (house: House) =>
-  handler(contract, async ({ input: { id, kind, name, topic }, actor }) => {
+  handler(contract, async ({ input, actor }) => {
+    const { id, kind, name, topic, sealed } = aboutOf(input)
     if (!fitsRoom(kind, { name, topic })) throw new ParleyError('too_large')
     const members = [{ user: actor.user, role: 'owner' as const }]
-    const made = await makeRoom(house, actor, { id, kind, name, topic, directKey: null, members })
+    const made = await makeRoom(house, actor, { id, kind, name, topic, directKey: null, members, sealed })
     const room = made && (await house.storage.read('room.summary', { room: made.room, user: actor.user }))
     if (!room) throw new ParleyError('conflict')
     return { room }

@@ -8,13 +8,14 @@ import { reopen } from './rules.ts'
 /** Finds or makes the direct message of exactly these people; for the caller it opens again if they had closed it. */
 export const directRoom = (house: House, changes: RoomChanges) =>
   handler(contract, async ({ input, actor }) => {
-    const { storage, newId } = house
+    const { storage } = house
+    const { id, genesis } = input
     const users = [...new Set([actor.user, ...input.users])].sort()
     const known = await storage.read('account.profiles', { users })
     if (users.length < 2 || known.length < users.length) throw new ParleyError('not_found')
     const members = users.map((user) => ({ user, role: 'member' as const }))
-    const plan = { id: newId(), kind: 'direct' as const, name: '', topic: '', directKey: users.join(' '), members }
-    const made = await makeRoom(house, actor, plan)
+    const about = { kind: 'direct', name: '', topic: '', directKey: users.join(' ') } as const
+    const made = await makeRoom(house, actor, { id, ...about, members, sealed: { genesis, lines: [] } })
     if (!made) throw new ParleyError('conflict')
     const { room } = made
     if (!made.made)

@@ -1,5 +1,6 @@
 import type { RoomSummary } from '@parley/protocol'
 import type { House } from '../../house.ts'
+import { admitMember } from './admit-member.ts'
 import { banMember } from './ban-member.ts'
 import { type Doer, RoomChanges } from './changes.ts'
 import { createRoom } from './create-room.ts'
@@ -11,10 +12,12 @@ import { joinRoom } from './join-room.ts'
 import { kickMember } from './kick-member.ts'
 import { leaveRoom } from './leave-room.ts'
 import { reopenFor } from './reopen.ts'
+import { roomLines } from './room-lines.ts'
 import { roomMembers } from './room-members.ts'
 import { setRole } from './set-role.ts'
 import { unbanMember } from './unban-member.ts'
 import { updateRoom } from './update-room.ts'
+import { writeLine } from './write-line.ts'
 
 /** Rooms, who is in them, and what they may do there. */
 export function openRooms(house: House) {
@@ -28,12 +31,15 @@ export function openRooms(house: House) {
       'rooms.join': joinRoom(house, changes),
       'rooms.leave': leaveRoom(changes),
       'rooms.invite': inviteMember(changes),
+      'rooms.admit': admitMember(changes),
       'rooms.kick': kickMember(changes),
       'rooms.ban': banMember(changes),
       'rooms.unban': unbanMember(changes),
       'rooms.set-role': setRole(changes),
       'rooms.update': updateRoom(changes),
       'rooms.members': roomMembers(house),
+      'rooms.write-line': writeLine(changes),
+      'rooms.lines': roomLines(house),
     },
     /** A user's list. */
     list: async (user: string): Promise<RoomSummary[]> => [...(await house.storage.read('room.summaries', { user }))],

@@ -5,7 +5,7 @@ import { invite } from './rules.ts'
 
 /** Invites somebody of this server; a second invitation changes nothing. */
 export const inviteMember = (changes: RoomChanges) =>
-  handler(contract, async ({ input: { room, user }, actor }) => {
-    await changes.make({ room, actor, target: user, decide: (facts) => invite(facts, user) })
+  handler(contract, async ({ input: { room, user, line }, actor }) => {
+    await changes.make({ room, actor, target: user, line, decide: (facts) => invite(facts, user) })
     return {}
   })

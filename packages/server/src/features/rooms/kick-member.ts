@@ -5,7 +5,7 @@ import { kick } from './rules.ts'
 
 /** Removes somebody, or withdraws their invitation. */
 export const kickMember = (changes: RoomChanges) =>
-  handler(contract, async ({ input: { room, user }, actor }) => {
-    await changes.make({ room, actor, target: user, decide: (facts) => kick(facts, user) })
+  handler(contract, async ({ input: { room, user, line }, actor }) => {
+    await changes.make({ room, actor, target: user, line, decide: (facts) => kick(facts, user) })
     return {}
   })

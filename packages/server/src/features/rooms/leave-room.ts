@@ -5,7 +5,7 @@ import { leave } from './rules.ts'
 
 /** Leaves, declines an invitation, or closes a direct message of two. */
 export const leaveRoom = (changes: RoomChanges) =>
-  handler(contract, async ({ input: { room }, actor }) => {
-    await changes.make({ room, actor, target: actor.user, decide: (facts) => leave(facts, actor.user) })
+  handler(contract, async ({ input: { room, line }, actor }) => {
+    await changes.make({ room, actor, target: actor.user, line, decide: (facts) => leave(facts, actor.user) })
     return {}
   })

@@ -1,13 +1,16 @@
 import { makeId } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import {
+  directWith,
   freshListOf,
   goLive,
   guest,
   listOf,
+  nextLine,
   openServer,
   owner,
   person,
+  sealedRoom,
   type Visitor,
   visitor,
 } from '../../testing/index.ts'
@@ -18,17 +21,18 @@ const say = (who: Visitor, room: string, line: string) =>
   who.live.do('messages.send', { room, id: newId(), kind: 'message', body: text(line) })
 const refused = (code: string) => expect.objectContaining({ code })
 
-async function publicRoom(by: Visitor, name: string, kind: 'public' | 'private' = 'public') {
-  const { room } = await by.live.do('rooms.create', { id: newId(), kind, name, topic: '' })
+async function publicRoom(by: Visitor, name: string) {
+  const { room } = await by.live.do('rooms.create', { id: newId(), kind: 'public', name, topic: '' })
   return room.id
 }
+const privateRoom = async (by: Visitor) => (await by.live.do('rooms.create', sealedRoom())).room.id
 
 test('row 19: a direct message does not show for a third user, whatever they ask', async () => {
   await using server = await openServer()
   const ada = await visitor(server, 'ada', 'Ada')
   const ben = await visitor(server, 'ben', 'Ben')
   const eve = await visitor(server, 'eve', 'עדה')
-  const { room } = await ada.live.do('rooms.direct', { users: [ben.user] })
+  const { room } = await ada.live.do('rooms.direct', directWith(ben))
   expect(room).toMatchObject({ kind: 'direct', name: '', people: [{ name: 'Ben' }], members: 2, since: 1 })
   await say(ada, room.id, 'only for you')
   await ben.live.next('entry', ({ entry }) => entry.kind === 'message')
@@ -76,21 +80,22 @@ test('C16: who is removed gets their removal and nothing after it; who comes to 
   await using server = await openServer({ PARLEY_UNACKED_SENDS: '200' })
   const ada = await visitor(server, 'ada')
   const ben = await visitor(server, 'ben')
-  const room = await publicRoom(ada, 'opaque', 'private')
+  const room = await privateRoom(ada)
   await say(ada, room, 'before')
   await expect(ben.live.do('rooms.join', { room })).rejects.toEqual(refused('not_found'))
-  await ada.live.do('rooms.invite', { room, user: ben.user })
+  await ada.live.do('rooms.invite', { room, user: ben.user, line: await nextLine(ada, room) })
   expect((await ben.live.next('room')).room).toMatchObject({ state: 'invited', invitedBy: ada.user, head: 0 })
   await expect(ben.live.do('messages.history', { room, at: { kind: 'newest' }, limit: 9 })).rejects.toEqual(
     refused('not_found'),
   )
-  const { room: mine } = await ben.live.do('rooms.join', { room })
+  const { room: mine } = await ben.live.do('rooms.join', { room, line: await nextLine(ben, room) })
   const log = await ben.live.do('messages.history', { room, at: { kind: 'newest' }, limit: 9 })
   expect(log.entries.map(({ seq }) => seq)).toEqual([mine.since])
 
+  const line = await nextLine(ada, room)
   // Everything at once, so that the removal stands in the middle of what is being said.
   const sends = Array.from({ length: 40 }, (_, n) => say(ada, room, `${n}`))
-  const kicked = ada.live.do('rooms.kick', { room, user: ben.user })
+  const kicked = ada.live.do('rooms.kick', { room, user: ben.user, line })
   const more = Array.from({ length: 40 }, (_, n) => say(ada, room, `${n + 40}`))
   await Promise.all([...sends, kicked, ...more])
   const gone = await ben.live.next('room_gone')
@@ -98,7 +103,7 @@ test('C16: who is removed gets their removal and nothing after it; who comes to 
   const after = await ben.live.do('users.me', {})
   expect(after.profile.handle).toBe('ben')
   const seen = ben.live.frames.flatMap((frame) => (frame.type === 'entry' && frame.room === room ? [frame.entry] : []))
-  expect(seen.at(-1)?.body).toBe(JSON.stringify({ v: 1, kind: 'kicked', user: ben.user }))
+  expect(seen.at(-1)?.body).toBe(JSON.stringify({ v: 1, kind: 'kicked', user: ben.user, line }))
   expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, n) => mine.since + n))
   await expect(say(ben, room, 'still here?')).rejects.toEqual(refused('not_a_member'))
   await expect(ben.live.do('messages.history', { room, at: { kind: 'newest' }, limit: 9 })).rejects.toEqual(
@@ -138,7 +143,7 @@ test('a direct message of two that was closed comes back with the next message; 
   const ada = await visitor(server, 'ada')
   const ben = await visitor(server, 'ben')
   const chloé = await visitor(server, 'chloe', 'Chloé')
-  const two = (await ada.live.do('rooms.direct', { users: [ben.user] })).room.id
+  const two = (await ada.live.do('rooms.direct', directWith(ben))).room.id
   await say(ada, two, 'one')
   await ben.live.do('rooms.leave', { room: two })
   expect(await freshListOf(ben)).toEqual([])
@@ -146,18 +151,18 @@ test('a direct message of two that was closed comes back with the next message; 
   const back = await ben.live.next('room', ({ room }) => room.id === two && room.messages === 2)
   expect(back.room).toMatchObject({ since: 1, messages: 2, read: { messages: 0 }, people: [{ id: ada.user }] })
   await ben.live.do('rooms.leave', { room: two })
-  expect((await ben.live.do('rooms.direct', { users: [ada.user] })).room.id).toBe(two)
+  expect((await ben.live.do('rooms.direct', directWith(ada))).room.id).toBe(two)
 
-  const three = (await ada.live.do('rooms.direct', { users: [ben.user, chloé.user, ada.user] })).room.id
+  const three = (await ada.live.do('rooms.direct', directWith(ben, chloé, ada))).room.id
   await chloé.live.do('rooms.leave', { room: three })
   await say(ada, three, 'without Chloé')
   expect(await freshListOf(chloé)).toEqual([])
   expect((await ben.live.next('room', ({ room }) => room.id === three && room.people.length === 1)).room.members).toBe(
     2,
   )
-  expect((await ada.live.do('rooms.direct', { users: [ben.user, chloé.user] })).room.id).not.toBe(three)
-  await expect(ada.live.do('rooms.direct', { users: [ada.user] })).rejects.toEqual(refused('not_found'))
-  await expect(ada.live.do('rooms.direct', { users: [newId()] })).rejects.toEqual(refused('not_found'))
+  expect((await ada.live.do('rooms.direct', directWith(ben, chloé))).room.id).not.toBe(three)
+  await expect(ada.live.do('rooms.direct', directWith(ada))).rejects.toEqual(refused('not_found'))
+  await expect(ada.live.do('rooms.direct', directWith({ user: newId() }))).rejects.toEqual(refused('not_found'))
 })
 
 test('making a room again finds it; twenty join it at once, each of them twice', async () => {
@@ -204,7 +209,8 @@ test('a snapshot and the events since are what a fresh snapshot shows, after eve
   ] as const
   const [, ada, ben, fox] = people
   const room = await publicRoom(olga, 'Public')
-  const secret = await publicRoom(ada, 'Secret', 'private')
+  const secret = await privateRoom(ada)
+  const onSecret = async (who: Visitor) => ({ room: secret, line: await nextLine(who, secret) })
   const steps: (() => Promise<unknown>)[] = [
     () => ada.live.do('rooms.join', { room }),
     () => say(ada, room, 'hello'),
@@ -214,16 +220,22 @@ test('a snapshot and the events since are what a fresh snapshot shows, after eve
     () => ada.live.do('rooms.update', { room, name: 'Renamed', topic: 'ת' }),
     () => ada.live.do('rooms.kick', { room, user: ben.user }),
     () => ada.live.do('rooms.ban', { room, user: fox.user }),
-    () => ada.live.do('rooms.invite', { room: secret, user: ben.user }),
-    () => ada.live.do('rooms.invite', { room: secret, user: fox.user }),
-    () => ben.live.do('rooms.join', { room: secret }),
+    async () => ada.live.do('rooms.invite', { user: ben.user, ...(await onSecret(ada)) }),
+    async () => ada.live.do('rooms.invite', { user: fox.user, ...(await onSecret(ada)) }),
+    async () => ada.live.do('rooms.write-line', await onSecret(ada)),
+    async () => ben.live.do('rooms.join', await onSecret(ben)),
+    async () => ben.live.do('rooms.write-line', await onSecret(ben)),
+    async () => ada.live.do('rooms.invite', { user: olga.user, ...(await onSecret(ada)) }),
+    async () => ada.live.do('rooms.admit', { user: olga.user, ...(await onSecret(ada)) }),
+    async () => ada.live.do('rooms.set-role', { user: ben.user, role: 'moderator', ...(await onSecret(ada)) }),
     () => fox.live.do('rooms.leave', { room: secret }),
     () => say(ben, secret, 'shh'),
     () => ada.live.do('rooms.unban', { room, user: fox.user }),
     () => fox.live.do('rooms.join', { room }),
-    () => ada.live.do('rooms.direct', { users: [ben.user, fox.user] }),
-    () => ada.live.do('rooms.direct', { users: [olga.user] }),
-    () => ben.live.do('rooms.leave', { room: secret }),
+    () => ada.live.do('rooms.direct', directWith(ben, fox)),
+    () => ada.live.do('rooms.direct', directWith(olga)),
+    async () => ben.live.do('rooms.leave', await onSecret(ben)),
+    async () => ada.live.do('rooms.kick', { user: olga.user, ...(await onSecret(ada)) }),
   ]
   for (const take of steps) {
     await take()

@@ -1,8 +1,23 @@
-import type { RoomKind, RoomRole } from '@parley/protocol'
+import type { MembershipChange, RoomKind, RoomRole } from '@parley/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RoomFacts, Standing } from '../../ports/storage/rooms.ts'
-import { ban, type Decision, fitsRoom, invite, join, kick, leave, rename, reopen, setRole, unban } from './rules.ts'
+import {
+  admit,
+  ban,
+  type Decision,
+  fitsRoom,
+  invite,
+  join,
+  kick,
+  leave,
+  lineFault,
+  rename,
+  reopen,
+  setRole,
+  unban,
+  writeLine,
+} from './rules.ts'
 
 const is = (state: Standing['state'], role: RoomRole = 'member'): Standing => ({ state, role })
 const joined = is('joined')
@@ -11,6 +26,7 @@ const facts = (some: Partial<RoomFacts>): RoomFacts => ({
   name: 'Kitchen',
   topic: '',
   version: 7,
+  lines: null,
   members: 3,
   owners: 1,
   pair: false,
@@ -49,6 +65,54 @@ describe('who may come in', () => {
     const empty = facts({ kind: 'public', members: 0, owners: 0, actor: is('invited') })
     expect(word(join(empty, 'u', false))).toBe('joined owner')
     expect(word(join(empty, 'u', true))).toBe('joined member')
+  })
+})
+
+describe('who may come into a sealed room', () => {
+  test.each<[string, Partial<RoomFacts>, string]>([
+    ['the invited, by a member', { target: is('invited') }, 'joined member'],
+    ['who is in', {}, 'nothing'],
+    ['a stranger', { target: is(null) }, 'not_found'],
+    ['the banned', { target: is('banned') }, 'not_found'],
+    ['the invited, by another of them', { actor: is('invited'), target: is('invited') }, 'not_a_member'],
+    ['anybody, where nothing is sealed', { lines: null, target: is('invited') }, 'wrong_line'],
+  ])('%s', (_, some, expected) => {
+    expect(word(admit(facts({ lines: 4, ...some }), 'u'))).toBe(expected)
+  })
+
+  test('nobody, once everybody has left', () => {
+    const over = facts({ lines: 4, members: 0, owners: 0, actor: is('invited') })
+    expect(word(join(over, 'u', false))).toBe('not_found')
+    expect(word(leave(over, 'u'))).toBe('declined member')
+  })
+})
+
+describe('what a change has to say in the membership log', () => {
+  const invited = { v: 1, kind: 'invited', user: 'u' } as const
+  const left = { v: 1, kind: 'left', user: 'u' } as const
+  const declined = { v: 1, kind: 'declined', user: 'u' } as const
+  const joined = { v: 1, kind: 'joined', user: 'u' } as const
+  test.each<[string, Partial<RoomFacts>, MembershipChange, number | null, string | null]>([
+    ['the next line', { lines: 4 }, invited, 5, null],
+    ['the first line', { lines: 0 }, invited, 1, null],
+    ['one that is taken', { lines: 4 }, invited, 4, 'stale'],
+    ['one too far', { lines: 4 }, invited, 6, 'stale'],
+    ['no line', { lines: 4 }, invited, null, 'wrong_line'],
+    ['no line when leaving', { lines: 4 }, left, null, null],
+    ['no line when declining', { lines: 4 }, declined, null, null],
+    ['a wrong line when leaving', { lines: 4 }, left, 4, 'stale'],
+    ['no line when a pair opens again', { lines: 4, kind: 'direct', pair: true }, joined, null, null],
+    ['no line when joining', { lines: 4 }, joined, null, 'wrong_line'],
+    ['no line where nothing is sealed', {}, invited, null, null],
+    ['a line where nothing is sealed', {}, invited, 1, 'wrong_line'],
+  ])('%s', (_, some, change, index, expected) => {
+    expect(lineFault(facts(some), change, index === null ? undefined : { index, body: 'b' })).toBe(expected)
+  })
+
+  test('members write lines that change nothing else, in sealed rooms', () => {
+    expect(word(writeLine(facts({ lines: 0 })))).toBe('line')
+    expect(word(writeLine(facts({})))).toBe('wrong_line')
+    expect(word(writeLine(facts({ lines: 0, actor: is('invited') })))).toBe('not_a_member')
   })
 })
 
@@ -135,6 +199,7 @@ test('a public name has 80 characters and a topic 400; other rooms keep what the
   expect(call({ actor: moderator, kind: 'public' }, 'n'.repeat(80), 't'.repeat(400))).toBe('renamed')
   expect(call({ actor: moderator }, 'Kitchen')).toBe('nothing')
   expect(call({}, 'Cellar')).toBe('forbidden')
+  expect(call({ actor: moderator, lines: 4 }, 'Cellar')).toBe('wrong_line')
   expect(fitsRoom('private', { name: 'n'.repeat(2000), topic: '' })).toBe(true)
 })
 

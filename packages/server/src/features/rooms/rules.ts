@@ -1,4 +1,4 @@
-import type { ErrorCode, MemberState, MembershipChange, RoomKind, RoomRole } from '@parley/protocol'
+import type { ErrorCode, MemberState, MembershipChange, RoomKind, RoomRole, SealedLine } from '@parley/protocol'
 import { reaches } from '../../gateway/authorise.ts'
 import type { RoomFacts } from '../../ports/storage/rooms.ts'
 
@@ -36,7 +36,8 @@ function mayRule({ kind, actor, target }: RoomFacts): ErrorCode | null {
 
 /**
  * Public rooms are open to every account, private ones to the invited; guests come by invitation only. A direct message
- * is entered through `rooms.direct`. Whoever comes into a room that everybody has left owns it.
+ * is entered through `rooms.direct`. Whoever comes into a room that everybody has left owns it; a sealed one is over then,
+ * since nobody is left who could say in its membership log that they came.
  */
 export function join(facts: RoomFacts, user: string, isGuest: boolean): Decision {
   const { state } = facts.actor
@@ -45,6 +46,7 @@ export function join(facts: RoomFacts, user: string, isGuest: boolean): Decision
   if (state === 'banned') return refuse('banned')
   const isOpen = facts.kind === 'public' && !isGuest
   if (state !== 'invited' && !isOpen) return refuse('not_found')
+  if (facts.lines !== null && facts.members === 0) return refuse('not_found')
   return become('joined', user, 'joined', facts.members === 0 && !isGuest ? 'owner' : 'member')
 }
 
@@ -71,6 +73,14 @@ export function invite({ kind, actor, target }: RoomFacts, user: string): Decisi
   if (target.state === 'banned') return refuse('banned')
   if (target.state === 'joined' || target.state === 'invited') return nothing
   return become('invited', user, 'invited')
+}
+
+/** Lets in somebody who waits before a sealed room: a member says in its membership log that they are in. */
+export function admit({ lines, actor, target }: RoomFacts, user: string): Decision {
+  if (actor.state !== 'joined') return refuse('not_a_member')
+  if (lines === null) return refuse('wrong_line')
+  if (target.state === 'joined') return nothing
+  return target.state === 'invited' ? become('joined', user, 'joined') : refuse('not_found')
 }
 
 /** Also withdraws an invitation. */
@@ -102,7 +112,7 @@ export function setRole({ kind, actor, target, owners }: RoomFacts, user: string
   return { kind: 'change', change: { v: 1, kind: 'role', user, role }, outcome: { user, role, state: 'joined' } }
 }
 
-/** In public rooms 80 and 400 characters; in others both are opaque, and the schema bounds them. */
+/** In public rooms 80 and 400 characters; in other rooms that have them both are opaque, and the schema bounds them. */
 export function fitsRoom(kind: RoomKind, { name, topic }: { readonly name: string; readonly topic: string }): boolean {
   return kind !== 'public' || (name.length <= 80 && topic.length <= 400)
 }
@@ -111,9 +121,31 @@ export function rename(facts: RoomFacts, about: { readonly name: string; readonl
   const { kind, actor } = facts
   if (actor.state !== 'joined') return refuse('not_a_member')
   if (kind === 'direct' || !reaches(actor.role, 'moderator')) return refuse('forbidden')
+  if (facts.lines !== null) return refuse('wrong_line')
   if (!fitsRoom(kind, about)) return refuse('too_large')
   if (facts.name === about.name && facts.topic === about.topic) return nothing
   return { kind: 'change', change: { v: 1, kind: 'renamed' }, outcome: null }
+}
+
+/** A line that changes nothing the server keeps. */
+export function writeLine({ lines, actor }: RoomFacts): Decision {
+  if (actor.state !== 'joined') return refuse('not_a_member')
+  if (lines === null) return refuse('wrong_line')
+  return { kind: 'change', change: { v: 1, kind: 'line' }, outcome: null }
+}
+
+/**
+ * Whether a change may be made without a line: a device without its keys can leave too, and a pair stays one when it is
+ * closed and opened again.
+ */
+const goesWithoutLine = ({ pair }: RoomFacts, { kind }: MembershipChange): boolean =>
+  pair || kind === 'left' || kind === 'declined'
+
+/** What is wrong with the line that a change comes with, or without. */
+export function lineFault(facts: RoomFacts, change: MembershipChange, line: SealedLine | undefined): ErrorCode | null {
+  if (facts.lines === null) return line ? 'wrong_line' : null
+  if (!line) return goesWithoutLine(facts, change) ? null : 'wrong_line'
+  return line.index === facts.lines + 1 ? null : 'stale'
 }
 
 /** The one place that says which part of a log a newcomer may read: all of a public room, of others what comes after. */

@@ -5,7 +5,7 @@ import { setRole as decide } from './rules.ts'
 
 /** Gives a member another role. */
 export const setRole = (changes: RoomChanges) =>
-  handler(contract, async ({ input: { room, user, role }, actor }) => {
-    await changes.make({ room, actor, target: user, decide: (facts) => decide(facts, user, role) })
+  handler(contract, async ({ input: { room, user, role, line }, actor }) => {
+    await changes.make({ room, actor, target: user, line, decide: (facts) => decide(facts, user, role) })
     return {}
   })

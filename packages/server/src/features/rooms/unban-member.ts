@@ -5,7 +5,7 @@ import { unban } from './rules.ts'
 
 /** Lets somebody come again; it does not bring them back. */
 export const unbanMember = (changes: RoomChanges) =>
-  handler(contract, async ({ input: { room, user }, actor }) => {
-    await changes.make({ room, actor, target: user, decide: (facts) => unban(facts, user) })
+  handler(contract, async ({ input: { room, user, line }, actor }) => {
+    await changes.make({ room, actor, target: user, line, decide: (facts) => unban(facts, user) })
     return {}
   })

@@ -3,7 +3,7 @@ import { handler } from '../../gateway/handler.ts'
 import type { House } from '../../house.ts'
 
 /** Names under which somebody may keep secrets. */
-const mostSecrets = 50
+const mostSecrets = 500
 
 /** Keeps a sealed secret of the caller. */
 export const putSecret = ({ storage }: House) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NewAccount } from './accounts.ts'
-import { at, cast, deviceOf, idOf, type OpenPlace, roomOf, settle, userOf } from './cast.contract.ts'
+import { at, cast, deviceOf, idOf, type OpenPlace, roomOf, sealed, settle, userOf } from './cast.contract.ts'
 import type { Storage } from './storage.ts'
 
 const token = new Uint8Array(32).fill(7)
@@ -90,7 +90,9 @@ export function accountContract(openPlace: OpenPlace): void {
     const [ada, leaves] = [userOf('ada'), { id: idOf('l'), body: '{}' }]
     const standing = { user: ada, role: 'member', state: 'left', invitedBy: null, since: 'kept', read: 'kept' } as const
     const deed = { room: idOf('r'), by: ada, device: deviceOf('ada'), at, about: null, releasesKey: false }
-    expect(await storage.apply('room.change', { ...deed, expect: 3, line: leaves, standing })).toMatchObject({
+    expect(
+      await storage.apply('room.change', { ...deed, expect: 3, note: leaves, index: null, standing }),
+    ).toMatchObject({
       ok: true,
     })
     expect(await come({})).toMatchObject({ why: 'invite_used_up' })
@@ -105,9 +107,25 @@ export function accountContract(openPlace: OpenPlace): void {
     await inviteInto(storage, idOf('r'), 1, 'guest')
     const guest = newcomer('g', { kind: 'guest', handle: null, admittance: { kind: 'invite', token, for: 'guest' } })
     const made = await storage.apply('account.create', guest)
-    expect(made).toMatchObject({ ok: true, joined: { room: idOf('r'), members: 2, version: 3, entry: { seq: 3 } } })
+    expect(made).toMatchObject({
+      ok: true,
+      arrived: { room: idOf('r'), state: 'joined', members: 2, version: 3, entry: { seq: 3 } },
+    })
     const access = await storage.read('room.access', { room: idOf('r'), user: idOf('g') })
     expect(access).toMatchObject({ state: 'joined', role: 'member', since: 3, head: 3, members: 2 })
+  })
+
+  test('whoever comes by the invite of a sealed room waits before it, invited by who made the link', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', sealed(roomOf('r', 'private', ['ada'])))
+    await inviteInto(storage, idOf('r'), 1)
+    const made = await storage.apply('account.create', newcomer('g'))
+    const entry = { seq: 3, sender: userOf('ada'), body: JSON.stringify({ v: 1, kind: 'invited', user: idOf('g') }) }
+    expect(made).toMatchObject({ arrived: { room: idOf('r'), state: 'invited', members: 1, version: 3, entry } })
+    const seen = await storage.read('room.summary', { room: idOf('r'), user: idOf('g') })
+    expect(seen).toMatchObject({ state: 'invited', invitedBy: userOf('ada'), lines: 0, since: 1, head: 0, members: 1 })
   })
 
   test('there is one owner, and open registration only where it was opened', async () => {

@@ -43,9 +43,10 @@ export type NotAdmitted =
   | 'handle_look_alike'
   | 'passkey_refused'
 
-/** The room of an invite after somebody came by it. */
-export interface Joined {
+/** The room of an invite after somebody came by it. They wait before a sealed room until a member admits them. */
+export interface Arrived {
   readonly room: string
+  readonly state: 'joined' | 'invited'
   /** What its log has grown by. */
   readonly entry: Entry
   readonly members: number
@@ -53,13 +54,13 @@ export interface Joined {
 }
 
 export type AccountCreated =
-  | { readonly ok: true; readonly joined: Joined | null }
+  | { readonly ok: true; readonly arrived: Arrived | null }
   | { readonly ok: false; readonly why: NotAdmitted }
 
 export interface AccountWrites {
   /**
    * Checks the admittance and the handle, uses up one use of the invite, stores the account with its first session and
-   * lets it into the room of the invite: all of it in one transaction, or nothing.
+   * lets it into the room of the invite, or before it where that is sealed: all of it in one transaction, or nothing.
    */
   'account.create': Exchange<NewAccount, AccountCreated>
   /**

@@ -48,13 +48,13 @@ export async function settle(storage: Storage): Promise<void> {
   }
 }
 
-let lines = 0
-export function line(change: MembershipChange) {
-  lines += 1
-  return { id: idOf(`line-${lines}`), body: JSON.stringify(change) }
+let notes = 0
+export function note(change: MembershipChange) {
+  notes += 1
+  return { id: idOf(`note-${notes}`), body: JSON.stringify(change) }
 }
 
-const joinedLine = (actor: Actor) => line({ v: 1, kind: 'joined', user: userOf(actor) })
+const joinedNote = (actor: Actor) => note({ v: 1, kind: 'joined', user: userOf(actor) })
 
 /** A room of these people, the first of them its owner. */
 export function roomOf(name: string, kind: NewRoom['kind'], people: readonly [Actor, ...Actor[]]): NewRoom {
@@ -69,14 +69,25 @@ export function roomOf(name: string, kind: NewRoom['kind'], people: readonly [Ac
     by: userOf(first),
     device: deviceOf(first),
     at,
-    created: line({ v: 1, kind: 'created' }),
+    created: note({ v: 1, kind: 'created' }),
     members: people.map((actor) => ({
       user: userOf(actor),
       role: !isDirect && actor === first ? 'owner' : 'member',
-      joined: joinedLine(actor),
+      joined: joinedNote(actor),
     })),
+    sealed: null,
   }
 }
+
+/** The same room with a membership log that begins with these lines. */
+export const sealed = (room: NewRoom, ...lines: readonly string[]): NewRoom => ({
+  ...room,
+  sealed: {
+    genesis: `how ${room.id} begins`,
+    isBegun: false,
+    lines: lines.map((body, n) => note({ v: 1, kind: 'line', line: { index: n + 1, body } })),
+  },
+})
 
 /** Somebody comes into a room, or leaves it. */
 export function moves(
@@ -93,7 +104,8 @@ export function moves(
     by: user,
     device: deviceOf(actor),
     at,
-    line: line({ v: 1, kind: how, user }),
+    note: note({ v: 1, kind: how, user }),
+    index: null,
     standing: { user, role: 'member', state: how, invitedBy: null, since, read: how === 'joined' ? 'here' : 'kept' },
     about: null,
     releasesKey: false,

@@ -27,8 +27,9 @@ export type Appended =
 export interface EntryWrites {
   /**
    * Allocates the next position and stores the entry in one transaction, if the sender is a joined member then (C4, C16).
-   * Idempotent by (room, device, id); the same id with another kind or body is a conflict (C3). What was stored once is
-   * found again also by somebody who is no longer a member: their retry must not be told that it was refused.
+   * Idempotent by (room, device, id); the same id with another kind is a conflict, and where the room is not sealed with
+   * another body too (C3). What was stored once is found again also by somebody who is no longer a member: their retry
+   * must not be told that it was refused.
    * Whoever says something has read what came before: a message moves its sender's own read mark to itself, and not what
    * others are shown of it.
    */

@@ -3,9 +3,9 @@ import {
   cast,
   deviceOf,
   idOf,
-  line,
   message,
   moves,
+  note,
   type OpenPlace,
   roomOf,
   say,
@@ -43,6 +43,10 @@ export function roomContract(openPlace: OpenPlace): void {
     expect(await storage.apply('room.create', roomOf('r', 'private', ['ben']))).toEqual({ ok: false, why: 'conflict' })
     const theirs = await storage.apply('room.create', roomOf('rr', 'private', ['ben']))
     expect(theirs).toMatchObject({ ok: true, made: true, room: idOf('rr') })
+    expect(await storage.apply('room.create', roomOf('r', 'direct', ['ada', 'ben']))).toEqual({
+      ok: false,
+      why: 'conflict',
+    })
   })
 
   test('there is one direct message for each set of people', async () => {
@@ -57,6 +61,8 @@ export function roomContract(openPlace: OpenPlace): void {
     expect(first).toMatchObject({ room: idOf('d1'), made: true })
     expect(second).toMatchObject({ room: idOf('d1'), made: false })
     expect(three).toMatchObject({ room: idOf('d3'), made: true })
+    const again = await storage.apply('room.create', { ...roomOf('d3', 'direct', ['ada', 'ben']), by: userOf('fox') })
+    expect(again).toMatchObject({ room: idOf('d1'), made: false })
     const mine = await storage.read('room.summary', { room: idOf('d3'), user: userOf('ada') })
     expect(mine?.people.map(({ name }) => name)).toEqual([cast.ben, cast.benn])
   })
@@ -73,7 +79,16 @@ export function roomContract(openPlace: OpenPlace): void {
     await storage.apply('room.change', moves('q', 2, 'dalia', 'joined', 'start'))
     await say(storage, { ...message('q', 'ada', 'm2'), at: 5 })
     const list = await storage.read('room.summaries', { user: userOf('dalia') })
-    const base = { topic: '', state: 'joined', role: 'member', invitedBy: null, version: 3, members: 2, people: [] }
+    const base = {
+      topic: '',
+      lines: null,
+      state: 'joined',
+      role: 'member',
+      invitedBy: null,
+      version: 3,
+      members: 2,
+      people: [],
+    }
     expect(list.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual([
       {
         ...base,
@@ -115,7 +130,7 @@ export function roomContract(openPlace: OpenPlace): void {
       since: 'kept',
       read: 'kept',
     } as const
-    const change = { ...moves('p', 2, 'ada', 'joined', 'here'), line: line({ v: 1, kind: 'invited', user }), standing }
+    const change = { ...moves('p', 2, 'ada', 'joined', 'here'), note: note({ v: 1, kind: 'invited', user }), standing }
     expect(await storage.apply('room.change', change)).toMatchObject({ ok: true, members: 1 })
     const seen = await storage.read('room.summary', { room: idOf('p'), user })
     expect(seen).toMatchObject({ state: 'invited', invitedBy: userOf('ada'), head: 0, messages: 0, lastAt: 0 })
@@ -148,7 +163,7 @@ export function roomContract(openPlace: OpenPlace): void {
     const standing = { user, role: 'moderator', state: 'joined', invitedBy: null, since: 'kept', read: 'kept' } as const
     const change = {
       ...moves('r', 6, 'fox', 'joined', 'start'),
-      line: line({ v: 1, kind: 'role', user, role: 'moderator' }),
+      note: note({ v: 1, kind: 'role', user, role: 'moderator' }),
       standing,
     }
     expect(await storage.apply('room.change', change)).toMatchObject({ ok: true, members: 5 })

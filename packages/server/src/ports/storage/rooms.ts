@@ -9,7 +9,7 @@ export interface Deed {
 }
 
 /** One membership entry of a room's log, as it will be stored. */
-export interface Line {
+export interface Note {
   readonly id: string
   readonly body: string
 }
@@ -21,9 +21,14 @@ export interface NewRoom extends Deed {
   readonly topic: string
   /** The ids of everybody in a direct message, sorted and joined by spaces: one room for each such set. Else null. */
   readonly directKey: string | null
-  readonly created: Line
+  readonly created: Note
   /** Everybody who is in it from the beginning. */
-  readonly members: readonly { readonly user: string; readonly role: RoomRole; readonly joined: Line }[]
+  readonly members: readonly { readonly user: string; readonly role: RoomRole; readonly joined: Note }[]
+  /**
+   * How its membership log begins, and the notes that carry the first lines of it; `isBegun`: `created` carries line 1.
+   * null: the room is not sealed.
+   */
+  readonly sealed: { readonly genesis: string; readonly isBegun: boolean; readonly lines: readonly Note[] } | null
 }
 
 export type RoomMade =
@@ -47,7 +52,9 @@ export interface RoomChange extends Deed {
   readonly room: string
   /** The version of the room that the decision was made on. */
   readonly expect: number
-  readonly line: Line
+  readonly note: Note
+  /** The index in the membership log of the line that the note carries; null: it carries none. */
+  readonly index: number | null
   readonly standing: NewStanding | null
   readonly about: { readonly name: string; readonly topic: string } | null
   /** The room is no longer the one of its set of people: the next `rooms.direct` makes another. */
@@ -60,11 +67,14 @@ export type RoomChanged =
 
 export interface RoomWrites {
   /**
-   * Makes a room with its first entries. An existing room of the same creator and id, or with the same `directKey`, is
-   * answered with `made: false`; the id of somebody else's room is a conflict.
+   * Makes a room with its first entries. An existing room with the same `directKey`, or where there is none of the same
+   * creator and id, is answered with `made: false`; the id of another room is a conflict.
    */
   'room.create': Exchange<NewRoom, RoomMade>
-  /** One change of members, roles, name or topic with its log entry, if the room's version is still `expect` (C16). */
+  /**
+   * One change of members, roles, name, topic or lines with its log entry, if the room's version is still `expect` (C16)
+   * and `index` is the one that its membership log goes on with.
+   */
   'room.change': Exchange<RoomChange, RoomChanged>
 }
 
@@ -80,6 +90,8 @@ export interface RoomFacts {
   readonly name: string
   readonly topic: string
   readonly version: number
+  /** Last index of its membership log; null: the room is not sealed. */
+  readonly lines: number | null
   /** Joined members, and owners among them. */
   readonly members: number
   readonly owners: number

@@ -1,9 +1,9 @@
 import type { Exchange } from './exchange.ts'
 
 export interface SecretWrites {
-  /** Stores a secret in place of the one of that name. false: the user has `most` other ones. */
+  /** Stores a secret in place of the one of that name; null removes that. false: the user has `most` other ones. */
   'secret.put': Exchange<
-    { readonly user: string; readonly name: string; readonly body: string; readonly most: number },
+    { readonly user: string; readonly name: string; readonly body: string | null; readonly most: number },
     boolean
   >
 }

@@ -5,6 +5,7 @@ import type { EntryReads, EntryWrites } from './entries.ts'
 import type { InboxReads, InboxWrites } from './inbox.ts'
 import type { InviteReads, InviteWrites } from './invites.ts'
 import type { KeyReads, KeyWrites } from './keys.ts'
+import type { LineReads } from './lines.ts'
 import type { MarkReads, MarkWrites } from './marks.ts'
 import type { RoomReads, RoomWrites } from './rooms.ts'
 import type { SecretReads, SecretWrites } from './secrets.ts'
@@ -20,6 +21,7 @@ export interface Reads
     AccessReads,
     InboxReads,
     RoomReads,
+    LineReads,
     MarkReads,
     KeyReads,
     BackupReads,

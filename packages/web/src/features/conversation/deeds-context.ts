@@ -6,16 +6,19 @@ export interface Deeds {
   readonly invite: () => void
   /** Name and topic. */
   readonly edit: () => void
+  /** Shows who here has new keys. */
+  readonly lookAtKeys: () => void
   readonly jumpTo: (target: JumpTarget) => Promise<void>
-  /** Writes to somebody: opens the direct message room. */
-  readonly write: (user: string) => void
+  /** Writes to somebody: opens the direct message room. Done once it is open, or it was said why it is not. */
+  readonly write: (user: string) => Promise<void>
 }
 
 const idle: Deeds = {
   invite: () => undefined,
   edit: () => undefined,
+  lookAtKeys: () => undefined,
   jumpTo: async () => undefined,
-  write: () => undefined,
+  write: async () => undefined,
 }
 
 export const DeedsContext = createContext<Deeds>(idle)

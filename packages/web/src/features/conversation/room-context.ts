@@ -1,4 +1,4 @@
-import type { RoomHandle } from '@parley/client'
+import type { RoomHandle, RoomItem } from '@parley/client'
 import type { RoomKind, RoomRole } from '@parley/protocol'
 import { createContext, useContext } from 'react'
 
@@ -11,6 +11,10 @@ export interface OpenRoom {
   /** How many are in it, me included. */
   readonly members: number
   readonly role: RoomRole
+  /** Who can read it. */
+  readonly sealing: RoomItem['sealing']
+  /** Why nothing is sent in it. */
+  readonly trouble: RoomItem['trouble']
   readonly me: string
   readonly handle: RoomHandle
 }

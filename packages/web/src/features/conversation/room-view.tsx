@@ -1,5 +1,5 @@
 import type { JumpTarget } from '@parley/client'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useClient } from '../../engine/client-context.ts'
 import { InvitePeople } from '../members/invite-people.tsx'
 import { MembersPanel } from '../members/members-panel.tsx'
@@ -17,9 +17,12 @@ import { usePanel } from './panel.ts'
 import { useRoom } from './room-context.ts'
 import type { Reveal } from './timeline/reveal.ts'
 import { TimelineView } from './timeline/timeline-view.tsx'
+import { TroubleBanner } from './trouble-banner.tsx'
 import { useIsEmpty } from './use-is-empty.ts'
 import { useRoomDeeds } from './use-room-deeds.ts'
 import { useWrite } from './use-write.ts'
+
+const ChangedKeys = lazy(async () => ({ default: (await import('./dialogs/changed-keys.tsx')).ChangedKeys }))
 
 interface Props {
   onBack?: (() => void) | undefined
@@ -27,7 +30,7 @@ interface Props {
   banner?: ReactNode
 }
 
-type Window = 'invite' | 'edit' | 'date' | null
+type Window = 'invite' | 'edit' | 'date' | 'keys' | null
 
 /** A room that I am in: its header, its messages, where one writes, and its people. */
 export function RoomView({ onBack, callButtons, banner }: Props) {
@@ -49,7 +52,13 @@ export function RoomView({ onBack, callButtons, banner }: Props) {
     [handle],
   )
   const deeds = useMemo<Deeds>(
-    () => ({ invite: () => setDialog('invite'), edit: () => setDialog('edit'), jumpTo, write }),
+    () => ({
+      invite: () => setDialog('invite'),
+      edit: () => setDialog('edit'),
+      lookAtKeys: () => setDialog('keys'),
+      jumpTo,
+      write,
+    }),
     [jumpTo, write],
   )
   const ticks = useMemo(() => {
@@ -80,6 +89,7 @@ export function RoomView({ onBack, callButtons, banner }: Props) {
               entries={entries}
             />
             {banner}
+            <TroubleBanner />
             <TimelineView reveal={reveal} onJumpToEnd={toNewest} onRetry={retry} />
             <TypingLine />
             <Composer isFirst={isEmpty} onSent={toNewest} />
@@ -89,6 +99,7 @@ export function RoomView({ onBack, callButtons, banner }: Props) {
         <LiveRegion />
         <InvitePeople open={dialog === 'invite'} onClose={close} onCopyLink={copyLink} />
         {dialog === 'edit' && <EditRoom open onClose={close} />}
+        <Suspense>{dialog === 'keys' && <ChangedKeys open onClose={close} />}</Suspense>
         <DateJump open={dialog === 'date'} onClose={close} jumpTo={jumpTo} />
       </BoardContext>
     </DeedsContext>

@@ -3,7 +3,6 @@ import { confirm } from '../../design/confirm.ts'
 import { copyWithNotice } from '../../design/copy-with-notice.ts'
 import type { MenuEntry } from '../../design/menu-entry.ts'
 import { notify } from '../../design/toast.ts'
-import { useClient } from '../../engine/client-context.ts'
 import { errorWords } from '../../engine/error-words.ts'
 import { pathOf } from '../../route/route.ts'
 import { navigate } from '../../route/router.ts'
@@ -23,8 +22,6 @@ interface RoomDeeds {
 
 /** What the menu of a room offers, by its kind and by my role. */
 export function useRoomDeeds({ room, invite, edit }: Input): RoomDeeds {
-  const client = useClient()
-
   const copyLink = async () => {
     const link = new URL(pathOf({ page: 'room', room: room.id }), location.origin).href
     await copyWithNotice(link, t('conversation.linkCopied'))
@@ -38,7 +35,7 @@ export function useRoomDeeds({ room, invite, edit }: Input): RoomDeeds {
     }
     if (!(await confirm(question))) return
     try {
-      await client.call('rooms.leave', { room: room.id })
+      await room.handle.change({ kind: 'leave' })
       notify({ kind: 'done', text: t('rooms.left', { room: room.name }) })
       navigate({ page: 'home' }, { replace: true })
     } catch (error) {

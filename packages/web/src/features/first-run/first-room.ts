@@ -1,6 +1,5 @@
 import type { Client, RoomItem } from '@parley/client'
 import { until } from '@parley/client'
-import { makeId } from '@parley/protocol'
 import { t } from '../../texts/text.ts'
 
 /** The room that a new server begins with: the one there is, or a public one made now. */
@@ -11,11 +10,12 @@ export async function firstRoom(client: Client): Promise<string> {
   const { rooms } = await client.call('rooms.directory', { text: '' })
   const [open] = rooms
   if (open !== undefined) {
-    await client.call('rooms.join', { room: open.id })
+    await client.room(open.id).change({ kind: 'join' })
     return open.id
   }
-  const id = makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
-  const name = t('invite.firstRoomName')
-  await client.call('rooms.create', { id, kind: 'public', name, topic: t('invite.firstRoomTopic') })
-  return id
+  return await client.createRoom({
+    kind: 'public',
+    name: t('invite.firstRoomName'),
+    topic: t('invite.firstRoomTopic'),
+  })
 }

@@ -1,8 +1,8 @@
-import { type Member, ParleyError, type Profile } from '@parley/protocol'
+import type { Member, Profile } from '@parley/protocol'
 import { useState } from 'react'
 import { Avatar } from '../../design/avatar.tsx'
 import { Button } from '../../design/button.tsx'
-import { useClient } from '../../engine/client-context.ts'
+import { codeOf, errorWords } from '../../engine/error-words.ts'
 import { t } from '../../texts/text.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import styles from './invite-row.module.css'
@@ -15,25 +15,24 @@ interface Props {
 
 /** Somebody who can be invited, or is here already. */
 export function InviteRow({ person, state }: Props) {
-  const client = useClient()
   const room = useRoom()
   const [busy, setBusy] = useState(false)
   const [sent, setSent] = useState(false)
-  const [fault, setFault] = useState<ParleyError>()
+  const [fault, setFault] = useState<unknown>()
 
-  const run = async (command: 'rooms.invite' | 'rooms.unban') => {
+  const run = async (kind: 'invite' | 'unban') => {
     setBusy(true)
     setFault(undefined)
     try {
-      await client.call(command, { room: room.id, user: person.id })
-      setSent(command === 'rooms.invite')
+      await room.handle.change({ kind, user: person.id })
+      setSent(kind === 'invite')
     } catch (error) {
-      setFault(error instanceof ParleyError ? error : new ParleyError('internal'))
+      setFault(error)
     } finally {
       setBusy(false)
     }
   }
-  const mayUnban = fault?.code === 'banned' && room.role !== 'member'
+  const mayUnban = fault !== undefined && codeOf(fault) === 'banned' && room.role !== 'member'
   const done = state === 'joined' ? t('members.inviteHere') : t('members.inviteSent')
   return (
     <li className={styles['row']}>
@@ -41,14 +40,14 @@ export function InviteRow({ person, state }: Props) {
       <span className={styles['words']}>
         <bdi className={styles['name']}>{person.name}</bdi>
         {person.handle && <span className={styles['handle']}>{t('members.handle', { handle: person.handle })}</span>}
-        {fault && (
+        {fault !== undefined && (
           <span className={styles['fault']} role="alert">
-            {fault.message}
+            {errorWords(fault)}
           </span>
         )}
       </span>
       {mayUnban && (
-        <Button size="sm" onClick={() => void run('rooms.unban')}>
+        <Button size="sm" loading={busy} onClick={() => void run('unban')}>
           {t('members.unban')}
         </Button>
       )}
@@ -61,7 +60,7 @@ export function InviteRow({ person, state }: Props) {
           size="sm"
           loading={busy}
           aria-label={t('members.inviteOne', { name: person.name })}
-          onClick={() => void run('rooms.invite')}
+          onClick={() => void run('invite')}
         >
           {t('members.inviteAction')}
         </Button>

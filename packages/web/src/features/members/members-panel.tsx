@@ -8,6 +8,7 @@ import { formatNumber } from '../../texts/format.ts'
 import { t } from '../../texts/text.ts'
 import { useDeeds } from '../conversation/deeds-context.ts'
 import { useRoom } from '../conversation/room-context.ts'
+import { WhoReads } from '../conversation/who-reads.tsx'
 import { Crowd } from './crowd.tsx'
 import { MembersList } from './members-list.tsx'
 import styles from './members-panel.module.css'
@@ -36,6 +37,9 @@ export function MembersPanel({ onClose }: { onClose: () => void }) {
           <IconButton icon={X} label={t('common.closeNamed', { name: t('members.title') })} onClick={onClose} />
         </span>
       </header>
+      <div className={styles['trust']}>
+        <WhoReads />
+      </div>
       {state.kind !== 'known' && (
         <div className={styles['outline']} aria-busy>
           {['60%', '45%', '70%', '52%'].map((width) => (

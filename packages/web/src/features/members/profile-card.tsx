@@ -1,4 +1,5 @@
 import { Ellipsis, MessageCircle } from 'lucide-react'
+import { useState } from 'react'
 import { Avatar } from '../../design/avatar.tsx'
 import { Button } from '../../design/button.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
@@ -25,8 +26,14 @@ export function ProfileCard({ id, onClose }: Props) {
   const presence = usePresence(id)
   const { me } = useRoom()
   const { write } = useDeeds()
+  const [opening, setOpening] = useState(false)
   const powers = usePowers(member)
   const name = nameOf(person)
+  const open = async () => {
+    setOpening(true)
+    await write(id)
+    onClose()
+  }
   return (
     <div className={styles['card']}>
       <div className={styles['head']}>
@@ -44,15 +51,7 @@ export function ProfileCard({ id, onClose }: Props) {
       </div>
       {id !== me && (
         <div className={styles['deeds']}>
-          <Button
-            variant="primary"
-            icon={MessageCircle}
-            full
-            onClick={() => {
-              onClose()
-              write(id)
-            }}
-          >
+          <Button variant="primary" icon={MessageCircle} full loading={opening} onClick={() => void open()}>
             {t('members.message', { name })}
           </Button>
           {powers.length > 0 && (

@@ -3,7 +3,6 @@ import { Ban, Crown, Shield, User, UserMinus, UserX } from 'lucide-react'
 import { confirm } from '../../design/confirm.ts'
 import type { MenuDeed } from '../../design/menu-entry.ts'
 import { notify } from '../../design/toast.ts'
-import { useClient } from '../../engine/client-context.ts'
 import { errorWords } from '../../engine/error-words.ts'
 import { t } from '../../texts/text.ts'
 import { useRoom } from '../conversation/room-context.ts'
@@ -22,11 +21,10 @@ async function attempt(run: Run, done: () => void): Promise<void> {
 
 /** What can be done with somebody here, as menu entries; each asks first, and names who and what follows. */
 export function usePowers(member: Member | undefined): readonly MenuDeed[] {
-  const client = useClient()
   const room = useRoom()
   if (member === undefined) return []
-  const { id, name } = member.profile
-  const on = { room: room.id, user: id }
+  const { handle } = room
+  const { id: user, name } = member.profile
   const who = { name, room: room.name }
 
   const ask = async (title: string, body: string, action: string, run: Run, done: () => void): Promise<void> => {
@@ -35,11 +33,11 @@ export function usePowers(member: Member | undefined): readonly MenuDeed[] {
   const setRole =
     (role: RoomRole): Run =>
     () =>
-      client.call('rooms.set-role', { ...on, role })
+      handle.change({ kind: 'role', user, role })
   const told = (role: RoomRole) => () => notify({ kind: 'done', text: t('members.roleChanged', { name, role }) })
   const unban = () =>
     attempt(
-      () => client.call('rooms.unban', on),
+      () => handle.change({ kind: 'unban', user }),
       () => notify({ kind: 'done', text: t('members.unbanned', { name }) }),
     )
   const removed = () => notify({ kind: 'done', text: t('members.removed', who) })
@@ -49,8 +47,8 @@ export function usePowers(member: Member | undefined): readonly MenuDeed[] {
       text: t('members.banned', who),
       action: { label: t('members.unban'), run: () => void unban() },
     })
-  const kick: Run = () => client.call('rooms.kick', on)
-  const ban: Run = () => client.call('rooms.ban', on)
+  const kick: Run = () => handle.change({ kind: 'kick', user })
+  const ban: Run = () => handle.change({ kind: 'ban', user })
 
   const deeds: Readonly<Record<Power, MenuDeed>> = {
     makeOwner: {

@@ -1,5 +1,5 @@
 import type { Profile } from '@parley/protocol'
-import { X } from 'lucide-react'
+import { Lock, X } from 'lucide-react'
 import { useState } from 'react'
 import { Avatar } from '../../design/avatar.tsx'
 import { Button } from '../../design/button.tsx'
@@ -62,9 +62,9 @@ function Form() {
     setBusy(true)
     setFault(undefined)
     try {
-      const { room } = await client.call('rooms.direct', { users: picked.map(({ id }) => id) })
+      const room = await client.direct(picked.map(({ id }) => id))
       closeWindow()
-      navigate({ page: 'room', room: room.id })
+      navigate({ page: 'room', room })
     } catch (error) {
       setFault(errorWords(error))
       setBusy(false)
@@ -104,7 +104,9 @@ function Form() {
       <div className={styles['results']} aria-live="polite">
         <Found text={text} picked={picked} onPick={pick} />
       </div>
-      <Note title={t('trust.plain')}>{t('direct.plainHint')}</Note>
+      <Note icon={Lock} title={t('trust.sealedShort')}>
+        {t('direct.sealedHint')}
+      </Note>
       {fault !== undefined && (
         <Note tone="bad" live>
           {fault}

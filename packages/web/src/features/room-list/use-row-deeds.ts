@@ -27,7 +27,7 @@ export function useRowDeeds(room: RoomItem): () => readonly MenuEntry[] {
     }
     if (!(await confirm({ ...question, danger: true }))) return
     try {
-      await client.call('rooms.leave', { room: room.id })
+      await client.room(room.id).change({ kind: 'leave' })
       notify({ kind: 'done', text: t('rooms.left', { room: name }) })
       const route = currentRoute()
       if (route.page === 'room' && route.room === room.id) navigate({ page: 'home' }, { replace: true })

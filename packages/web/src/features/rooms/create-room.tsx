@@ -18,8 +18,8 @@ const nameLimit = 80
 const topicLimit = 400
 
 const kinds = () => [
-  { value: 'public' as const, label: t('rooms.createPublic'), hint: t('trust.publicHint') },
-  { value: 'private' as const, label: t('rooms.createPrivate'), hint: t('rooms.createPrivateNow') },
+  { value: 'public' as const, label: t('rooms.createPublic'), hint: t('trust.openHint') },
+  { value: 'private' as const, label: t('rooms.createPrivate'), hint: t('rooms.createPrivateHint') },
 ]
 
 function Form() {
@@ -27,11 +27,11 @@ function Form() {
   const [name, setName] = useState('')
   const [topic, setTopic] = useState('')
   const [kind, setKind] = useState<Kind>('public')
+  // The same id for each try, so that a try whose answer was lost makes no second room.
+  const [id] = useState(() => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10))))
   const [fault, setFault] = useState<{ name?: string; form?: string }>({})
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  // The same id for each try, so that a try whose answer was lost makes no second room.
-  const [id] = useState(() => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10))))
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -43,9 +43,9 @@ function Form() {
     setBusy(true)
     setFault({})
     try {
-      const { room } = await client.call('rooms.create', { id, kind, name: name.trim(), topic: topic.trim() })
+      const room = await client.createRoom({ id, kind, name: name.trim(), topic: topic.trim() })
       closeWindow()
-      navigate({ page: 'room', room: room.id })
+      navigate({ page: 'room', room })
     } catch (error) {
       setFault({ form: errorWords(error) })
       setBusy(false)

@@ -12,7 +12,7 @@ import { useClient } from '../../engine/client-context.ts'
 import { errorWords } from '../../engine/error-words.ts'
 import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
-import { ConnectionBanner } from '../shell/connection-banner.tsx'
+import { Banners } from '../shell/banners.tsx'
 import { openWindow } from '../shell/window.ts'
 import styles from './directory.module.css'
 import { useDirectory } from './use-directory.ts'
@@ -25,7 +25,7 @@ function Row({ room }: { room: Listed }) {
   const join = async () => {
     setBusy(true)
     try {
-      if (!room.joined) await client.call('rooms.join', { room: room.id })
+      if (!room.joined) await client.room(room.id).change({ kind: 'join' })
       navigate({ page: 'room', room: room.id })
     } catch (error) {
       notify({ kind: 'error', text: errorWords(error) })
@@ -70,7 +70,7 @@ export function Directory() {
   const isEmpty = rooms !== undefined && rooms.length === 0
   return (
     <>
-      <ConnectionBanner />
+      <Banners />
       <div className={styles['page']}>
         <div className={styles['inner']}>
           <header className={styles['head']}>

@@ -2,6 +2,7 @@ import { useMe } from '../../engine/use-me.ts'
 import { t } from '../../texts/text.ts'
 import { DeviceList } from './device-list.tsx'
 import { SettingsFrame } from './page-frame.tsx'
+import { Recovery } from './recovery.tsx'
 import { WaysIn } from './ways-in.tsx'
 
 /** Where one is signed in, and how one gets in. */
@@ -10,7 +11,12 @@ export function DevicesPage() {
   return (
     <SettingsFrame title={t('sessions.title')} lead={t('sessions.lead')}>
       <DeviceList />
-      {me.kind !== 'guest' && <WaysIn />}
+      {me.kind !== 'guest' && (
+        <>
+          <Recovery />
+          <WaysIn />
+        </>
+      )}
     </SettingsFrame>
   )
 }

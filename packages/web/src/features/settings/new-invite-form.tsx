@@ -26,7 +26,10 @@ export function NewInviteForm({ onMade }: { onMade: () => void }) {
   const [often, setOften] = useState(10)
   const [span, setSpan] = useState(7 * 24)
   const { made, fault, busy, make } = useNewInvite()
-  const open = rooms.filter(({ kind, state }) => kind !== 'direct' && state === 'joined')
+  // Nobody lets those in who come to a sealed room by a link.
+  const open = rooms.filter(
+    ({ kind, state, sealing }) => kind !== 'direct' && state === 'joined' && sealing !== 'sealed',
+  )
   const isGuest = purpose === 'guest'
   const chosen = open.some(({ id }) => id === room) ? room : isGuest ? (open[0]?.id ?? noRoom) : noRoom
 

@@ -2,6 +2,7 @@ import { Zap } from 'lucide-react'
 import type { Ref } from 'react'
 import { Avatar } from '../../design/avatar.tsx'
 import { Icon } from '../../design/icon.tsx'
+import { Spinner } from '../../design/spinner.tsx'
 import { t } from '../../texts/text.ts'
 import { RoomFace } from '../room-list/room-face.tsx'
 import type { Choice } from './choices.ts'
@@ -12,6 +13,8 @@ interface Props {
   choice: Choice
   typed: string
   isActive: boolean
+  /** It was chosen, and takes a while. */
+  isOpening: boolean
   onTake: () => void
   ref?: Ref<HTMLDivElement> | undefined
 }
@@ -43,18 +46,16 @@ function Marked({ label, typed }: { label: string; typed: string }) {
 }
 
 /** One result of the quick switcher. */
-export function ChoiceRow({ id, choice, typed, isActive, onTake, ref }: Props) {
+export function ChoiceRow({ id, choice, typed, isActive, isOpening, onTake, ref }: Props) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys belong to the field, which names the active option
     // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
     <div ref={ref} id={id} role="option" aria-selected={isActive} className={styles['row']} onClick={onTake}>
-      <span className={styles['face']}>
-        <Face choice={choice} />
-      </span>
+      <span className={styles['face']}>{isOpening ? <Spinner /> : <Face choice={choice} />}</span>
       <span className={styles['label']}>
         <Marked label={choice.label} typed={typed} />
       </span>
-      <span className={styles['about']}>{about(choice)}</span>
+      <span className={styles['about']}>{isOpening ? t('rooms.switchOpening') : about(choice)}</span>
     </div>
   )
 }

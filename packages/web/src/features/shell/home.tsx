@@ -6,7 +6,7 @@ import { Unseen } from '../../design/unseen.tsx'
 import { useMe } from '../../engine/use-me.ts'
 import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
-import { ConnectionBanner } from './connection-banner.tsx'
+import { Banners } from './banners.tsx'
 import { useServerName } from './use-server-name.ts'
 import { openWindow } from './window.ts'
 
@@ -35,7 +35,7 @@ export function Home() {
       <Unseen>
         <h1>{server}</h1>
       </Unseen>
-      <ConnectionBanner />
+      <Banners />
       <EmptyState
         centred
         icon={MessagesSquare}

@@ -17,19 +17,28 @@ import { closeWindow } from './window.ts'
 
 const most = 9
 
-function useTake(): (choice: Choice) => Promise<void> {
+const goTo = (room: string) => {
+  closeWindow()
+  navigate({ page: 'room', room })
+}
+
+/** Takes a choice; `opening` is the person whose direct messages are being opened, which may take a while. */
+function useTake() {
   const client = useClient()
-  return async (choice) => {
+  const [opening, setOpening] = useState<string | null>(null)
+  const take = async (choice: Choice): Promise<void> => {
+    if (opening !== null) return
     if (choice.kind === 'action') return runAction(choice.id)
-    closeWindow()
-    if (choice.kind === 'room') return navigate({ page: 'room', room: choice.id })
+    if (choice.kind === 'room') return goTo(choice.id)
+    setOpening(choice.id)
     try {
-      const { room } = await client.call('rooms.direct', { users: [choice.id] })
-      navigate({ page: 'room', room: room.id })
+      goTo(await client.direct([choice.id]))
     } catch (error) {
+      closeWindow()
       notify({ kind: 'error', text: errorWords(error) })
     }
   }
+  return { opening, take }
 }
 
 function Legend() {
@@ -55,7 +64,7 @@ function Legend() {
 function Finder() {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const take = useTake()
+  const { opening, take } = useTake()
   const list = useId()
   const active = useRef<HTMLDivElement>(null)
   const found = choose(useChoices(typed), typed, recentRooms(), most)
@@ -112,6 +121,7 @@ function Finder() {
             choice={choice}
             typed={typed}
             isActive={choice === chosen}
+            isOpening={choice.id === opening}
             onTake={() => void take(choice)}
           />
         ))}

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { navigate } from '../../route/router.ts'
 import { CallButtons } from '../call/call-buttons.tsx'
 import { Conversation } from '../conversation/conversation.tsx'
-import { ConnectionBanner } from './connection-banner.tsx'
+import { Banners } from './banners.tsx'
 import { rememberRoom } from './recent.ts'
 import { useIsPhone } from './use-is-phone.ts'
 
@@ -13,7 +13,7 @@ export function RoomPage({ roomId }: { roomId: string }) {
   return (
     <Conversation
       roomId={roomId}
-      banner={<ConnectionBanner />}
+      banner={<Banners />}
       callButtons={<CallButtons roomId={roomId} />}
       onBack={isPhone ? () => navigate({ page: 'home' }) : undefined}
     />

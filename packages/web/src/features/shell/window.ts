@@ -1,7 +1,7 @@
 import { cell, useCell } from '../../design/cell.ts'
 
 /** What opens over the page. */
-export type WindowName = 'create-room' | 'new-direct' | 'switcher' | 'keys'
+export type WindowName = 'create-room' | 'new-direct' | 'switcher' | 'keys' | 'recovery-key' | 'confirm-device'
 
 const open = cell<WindowName | null>(null)
 

@@ -6,6 +6,8 @@ const CreateRoom = lazy(async () => ({ default: (await parts()).CreateRoom }))
 const NewDirect = lazy(async () => ({ default: (await parts()).NewDirect }))
 const QuickSwitcher = lazy(async () => ({ default: (await parts()).QuickSwitcher }))
 const KeyList = lazy(async () => ({ default: (await parts()).KeyList }))
+const RecoveryKey = lazy(async () => ({ default: (await parts()).RecoveryKey }))
+const ConfirmDevice = lazy(async () => ({ default: (await parts()).ConfirmDevice }))
 
 /** Fetches the windows before somebody asks for one. */
 export function warmWindows(): void {
@@ -23,6 +25,8 @@ export function Windows() {
       {used.has('new-direct') && <NewDirect open={open === 'new-direct'} />}
       {used.has('switcher') && <QuickSwitcher open={open === 'switcher'} />}
       {used.has('keys') && <KeyList open={open === 'keys'} />}
+      {used.has('recovery-key') && <RecoveryKey open={open === 'recovery-key'} />}
+      {used.has('confirm-device') && <ConfirmDevice open={open === 'confirm-device'} />}
     </Suspense>
   )
 }

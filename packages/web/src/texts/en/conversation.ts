@@ -27,6 +27,7 @@ export const conversation = {
   systemUnbanned: '{name} lifted the ban on {person}',
   systemRole: '{name} made {person} {role, select, owner {owner} moderator {moderator} other {member}}',
   systemChanged: '{name} changed the name or topic',
+  systemLine: '{name} changed something about this room',
   callLasted: '{name} started a call. It lasted {length}.',
   callMissed: 'Missed call from {name}',
   callUnanswered: 'You called. Nobody answered.',
@@ -37,8 +38,6 @@ export const conversation = {
   callFailed: 'A call from {name} could not connect.',
   someone: 'Someone',
   spoken: '{name}: {text}',
-  unreadableNewer: 'A newer version of Parley wrote this. Load this page again to see it.',
-  unreadableBroken: 'Nobody can read this message: it arrived damaged.',
   jumpToDate: 'Jump to a date',
   jumpHint: 'Shows the first message of that day, or the next one after it.',
   jumpDay: 'Day',
@@ -51,10 +50,32 @@ export const conversation = {
   linkCopied: 'The link is in the clipboard.',
   invitedBy: '{name} invites you to {room}',
   invitedPlain: 'You are invited to {room}',
+  invitedByUnnamed: '{name} invites you to a private room',
+  invitedPlainUnnamed: 'You are invited to a private room',
   invitedBody: 'Once you join, you can read and write here.',
   declineInvite: 'Decline',
   previewBody: '{count, plural, one {# person is} other {# people are}} here. Join to read and write.',
   openingSlow: 'This takes longer than usual. You can go on in another room.',
+  forked: 'The server shows this room differently to different people.',
+  forkedBody: 'Nothing goes out from here. Tell the others in another way.',
+  incomplete: 'This device does not know yet who is in this room.',
+  incompleteBody: 'It asks for that by itself. What you write goes out once it knows.',
+} as const
+
+/** What stands in place of a message that cannot be shown, by the reason. */
+export const unreadable = {
+  newer: 'A newer version of Parley wrote this. Load this page again to see it.',
+  broken: 'Nobody can read this message: it arrived damaged.',
+  waiting: 'This opens as soon as the keys of this device are ready.',
+  'no-key': 'The key for this message has not come yet. It is asked for by itself.',
+  'key-too-late': 'The key that came does not reach back to this message. An earlier one is asked for by itself.',
+  withheld: 'The sender has not given this device the key. It is asked for by itself.',
+  'unsigned-sender': 'This comes from a device that its owner has not confirmed. It opens by itself once they have.',
+  stranger: 'No member has let in whoever wrote this, so it stays closed until one does.',
+  'not-the-sender': 'This was not written by the person it names, or their keys have changed. It is not shown.',
+  repeated: 'This is a copy of a message that was here before. It is left out.',
+  unsealed: 'This was not encrypted, so nobody can tell who wrote it. It is not shown.',
+  damaged: 'This message was damaged on its way. Nobody can open it.',
 } as const
 
 /** Writing a message. */

@@ -21,6 +21,20 @@ export const errors = {
   lastOwner: 'You are the only owner of this room. Make someone else owner first.',
   stale: 'Someone changed this a moment ago. Look again and repeat what you did.',
   tooLarge: 'That is longer than this server takes. Make it shorter and try again.',
+  noKeys: 'This device cannot encrypt yet. Confirm it with your recovery key, or sign in again if it asks for that.',
+  noIdentity:
+    'Someone here has no keys on this server yet, so nothing can be encrypted for them. Ask them to open Parley once, then try again.',
+  identityChanged:
+    'Someone here has new keys, perhaps because they lost every device. Nothing was sent. Ask them in another way whether that is so.',
+  strangerInRoom:
+    'The server lists someone here whom no member has let in. Nothing was sent. Look at the members, and tell the others in another way.',
+  roomForked:
+    'The server shows this room differently to different people. Nothing was sent. Tell the others in another way.',
+  roomIncomplete:
+    'This device does not know yet who is in this room. It asks for that by itself: try again in a moment.',
+  wrongLine: 'This page and the server do not agree about this room. Load the page again and repeat what you did.',
+  wrongRecoveryKey: 'This is not your recovery key, or a character is wrong. Look at each group; capitals matter.',
+  signInAgain: 'This needs a fresh sign-in. Sign out, sign in again, and repeat it within 10 minutes.',
   serverFault: 'The server had a fault of its own and noted it in its log. Try again.',
   pageUnknown: 'This address leads nowhere',
   pageUnknownBody: 'Check that it was copied whole, or go on from the start.',
@@ -34,7 +48,8 @@ export const errors = {
 export const empty = {
   roomTitle: 'This is the start of {room}',
   roomPublic: 'Everyone on this server can find and read it.',
-  roomPrivate: 'Only people who are invited can find and read it.',
+  roomSealed: 'Only people who are invited can find and read it. The server cannot read it.',
+  roomNotSealed: 'Only people who are invited can find it. It is not yet encrypted: the server can read it.',
   invite: 'Invite people',
   inviteHint: 'Share a link or pick names',
   topic: 'Write a topic',

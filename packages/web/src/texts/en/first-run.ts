@@ -87,7 +87,7 @@ export const invite = {
   forGuest: 'A guest',
   accountHint: 'Whoever opens the link makes an account of their own.',
   guestHint: 'Whoever opens the link enters one room with a nickname, and sees nothing else.',
-  guestNeedsRoom: 'A guest needs a room. Join or make one first.',
+  guestNeedsRoom: 'A guest needs a public room. Join or make one first.',
   room: 'Room',
   noRoom: 'No room in particular',
   intoRoom: '{kind}, into {room}',

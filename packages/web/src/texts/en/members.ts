@@ -76,7 +76,8 @@ export const direct = {
   toHint: 'Type a name or a handle.',
   noneFound: 'Nobody else here is called “{text}”.',
   found: 'People found',
-  plainHint: 'Whoever runs the server can read what is stored.',
+  sealedHint:
+    'What you write is encrypted on this device and opened on the devices of the people in the conversation. The server cannot read it.',
   unpick: 'Take {name} out',
   pickFirst: 'Choose someone first.',
   full: 'A conversation has at most {most, number} others.',

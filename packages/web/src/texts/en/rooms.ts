@@ -22,8 +22,9 @@ export const rooms = {
   browseHint: 'Public rooms of this server',
   createHint: 'Public, or for invited people only',
   createKind: 'Who can come in',
-  createPrivateNow:
-    'Only people who are invited can find and read it. Not yet encrypted: whoever runs the server can read what is stored.',
+  createPrivateHint:
+    'Only people who are invited can find and read it. It is end-to-end encrypted: the server cannot read it.',
+  unnamed: 'Private room',
   switchPlaceholder: 'A room, a person or an action',
   switchMove: 'move',
   switchRooms: 'rooms',
@@ -31,6 +32,7 @@ export const rooms = {
   switchActions: 'actions',
   switchDirect: 'Direct message',
   switchAction: 'Action',
+  switchOpening: 'Opening the conversation',
   switchNone: 'Nothing here is called “{text}”.',
   settings: 'Settings',
   tabChats: 'Chats',

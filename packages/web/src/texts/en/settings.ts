@@ -11,7 +11,7 @@ export const settings = {
   themeSwitch: 'Switch between dark and light',
   privacy: 'Privacy',
   privacyLead:
-    'What others see of you. Whoever runs the server can read what is stored there: messages are not yet encrypted.',
+    'What others see of you. Private rooms and direct messages are encrypted, unless they say otherwise. Whoever runs the server can read public rooms, and sees who is in which room.',
   privacyChoices: 'Your choices',
   receipts: 'Send read marks',
   receiptsHint: 'Off: you do not see those of others either.',

@@ -27,5 +27,6 @@ export const signIn = {
   signOutTitle: 'Sign out on this device?',
   signOutGuest: 'Guests cannot come back to the same name: a new link makes a new guest.',
   signedOutHere: 'You are signed out on this device. The server is told as soon as it can be reached.',
-  signOutBody: 'Messages stored on this device are removed. They stay on the server and on your other devices.',
+  signOutBody:
+    'Messages and keys stored on this device are removed. Without another device on which you are signed in, what is encrypted cannot be opened again.',
 } as const

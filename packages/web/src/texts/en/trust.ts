@@ -1,9 +1,29 @@
-/** What a room says about who can read it. */
+/** What a room says about who can read it; the short forms stand where there is little place. */
 export const trust = {
-  public: 'Public, the server can read this room',
-  publicHint: 'Everyone on this server can find this room. Its messages are stored as they were written.',
-  plain: 'Not yet encrypted',
-  plainHint: 'Only people who are invited see this room. Whoever runs the server can read what is stored.',
+  open: 'Public, the server can read this room',
+  openShort: 'The server can read this',
+  openHint:
+    'Everyone on this server can find this room. What is written in it is not encrypted, so whoever runs the server can read it.',
+  sealed: 'Only members can read this',
+  sealedShort: 'Encrypted',
+  sealedHint:
+    'What is written here is encrypted on this device and opened on the devices of the members. The server cannot read it.',
+  notSealed: 'Not yet encrypted',
+  notSealedHint:
+    'This was made before there was encryption. Only people who are invited see it, and whoever runs the server can read what is stored.',
+} as const
+
+/** Why this device cannot read or write what is encrypted. */
+export const keyring = {
+  unconfirmed: 'This device is not confirmed yet.',
+  unconfirmedBody: 'It cannot read or write in private rooms and direct messages before that.',
+  needsSignIn: 'Sign in again to set up encryption.',
+  needsSignInBody: 'This device cannot read or write in private rooms and direct messages before that.',
+  signInAgain: 'Sign in again',
+  failed: 'The keys of this device cannot be opened.',
+  failedBody:
+    'Private rooms and direct messages stay closed here. Load this page again; if that does not help, show the details to whoever runs the server.',
+  details: 'Details',
 } as const
 
 /** Words that stand beside times and days. */

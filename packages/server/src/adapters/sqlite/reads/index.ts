@@ -8,6 +8,7 @@ import { entryKeys, entryPages } from './entries.ts'
 import { inboxPages } from './inbox.ts'
 import { inviteKeys } from './invites.ts'
 import { keyKeys, keyPages } from './keys.ts'
+import { linePages } from './lines.ts'
 import { markKeys, markPages } from './marks.ts'
 import { roomKeys, roomPages } from './rooms.ts'
 import { secretKeys } from './secrets.ts'
@@ -26,6 +27,7 @@ type PageKind =
   | 'room.summaries'
   | 'room.directory'
   | 'room.members'
+  | 'room.lines'
   | 'mark.list'
   | 'mark.counts'
   | 'inbox.after'
@@ -52,6 +54,7 @@ export const openKeys = (db: DatabaseSync): Readers<Omit<Reads, PageKind>> => ({
 export const openPages = (db: DatabaseSync): Readers<Pick<Reads, PageKind>> => ({
   ...entryPages(db),
   ...roomPages(db),
+  ...linePages(db),
   ...markPages(db),
   ...inboxPages(db),
   ...keyPages(db),

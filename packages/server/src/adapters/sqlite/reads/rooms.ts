@@ -12,7 +12,7 @@ const people = `
     SELECT u.id, u.handle, u.name, u.kind FROM members p JOIN users u ON u.id = p.user
     WHERE p.room = r.n AND p.user <> m.user AND (r.direct_key IS NOT NULL OR p.state = 'joined') ORDER BY p.user LIMIT 8)`
 const summaryFrom = `
-  SELECT r.id, r.kind, r.name, r.topic, r.version, r.last_seq, r.messages, r.last_at, r.members,
+  SELECT r.id, r.kind, r.name, r.topic, r.lines, r.version, r.last_seq, r.messages, r.last_at, r.members,
     m.state, m.role, m.invited_by, m.since, m.read_seq, m.read_messages,
     CASE r.kind WHEN 'direct' THEN (${people}) ELSE '[]' END people
   FROM members m JOIN rooms r ON r.n = m.room WHERE m.state IN ('joined', 'invited')`
@@ -26,6 +26,7 @@ function summaryOf(row: Row): RoomSummary {
     kind: row['kind'] as RoomKind,
     name: row['name'] as string,
     topic: row['topic'] as string,
+    lines: row['lines'] as number | null,
     state: joined ? 'joined' : 'invited',
     role: row['role'] as RoomRole,
     invitedBy: row['invited_by'] as string | null,
@@ -47,7 +48,7 @@ const standingOf = (state: unknown, role: unknown): Standing => ({
 
 function factsKey(db: DatabaseSync): Readers<Pick<RoomReads, 'room.facts'>> {
   const find = db.prepare(`
-    SELECT r.kind, r.name, r.topic, r.version, r.members, a.state, a.role, t.state target_state, t.role target_role,
+    SELECT r.kind, r.name, r.topic, r.version, r.lines, r.members, a.state, a.role, t.state target_state, t.role target_role,
       (SELECT count(*) FROM members WHERE room = r.n AND role = 'owner' AND state = 'joined') owners,
       (r.direct_key IS NOT NULL AND (SELECT count(*) FROM members WHERE room = r.n) = 2) pair
     FROM rooms r LEFT JOIN members a ON a.room = r.n AND a.user = ?2 LEFT JOIN members t ON t.room = r.n AND t.user = ?3
@@ -61,6 +62,7 @@ function factsKey(db: DatabaseSync): Readers<Pick<RoomReads, 'room.facts'>> {
         name: row['name'] as string,
         topic: row['topic'] as string,
         version: row['version'] as number,
+        lines: row['lines'] as number | null,
         members: row['members'] as number,
         owners: row['owners'] as number,
         pair: row['pair'] === 1,

@@ -1,57 +1,89 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { MembershipChange } from '@parley/protocol'
-import type { AccountCreated, AccountWrites, Joined, NewAccount, NotAdmitted } from '../../../ports/storage/accounts.ts'
+import type {
+  AccountCreated,
+  AccountWrites,
+  Arrived,
+  NewAccount,
+  NotAdmitted,
+} from '../../../ports/storage/accounts.ts'
 import { accountKeys } from '../reads/accounts.ts'
 import { workingInvites } from '../reads/invites.ts'
 import { settingsKeys } from '../reads/settings.ts'
 import type { Writers } from './index.ts'
 import { openPasskeyTable } from './passkeys.ts'
-import type { RoomLog } from './room-log.ts'
+import type { RoomHead, RoomLog } from './room-log.ts'
 import { enter, standingWriter } from './rooms.ts'
 import type { SessionTable } from './sessions.ts'
 
-/** Lets a new account into the room of its invite. */
+/** The room that an invite leads into, and who made it. */
+interface Destination {
+  readonly room: string
+  readonly by: string
+}
+
+const asInvited = (by: string, at: number) => ({
+  state: 'invited' as const,
+  // No device of the maker does this: their own id stands for one.
+  deed: { by, device: by, at },
+  arrival: { invitedBy: by, since: 'kept', read: 'kept' } as const,
+})
+const asMember = ({ kind }: RoomHead, { user, session, at }: NewAccount) => ({
+  state: 'joined' as const,
+  deed: { by: user, device: session?.device ?? user, at },
+  arrival: { invitedBy: null, since: kind === 'private' ? 'here' : 'start', read: 'here' } as const,
+})
+
+/**
+ * Lets a new account into the room of its invite. Before a sealed room it waits as somebody whom the maker of the link
+ * invited: only a member can say in its membership log that they are in.
+ */
 function roomDoor(db: DatabaseSync, log: RoomLog) {
   const setStanding = standingWriter(db)
   const grow = db.prepare(
     'UPDATE rooms SET version = version + 1, members = members + ? WHERE n = ? RETURNING version, members',
   )
 
-  return (room: string, { user, session, entryId, at }: NewAccount): Joined => {
+  return ({ room, by }: Destination, account: NewAccount): Arrived => {
     const head = log.head(room)
-    const change: MembershipChange = { v: 1, kind: 'joined', user }
-    const deed = { by: user, device: session?.device ?? user, at }
-    const entry = head && enter(log, head, deed, { id: entryId, body: JSON.stringify(change) })
-    if (!entry) throw new Error('the room of an invite is not there')
-    const since = head.kind === 'private' ? 'here' : 'start'
-    const more = setStanding(head, { user, role: 'member', state: 'joined', invitedBy: null, since, read: 'here' })
+    if (!head) throw new Error('the room of an invite is not there')
+    const { user, entryId, at } = account
+    const { state, deed, arrival } = head.sealed ? asInvited(by, at) : asMember(head, account)
+    const change: MembershipChange = { v: 1, kind: state, user }
+    const entry = enter(log, head, deed, { id: entryId, body: JSON.stringify(change) })
+    if (!entry) throw new Error('the id of the first entry was used before')
+    const more = setStanding(head, { user, role: 'member', state, ...arrival })
     const row = grow.get(more, head.n)
-    return { room, entry, version: row?.['version'] as number, members: row?.['members'] as number }
+    return { room, state, entry, version: row?.['version'] as number, members: row?.['members'] as number }
   }
 }
 
-type Admitted = { readonly ok: true; readonly room: string | null } | { readonly ok: false; readonly why: NotAdmitted }
+type Admitted =
+  | { readonly ok: true; readonly into: Destination | null }
+  | { readonly ok: false; readonly why: NotAdmitted }
 const refused = (why: NotAdmitted) => ({ ok: false, why }) as const
 
 /** Checks why somebody may have an account; uses up nothing yet. */
 function admission(db: DatabaseSync) {
-  const invite = db.prepare(`SELECT i.room ${workingInvites} AND i.token = ? AND i.purpose = ?`)
+  const invite = db.prepare(`SELECT i.room, i.created_by ${workingInvites} AND i.token = ? AND i.purpose = ?`)
   const accounts = accountKeys(db)
   const settings = settingsKeys(db)
 
   return ({ admittance, at }: NewAccount): Admitted => {
     switch (admittance.kind) {
       case 'owner':
-        return accounts['account.owned']({}) ? refused('owner_link_spent') : { ok: true, room: null }
+        return accounts['account.owned']({}) ? refused('owner_link_spent') : { ok: true, into: null }
       case 'open':
         return settings['settings.get']({}).registration === 'open'
-          ? { ok: true, room: null }
+          ? { ok: true, into: null }
           : refused('invite_needed')
       case 'import':
-        return { ok: true, room: null }
+        return { ok: true, into: null }
       case 'invite': {
         const row = invite.get(at, admittance.token, admittance.for)
-        return row ? { ok: true, room: row['room'] as string | null } : refused('invite_used_up')
+        if (!row) return refused('invite_used_up')
+        const room = row['room'] as string | null
+        return { ok: true, into: room === null ? null : { room, by: row['created_by'] as string } }
       }
     }
   }
@@ -78,7 +110,7 @@ function accountMaker(db: DatabaseSync, log: RoomLog, sessions: SessionTable) {
     if (passkey) passkeys.add(user, passkey, at)
     if (session) sessions.create(user, session, at)
     if (admittance.kind === 'invite') use.run(admittance.token)
-    return { ok: true, joined: admitted.room === null ? null : letIn(admitted.room, made) }
+    return { ok: true, arrived: admitted.into && letIn(admitted.into, made) }
   }
 }
 

@@ -5,6 +5,7 @@ import type { EntryKind, RoomKind } from '@parley/protocol'
 export interface RoomHead {
   readonly n: number
   readonly kind: RoomKind
+  readonly sealed: boolean
   seq: number
   messages: number
   at: number
@@ -28,7 +29,7 @@ const remembered = 20_000
 export function openRoomLog(db: DatabaseSync) {
   const heads = new Map<string, RoomHead>()
   const grown = new Set<RoomHead>()
-  const find = db.prepare('SELECT n, kind, last_seq, messages, last_at FROM rooms WHERE id = ?')
+  const find = db.prepare('SELECT n, kind, lines, last_seq, messages, last_at FROM rooms WHERE id = ?')
   const insert = db.prepare(
     'INSERT INTO entries(room, seq, id, kind, sender, device, at, messages, body) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT(room, device, id) DO NOTHING',
   )
@@ -43,6 +44,7 @@ export function openRoomLog(db: DatabaseSync) {
       const head: RoomHead = {
         n: row['n'] as number,
         kind: row['kind'] as RoomKind,
+        sealed: row['lines'] !== null,
         seq: row['last_seq'] as number,
         messages: row['messages'] as number,
         at: row['last_at'] as number,

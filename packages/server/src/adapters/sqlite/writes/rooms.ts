@@ -1,11 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Entry } from '@parley/protocol'
-import type { Deed, Line, NewRoom, NewStanding, RoomMade, RoomWrites } from '../../../ports/storage/rooms.ts'
+import type {
+  Deed,
+  NewRoom,
+  NewStanding,
+  Note,
+  RoomChange,
+  RoomMade,
+  RoomWrites,
+} from '../../../ports/storage/rooms.ts'
 import type { Writers } from './index.ts'
 import type { RoomHead, RoomLog } from './room-log.ts'
 
 /** Appends a membership entry; undefined if its id was used before. */
-export function enter(log: RoomLog, head: RoomHead, { by, device, at }: Deed, { id, body }: Line): Entry | undefined {
+export function enter(log: RoomLog, head: RoomHead, { by, device, at }: Deed, { id, body }: Note): Entry | undefined {
   const entry = { id, kind: 'membership' as const, sender: by, device, at, body }
   return log.append(head, entry) ? { ...entry, seq: head.seq, messages: head.messages } : undefined
 }
@@ -30,50 +38,87 @@ export function standingWriter(db: DatabaseSync) {
   }
 }
 
+/** Says at which position of a room's log a line of its membership log stands: the last one. */
+function lineWriter(db: DatabaseSync) {
+  const insert = db.prepare('INSERT INTO room_lines(room, n, seq) VALUES (?,?,?)')
+  const store = db.prepare('UPDATE rooms SET lines = ? WHERE n = ?')
+  return (head: RoomHead, index: number): void => {
+    insert.run(head.n, index, head.seq)
+    store.run(index, head.n)
+  }
+}
+
+/** Finds the room that is there already instead of a new one, or the one whose id is taken. */
+function roomFinder(db: DatabaseSync) {
+  const byKey = db.prepare('SELECT id FROM rooms WHERE direct_key = ?')
+  const byId = db.prepare(
+    'SELECT r.id, e.sender FROM rooms r JOIN entries e ON e.room = r.n AND e.seq = 1 WHERE r.id = ?',
+  )
+  return ({ id, directKey, by }: NewRoom): RoomMade | null => {
+    const same = directKey === null ? undefined : byKey.get(directKey)
+    const known = same ?? byId.get(id)
+    if (!known) return null
+    const mine = same !== undefined || (directKey === null && known['sender'] === by)
+    return mine ? { ok: true, room: known['id'] as string, made: false, entries: [] } : { ok: false, why: 'conflict' }
+  }
+}
+
 function roomMaker(db: DatabaseSync, log: RoomLog) {
-  const find = db.prepare(`
-    SELECT r.id, e.sender FROM rooms r JOIN entries e ON e.room = r.n AND e.seq = 1 WHERE r.id = ? OR r.direct_key = ?`)
+  const find = roomFinder(db)
   const insert = db.prepare(
-    'INSERT INTO rooms(id, kind, name, topic, direct_key, version, members, created_at) VALUES (?,?,?,?,?,?,?,?)',
+    'INSERT INTO rooms(id, kind, name, topic, direct_key, version, members, created_at, genesis, lines) VALUES (?,?,?,?,?,?,?,?,?,?)',
   )
   const setStanding = standingWriter(db)
+  const setLine = lineWriter(db)
 
   return (room: NewRoom): RoomMade => {
-    const known = find.get(room.id, room.directKey)
-    if (known) {
-      const mine = room.directKey !== null || known['sender'] === room.by
-      return mine ? { ok: true, room: known['id'] as string, made: false, entries: [] } : { ok: false, why: 'conflict' }
-    }
-    const { id, kind, name, topic, directKey, created, members, at } = room
-    insert.run(id, kind, name, topic, directKey, members.length + 1, members.length, at)
+    const known = find(room)
+    if (known) return known
+    const { id, kind, name, topic, directKey, created, members, sealed, at } = room
+    const count = members.length
+    insert.run(id, kind, name, topic, directKey, count + 1, count, at, sealed?.genesis ?? null, sealed && 0)
     const head = log.head(id)
     if (!head) throw new Error('a room that was just made is not there')
     const entries = [enter(log, head, room, created)]
+    const begun = sealed?.isBegun ? 1 : 0
+    if (begun > 0) setLine(head, begun)
     for (const { user, role, joined } of members) {
       entries.push(enter(log, head, room, joined))
       const since = kind === 'private' ? 'here' : 'start'
       setStanding(head, { user, role, state: 'joined', invitedBy: null, since, read: 'here' })
+    }
+    for (const [n, note] of (sealed?.lines ?? []).entries()) {
+      entries.push(enter(log, head, room, note))
+      setLine(head, begun + n + 1)
     }
     return { ok: true, room: id, made: true, entries: entries.filter((entry) => entry !== undefined) }
   }
 }
 
 export function roomWriters(db: DatabaseSync, log: RoomLog): Writers<RoomWrites> {
-  const version = db.prepare('SELECT version FROM rooms WHERE n = ?')
+  const state = db.prepare('SELECT version, lines FROM rooms WHERE n = ?')
   const grow = db.prepare(
     'UPDATE rooms SET version = version + 1, members = members + ? WHERE n = ? RETURNING version, members',
   )
   const rename = db.prepare('UPDATE rooms SET name = ?, topic = ? WHERE n = ?')
   const release = db.prepare('UPDATE rooms SET direct_key = NULL WHERE n = ?')
   const setStanding = standingWriter(db)
+  const setLine = lineWriter(db)
+
+  /** Whether a change was decided on the room as it is. */
+  function fits(n: number, { expect, index }: RoomChange): boolean {
+    const row = state.get(n)
+    if (row?.['version'] !== expect) return false
+    return index === null || (row['lines'] !== null && index === (row['lines'] as number) + 1)
+  }
 
   return {
     'room.create': roomMaker(db, log),
     'room.change': (change) => {
       const head = log.head(change.room)
-      if (!head || version.get(head.n)?.['version'] !== change.expect) return { ok: false, why: 'stale' }
-      const entry = enter(log, head, change, change.line)
-      if (!entry) return { ok: false, why: 'stale' }
+      const entry = head && fits(head.n, change) ? enter(log, head, change, change.note) : undefined
+      if (!head || !entry) return { ok: false, why: 'stale' }
+      if (change.index !== null) setLine(head, change.index)
       const more = change.standing ? setStanding(head, change.standing) : 0
       if (change.about) rename.run(change.about.name, change.about.topic, head.n)
       if (change.releasesKey) release.run(head.n)

@@ -72,7 +72,7 @@ export function PreJoin({ room, media }: Props) {
             </Button>
           </div>
           <p className={styles['trust']}>
-            <TrustBadge kind="plain" />
+            <TrustBadge kind="call" />
           </p>
         </div>
       </div>

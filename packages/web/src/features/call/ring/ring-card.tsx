@@ -45,7 +45,7 @@ export function RingCard({ call }: { call: CallInfo }) {
           <bdi>{peer.name}</bdi>
         </h2>
         <p className={styles['kind']}>{t(isVideo ? 'ring.video' : 'ring.audio')}</p>
-        <TrustBadge kind="plain" />
+        <TrustBadge kind="call" />
       </div>
       <div className={styles['deeds']}>
         <Button variant="danger" size="lg" icon={PhoneOff} onClick={deeds.decline} className={styles['deed']}>

@@ -23,14 +23,14 @@ const composes = ({ nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || 
 
 /** Where one writes. Enter sends, Shift+Enter breaks the line; nothing ever blocks it. */
 export function Composer({ isFirst, onSent }: Props) {
-  const { handle, name } = useRoom()
+  const { handle, name, sealing } = useRoom()
   const [text, write] = useDraft(handle)
   const typing = useTyping(handle)
   const { fault, clearFault, send } = useSend(onSent)
   const connection = useReadable(useClient().connection)
   const field = useRef<HTMLTextAreaElement>(null)
   const faultId = useId()
-  const { used, limit, isNear } = textSize(text)
+  const { used, limit, isNear } = textSize(text, sealing === 'sealed')
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the field is measured again with each text.
   useLayoutEffect(() => {

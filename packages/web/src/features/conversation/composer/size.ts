@@ -3,6 +3,8 @@ import { bodyCharacters } from '@parley/protocol'
 
 /** From this share of the limit on the counter shows. */
 const near = 0.9
+/** Bytes that a body may take before it is sealed: what `fitsSealed` of the client lets through. */
+const sealedBytesMost = (bodyCharacters * 3) / 4 - 1_000
 
 /** How much of a message's room a text takes, as it will travel. */
 export interface TextSize {
@@ -14,13 +16,18 @@ export interface TextSize {
   readonly isNear: boolean
 }
 
-/** Measures a text before it is sent. */
-export function textSize(text: string): TextSize {
+const bodyOf = (text: string): string => JSON.stringify({ v: 1, kind: 'text', text })
+
+/** Measures a text before it is sent. @param isSealed sealing takes room too */
+export function textSize(text: string, isSealed: boolean): TextSize {
+  const bytesMost = isSealed ? sealedBytesMost : bodyBytesMost()
+  const most = Math.min(bodyCharacters, bytesMost)
   // A character of text takes at most seven bytes; nothing to count while even that would fit.
-  if (text.length * 7 < bodyCharacters * near)
-    return { used: text.length, limit: bodyCharacters, over: 0, isNear: false }
-  const body = JSON.stringify({ v: 1, kind: 'text', text })
+  if (text.length * 7 < most * near) return { used: text.length, limit: most, over: 0, isNear: false }
+  const [body, empty] = [bodyOf(text), bodyOf('')]
   const used = body.length
-  const limit = Math.min(bodyCharacters, Math.floor((used * bodyBytesMost()) / bodyBytes(body)))
+  const [beside, bytes] = [bodyBytes(empty), bodyBytes(body)]
+  const fitting = Math.floor(((used - empty.length) * (bytesMost - beside)) / (bytes - beside))
+  const limit = Math.min(bodyCharacters, empty.length + fitting)
   return { used, limit, over: Math.max(0, used - limit), isNear: used > limit * near }
 }

@@ -14,13 +14,13 @@ interface Sending {
 
 /** Hands a message to this device, which sends it by itself. */
 export function useSend(onSent: () => void): Sending {
-  const { handle } = useRoom()
+  const { handle, sealing } = useRoom()
   const [fault, setFault] = useState('')
   const clearFault = useCallback(() => setFault(''), [])
   const send = (text: string, giveBack: (text: string) => void): boolean => {
     const body = text.trim()
     if (body === '') return false
-    const { over } = textSize(body)
+    const { over } = textSize(body, sealing === 'sealed')
     if (over > 0) {
       setFault(t('composer.tooLong', { over }))
       return false

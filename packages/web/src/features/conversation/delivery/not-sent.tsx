@@ -4,6 +4,7 @@ import { Button } from '../../../design/button.tsx'
 import { Icon } from '../../../design/icon.tsx'
 import { errorWords } from '../../../engine/error-words.ts'
 import { t } from '../../../texts/text.ts'
+import { useDeeds } from '../deeds-context.ts'
 import { useRoom } from '../room-context.ts'
 import styles from './not-sent.module.css'
 
@@ -12,9 +13,10 @@ interface Props {
   error: ErrorAnswer
 }
 
-/** Why a message stays here, and the two ways on. */
+/** Why a message stays here, and the ways on. */
 export function NotSent({ of, error }: Props) {
   const { handle } = useRoom()
+  const { lookAtKeys } = useDeeds()
   return (
     <div className={styles['failed']}>
       <p className={styles['why']} role="status">
@@ -24,6 +26,11 @@ export function NotSent({ of, error }: Props) {
         </span>
       </p>
       <div className={styles['ways']}>
+        {error.code === 'identity_changed' && (
+          <Button size="sm" onClick={lookAtKeys}>
+            {t('newKeys.look')}
+          </Button>
+        )}
         <Button size="sm" onClick={() => void handle.retry(of)}>
           {t('errors.sendAgain')}
         </Button>

@@ -19,7 +19,8 @@ interface Props {
 export function EditRoom({ open, onClose }: Props) {
   const client = useClient()
   const room = useRoom()
-  const [name, setName] = useState(room.name)
+  // What it is shown as may stand for a name that has not been heard here.
+  const [name, setName] = useState(() => client.rooms.get().find(({ id }) => id === room.id)?.name ?? '')
   const [topic, setTopic] = useState(room.topic)
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
@@ -30,7 +31,7 @@ export function EditRoom({ open, onClose }: Props) {
     if (name.trim() === '') return setFault(t('rooms.createNameEmpty'))
     setBusy(true)
     try {
-      await client.call('rooms.update', { room: room.id, name: name.trim(), topic: topic.trim() })
+      await room.handle.change({ kind: 'about', name: name.trim(), topic: topic.trim() })
       onClose()
     } catch (error) {
       setFault(errorWords(error))

@@ -57,7 +57,7 @@ export function Gate({ roomId, onBack }: Props) {
   const join = async () => {
     setBusy(true)
     try {
-      await client.call('rooms.join', { room: roomId })
+      await client.room(roomId).change({ kind: 'join' })
     } catch (error) {
       notify({ kind: 'error', text: errorWords(error) })
       setBusy(false)

@@ -1,4 +1,5 @@
 import type { RoomItem } from '@parley/client'
+import type { Profile } from '@parley/protocol'
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../design/button.tsx'
@@ -19,36 +20,48 @@ interface Props {
   onDeclined: () => void
 }
 
+/** Who invites, and where to: the name of a sealed room may not have been heard here. */
+function titleOf(room: RoomItem, inviter: Profile | undefined): string {
+  const isUnnamed = room.kind !== 'direct' && room.name === ''
+  if (inviter === undefined) {
+    return isUnnamed ? t('conversation.invitedPlainUnnamed') : t('conversation.invitedPlain', { room: roomName(room) })
+  }
+  const { name } = inviter
+  return isUnnamed
+    ? t('conversation.invitedByUnnamed', { name })
+    : t('conversation.invitedBy', { name, room: roomName(room) })
+}
+
 /** An invitation that waits for an answer. */
 export function Invitation({ room, onBack, onDeclined }: Props) {
   const client = useClient()
   const inviter = usePerson(room.invitedBy ?? '')
   const [busy, setBusy] = useState(false)
-  const name = roomName(room)
 
-  const answer = async (command: 'rooms.join' | 'rooms.leave') => {
+  const answer = async (kind: 'join' | 'leave') => {
     setBusy(true)
     try {
-      await client.call(command, { room: room.id })
-      if (command === 'rooms.leave') onDeclined()
+      await client.room(room.id).change({ kind })
+      if (kind === 'leave') onDeclined()
     } catch (error) {
       notify({ kind: 'error', text: errorWords(error) })
       setBusy(false)
     }
   }
-  const title =
-    inviter === undefined
-      ? t('conversation.invitedPlain', { room: name })
-      : t('conversation.invitedBy', { name: inviter.name, room: name })
   return (
     <div className={styles['gate']}>
       {onBack && <IconButton icon={ArrowLeft} label={t('common.back')} mirrored onClick={onBack} />}
-      <EmptyState centred icon={roomSign[room.kind]} title={title} body={t('conversation.invitedBody')}>
+      <EmptyState
+        centred
+        icon={roomSign[room.kind]}
+        title={titleOf(room, inviter)}
+        body={t('conversation.invitedBody')}
+      >
         <div className={styles['ways']}>
-          <Button variant="primary" loading={busy} onClick={() => void answer('rooms.join')}>
+          <Button variant="primary" loading={busy} onClick={() => void answer('join')}>
             {t('rooms.join')}
           </Button>
-          <Button disabled={busy} onClick={() => void answer('rooms.leave')}>
+          <Button disabled={busy} onClick={() => void answer('leave')}>
             {t('conversation.declineInvite')}
           </Button>
         </div>

@@ -52,7 +52,7 @@ export function ConversationHeader(props: Props) {
         <h1 className={styles['name']} title={room.name}>
           <bdi>{room.name}</bdi>
         </h1>
-        <TrustBadge kind={room.kind === 'public' ? 'public' : 'plain'} />
+        <TrustBadge kind={room.sealing} />
       </div>
       <div className={styles['about']}>
         <Topic />

@@ -14,6 +14,7 @@ import { MessageText } from '../text/message-text.tsx'
 import { nameOf, usePerson } from '../use-person.ts'
 import styles from './message-view.module.css'
 import type { RowProps } from './row-props.ts'
+import { UnreadableView } from './unreadable-view.tsx'
 import { wordsOf } from './words-of.ts'
 
 /** Labels end here: a screen reader reads the rest from the message itself. */
@@ -66,7 +67,7 @@ export const MessageView = memo(function MessageView(props: RowProps<MessageRow>
         )}
         <div className={styles['text']} dir="auto">
           {item.content.kind === 'unreadable' ? (
-            <span className={styles['unreadable']}>{words}</span>
+            <UnreadableView why={item.content.why} />
           ) : (
             <MessageText text={words} />
           )}

@@ -6,11 +6,10 @@ import { type OpenRoom, useRoom } from '../room-context.ts'
 import { roomSign } from '../room-sign.ts'
 import styles from './lines.module.css'
 
-function words({ kind, name, members }: OpenRoom): { title: string; body: string | undefined } {
-  if (kind !== 'direct') {
-    const title = t('empty.roomTitle', { room: name })
-    return { title, body: t(kind === 'public' ? 'empty.roomPublic' : 'empty.roomPrivate') }
-  }
+const bodies = { open: 'empty.roomPublic', sealed: 'empty.roomSealed', 'not-sealed': 'empty.roomNotSealed' } as const
+
+function words({ kind, name, members, sealing }: OpenRoom): { title: string; body: string | undefined } {
+  if (kind !== 'direct') return { title: t('empty.roomTitle', { room: name }), body: t(bodies[sealing]) }
   return { title: t('direct.start', { name }), body: members === 2 ? t('direct.startBody') : undefined }
 }
 

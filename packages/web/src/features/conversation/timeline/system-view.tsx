@@ -11,6 +11,7 @@ import { systemWords } from './system-words.ts'
 const signs: Readonly<Record<string, LucideIcon>> = {
   created: Sparkles,
   renamed: Pencil,
+  line: Pencil,
   joined: UserRoundCheck,
   invited: UserPlus,
   banned: ShieldBan,

@@ -11,6 +11,8 @@ const one = (change: MembershipChange, sender: string, nameOf: NameOf): string =
       return t('conversation.systemCreated', { name })
     case 'renamed':
       return t('conversation.systemChanged', { name })
+    case 'line':
+      return t('conversation.systemLine', { name })
     case 'joined':
       return t('conversation.systemJoined', { name: nameOf(change.user) })
     case 'left':

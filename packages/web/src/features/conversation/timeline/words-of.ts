@@ -4,6 +4,5 @@ import { t } from '../../../texts/text.ts'
 /** The words of a message, or the sentence in place of what cannot be read. */
 export function wordsOf(content: ItemContent): string {
   if (content.kind === 'text') return content.text
-  if (content.kind === 'unreadable' && content.why === 'newer') return t('conversation.unreadableNewer')
-  return t('conversation.unreadableBroken')
+  return t(`unreadable.${content.kind === 'unreadable' ? content.why : 'broken'}`)
 }

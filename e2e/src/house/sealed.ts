@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core'
+import type { Person } from './person.ts'
+
+/** Somebody, perhaps a guest, who has no handle. */
+export type Other = Pick<Person, 'id' | 'name' | 'page' | 'url' | 'enter'> & { readonly handle?: string }
+
+/**
+ * Waits until somebody's device has made their keys: from then on something can be sealed for them. The test's own time
+ * limit ends it.
+ */
+async function hasKeys(asker: Pick<Person, 'call'>, other: Pick<Person, 'id'>): Promise<void> {
+  const published = async (): Promise<boolean> => {
+    const { users } = await asker.call('keys.query', { users: [other.id] })
+    return users.some(({ master, devices }) => master !== null && devices.length > 0)
+  }
+  while (!(await published())) await new Promise((resolve) => setTimeout(resolve, 100))
+}
+
+/** Opens the app for everybody, and waits until each can seal. */
+export async function haveKeys(one: Person, ...others: readonly Other[]): Promise<void> {
+  for (const { page, url } of [one, ...others]) if (!page.url().startsWith(`${url}/rooms/`)) await page.goto(url)
+  for (const person of [one, ...others]) await hasKeys(one, person)
+}
+
+const roomIn = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? ''
+
+/** Begins the direct message with somebody through the switcher, as people do. Answers its id. */
+export async function directWith(one: Person, other: Other): Promise<string> {
+  const { page } = one
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill(other.handle ?? other.name)
+  await page.getByRole('option', { name: other.name }).first().click()
+  // It stays open until the conversation is there.
+  await page.getByRole('combobox').waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: other.name, level: 1 }).waitFor()
+  return roomIn(page)
+}
+
+/** Makes a private room through the dialog. Answers its id. */
+export async function privateRoom(one: Person, name: string): Promise<string> {
+  const { page } = one
+  await page.getByRole('button', { name: 'Add a room' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+  await dialog.getByRole('radio', { name: /Private/ }).check()
+  await dialog.getByRole('button', { name: 'Create the room' }).click()
+  await page.getByRole('heading', { name }).waitFor()
+  return roomIn(page)
+}
+
+/** Invites somebody into the room that is open, through the dialog. */
+export async function invite(one: Person, other: Other): Promise<void> {
+  const { page } = one
+  await page.getByRole('button', { name: 'Invite people' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog
+    .getByRole('textbox')
+    .first()
+    .fill(other.handle ?? other.name)
+  await dialog.getByRole('button', { name: `Invite ${other.name}` }).click()
+  await dialog.getByText('Invited', { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Client } from '../client.ts'
+import { until } from '../readable.ts'
+import { shows, Town } from '../testing/town.ts'
+import { directOf, idOf } from '../testing/who.ts'
+
+const named = (client: Client, room: string, name: string) =>
+  until(client.rooms, (rooms) => rooms.some((one) => one.id === room && one.name === name))
+
+test('row 15: two people talk in a sealed direct message', async () => {
+  await using town = await Town.open()
+  const [ada, ben] = [await town.person('ada'), await town.person('ben')]
+  const room = await directOf(ada, ben)
+  expect(ada.rooms.get().find(({ id }) => id === room)?.sealing).toBe('sealed')
+  await ada.room(room).send('Hello Ben')
+  await shows(ben, room, ['Hello Ben'])
+  await ben.room(room).send('Hello Ada')
+  await shows(ada, room, ['Hello Ben', 'Hello Ada'])
+  expect(await ben.direct([idOf(ada)])).toBe(room)
+})
+
+test('a private room: its name, who is invited, joins, speaks, is sent away', async () => {
+  await using town = await Town.open()
+  const [ada, ben, cyd] = [await town.person('ada'), await town.person('ben'), await town.person('cyd')]
+  const room = await ada.createRoom({ kind: 'private', name: 'Budget', topic: 'numbers' })
+  await named(ada, room, 'Budget')
+  ada.room(room).open()
+  await ada.room(room).send('before you')
+  await shows(ada, room, ['before you'])
+  for (const other of [ben, cyd]) {
+    await ada.room(room).change({ kind: 'invite', user: idOf(other) })
+    await named(other, room, 'Budget')
+    await other.room(room).change({ kind: 'join' })
+    other.room(room).open()
+  }
+  await ben.room(room).send('Hello all')
+  await shows(ada, room, ['before you', 'Hello all'])
+  await shows(cyd, room, ['Hello all'])
+  await ada.room(room).change({ kind: 'about', name: 'Costs', topic: '' })
+  await named(ben, room, 'Costs')
+  await ada.room(room).change({ kind: 'kick', user: idOf(cyd) })
+  await until(cyd.rooms, (rooms) => rooms.every(({ id }) => id !== room))
+  await ada.room(room).send('the two of us')
+  await shows(ben, room, ['Hello all', 'the two of us'])
+})

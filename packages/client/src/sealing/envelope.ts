@@ -1,0 +1,23 @@
+import type { Head } from '@parley/e2ee/membership'
+import type { Content } from '@parley/protocol'
+import { z } from 'zod'
+
+/**
+ * What is sealed of an entry: the content together with the entry's id, so that it cannot be shown again under another
+ * one, and with what its sender knows of who is in the room.
+ */
+export const Envelope = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  head: z.object({ index: z.int().min(0), hash: z.string() }),
+  content: z.unknown(),
+})
+export type Envelope = z.infer<typeof Envelope>
+
+export const envelopeOf = (id: string, head: Head, content: Content): Envelope => ({ v: 1, id, head, content })
+
+/** Under this name of a room the lines of its membership log are sealed: the invited follow them, and nothing else. */
+export const linesOf = (room: string): string => `${room}.lines`
+
+/** The type under which the library seals an entry of a kind. */
+export const sealedType = (kind: 'message' | 'call'): `parley.${string}` => `parley.${kind}`

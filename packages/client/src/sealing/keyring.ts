@@ -1,0 +1,268 @@
+import type { KeyStock, Vault, Whisper } from '@parley/e2ee/vault'
+import { type InboxEntry, ParleyError, toBase64url } from '@parley/protocol'
+import type { Clock } from '../clock.ts'
+import type { Link } from '../connection/link.ts'
+import { type Readable, type Writable, writable } from '../readable.ts'
+import { share } from '../share.ts'
+import { put, type Store } from '../store/store.ts'
+import { eraseVault, type OpenVault, type VaultStore } from './open-vault.ts'
+
+/** Whether this device can seal and open. */
+export type KeyringState =
+  /** Nobody is signed in, or their keys are about to be opened. */
+  | { readonly kind: 'closed' }
+  /** `recovery`: whether there is a recovery key for this account. */
+  | { readonly kind: 'ready'; readonly recovery: boolean }
+  /** The person has an identity that has not signed this device: it gets no keys until another device confirms it. */
+  | { readonly kind: 'unconfirmed'; readonly recovery: boolean }
+  /** An identity is made only soon after signing in. */
+  | { readonly kind: 'needs-sign-in' }
+  /** The keys cannot be opened here. */
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** The device whose keys these are. */
+export interface Owner {
+  readonly user: string
+  readonly device: string
+}
+
+export interface KeyringParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly link: () => Link
+  readonly open: OpenVault
+  /** Told what other devices have sealed for this one, in order; it is acknowledged afterwards. */
+  readonly heard: (whisper: Whisper) => Promise<void>
+  /** Told once the keys are open: what was closed may be readable. */
+  readonly opened: () => void
+  /** Told that keys of rooms have come. */
+  readonly keysCame: (rooms: readonly string[]) => void
+}
+
+interface Waiting {
+  readonly entry: InboxEntry
+  readonly taken: () => void
+}
+
+/** The secret that only the recovery key opens. */
+const recoveryName = 'recovery'
+/** Milliseconds over which new keys are collected before they go into the backup. */
+const collect = 500
+/** Inbox entries that are taken in at once. */
+const atOnce = 100
+
+/** The keys of whoever is signed in here: opened once, kept in step with the server's key service. */
+export class Keyring {
+  readonly #parts: KeyringParts
+  readonly #state: Writable<KeyringState> = writable<KeyringState>({ kind: 'closed' })
+  readonly #waiting: Waiting[] = []
+  #owner: Owner | null = null
+  #vault: Vault | null = null
+  #storeName: string | null = null
+  /** The last change of anybody's keys that has been taken in. */
+  #since = 0
+  #isBehind = true
+  #working: Promise<void> | null = null
+  #keeping: (() => void) | null = null
+
+  constructor(parts: KeyringParts) {
+    this.#parts = parts
+  }
+
+  get state(): Readable<KeyringState> {
+    return this.#state
+  }
+
+  get owner(): Owner | null {
+    return this.#owner
+  }
+
+  /** The keys, once they are open; null before, and where they cannot be. */
+  get vault(): Vault | null {
+    return this.#vault
+  }
+
+  /** The keys of a device that may seal. Rejects with `no_keys` where it may not, with `unavailable` before it is known. */
+  use(): Vault {
+    const { kind } = this.#state.get()
+    if (this.#vault && kind === 'ready') return this.#vault
+    throw new ParleyError(kind === 'closed' ? 'unavailable' : 'no_keys')
+  }
+
+  /** Somebody is signed in, or nobody is any more. */
+  follow(owner: Owner | null): void {
+    if (owner?.device === this.#owner?.device) return
+    this.#owner = owner
+    if (owner) void this.#work()
+  }
+
+  /** The connection is there, or somebody's keys have changed. */
+  wake(): void {
+    this.#isBehind = true
+    void this.#work()
+  }
+
+  /** Takes in what lay in the inbox; resolves once it is kept. */
+  take(entry: InboxEntry): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#waiting.push({ entry, taken: resolve })
+    void this.#work()
+    return promise
+  }
+
+  /** Nobody uses this device any more: its keys are gone for good. */
+  async forget(): Promise<void> {
+    const name = this.#storeName
+    await this.close()
+    this.#owner = null
+    this.#since = 0
+    if (name !== null) await eraseVault(name)
+  }
+
+  async close(): Promise<void> {
+    this.#waiting.length = 0
+    this.#storeName = null
+    this.#keeping?.()
+    this.#keeping = null
+    await this.#working?.catch(() => undefined)
+    this.#vault?.[Symbol.dispose]()
+    this.#vault = null
+    this.#isBehind = true
+    this.#state.set({ kind: 'closed' })
+  }
+
+  /** One thing after the other, until nothing is left to do or the server cannot be reached. */
+  #work(): Promise<void> {
+    this.#working ??= this.#workAll().finally(() => {
+      this.#working = null
+    })
+    return this.#working
+  }
+
+  async #workAll(): Promise<void> {
+    const owner = this.#owner
+    try {
+      while (owner && owner === this.#owner) {
+        if (!this.#vault) {
+          this.#vault = await this.#open(owner)
+          this.#parts.opened()
+        }
+        if (this.#parts.link().state.get().kind !== 'live') return
+        if (!this.#isBehind && this.#waiting.length === 0) return
+        await this.#takeIn(this.#vault)
+      }
+    } catch (error) {
+      // What the server refuses or cannot answer now is asked again with the next connection.
+      if (!(error instanceof ParleyError)) this.#state.set({ kind: 'failed', reason: String(error) })
+    }
+  }
+
+  async #open(owner: Owner): Promise<Vault> {
+    const { store, link, open, keysCame } = this.#parts
+    const kept = await this.#kept(owner)
+    this.#storeName = kept.name
+    this.#since = ((await store.get('meta', '', 'keys-since')) as number | undefined) ?? 0
+    const vault = await open(owner, kept, (command, input) => link().call(command, input))
+    vault.onKeys((rooms) => {
+      this.keep()
+      keysCame(rooms)
+    })
+    return vault
+  }
+
+  /** The name of the store and what seals it; made when the device is new. */
+  async #kept({ device }: Owner): Promise<VaultStore> {
+    const { store, clock } = this.#parts
+    const known = (await store.get('meta', '', 'vault')) as VaultStore | undefined
+    const name = `parley-keys-${device}`
+    if (known?.name === name) return known
+    const fresh = { name, passphrase: toBase64url(clock.bytes(32)) }
+    await store.write([put('meta', '', 'vault', fresh)], 'strict')
+    return fresh
+  }
+
+  async #takeIn(vault: Vault): Promise<void> {
+    const { store, heard } = this.#parts
+    const link = this.#parts.link()
+    const batch = this.#waiting.slice(0, atOnce)
+    const isBehind = this.#isBehind
+    this.#isBehind = false
+    try {
+      const since = this.#since
+      const news = isBehind ? await link.call('keys.changes', { since }) : { users: [], next: since }
+      const stock: KeyStock = await link.call('keys.state', {})
+      const parcels = batch.map(({ entry }) => ({ from: entry.from.user, body: entry.body }))
+      const whispers = await vault.receive(parcels, news.users, stock)
+      this.#since = news.next
+      await store.write([put('meta', '', 'keys-since', news.next)], 'relaxed').catch(() => undefined)
+      if (isBehind) await this.#stand(vault)
+      for (const whisper of whispers) await heard(whisper).catch(() => undefined)
+    } catch (error) {
+      this.#isBehind ||= isBehind
+      throw error
+    }
+    this.#waiting.splice(0, batch.length)
+    for (const { taken } of batch) taken()
+  }
+
+  /** What this device is to its person; the first one of an account makes the identity, and nobody has to ask for it. */
+  async #stand(vault: Vault): Promise<void> {
+    const standing = await vault.standing()
+    const { body } = await this.#parts.link().call('secrets.get', { name: recoveryName })
+    const recovery = body !== null
+    if (standing === 'unsigned') return this.#set({ kind: 'unconfirmed', recovery })
+    if (standing === 'no-identity') {
+      try {
+        await vault.makeIdentity()
+      } catch (error) {
+        if (!(error instanceof ParleyError) || error.code !== 'sign_in_again') throw error
+        return this.#set({ kind: 'needs-sign-in' })
+      }
+    }
+    await vault.beginBackup()
+    this.#set({ kind: 'ready', recovery })
+    this.keep()
+  }
+
+  #set(state: KeyringState): void {
+    this.#state.update((before) => share(before, state))
+  }
+
+  /** New keys have come: they go into the backup with the next pause. */
+  keep(): void {
+    this.#keeping ??= this.#parts.clock.after(collect, () => {
+      this.#keeping = null
+      this.#vault?.backUp().catch(() => undefined)
+    })
+  }
+
+  /** A new recovery key, in place of any there was. */
+  async makeRecoveryKey(): Promise<string> {
+    const { key, body } = await this.use().makeRecovery()
+    await this.#parts.link().call('secrets.put', { name: recoveryName, body })
+    this.#set({ kind: 'ready', recovery: true })
+    return key
+  }
+
+  /** Confirms this device by the recovery key, and takes what the backup holds. */
+  async recover(key: string): Promise<void> {
+    const vault = this.#vault
+    if (!vault) throw new ParleyError('unavailable')
+    const { body } = await this.#parts.link().call('secrets.get', { name: recoveryName })
+    if (body === null || !(await vault.recover({ key, body }))) throw new ParleyError('wrong_recovery_key')
+    await vault.restore()
+    await this.#stand(vault)
+  }
+
+  /** Another identity in place of the one that nobody has the keys of any more. */
+  async startOver(): Promise<void> {
+    const vault = this.#vault
+    if (!vault) throw new ParleyError('unavailable')
+    await vault.makeIdentity(true)
+    // The old recovery key and the old backup open nothing of the new identity.
+    await this.#parts.link().call('secrets.put', { name: recoveryName, body: null })
+    const { backup } = await this.#parts.link().call('backups.current', {})
+    if (backup) await this.#parts.link().call('backups.remove', { version: backup.version })
+    await this.#stand(vault)
+  }
+}

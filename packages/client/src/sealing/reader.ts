@@ -1,0 +1,97 @@
+import { readPlainBody } from '@parley/e2ee'
+import { Line } from '@parley/e2ee/membership'
+import type { Vault } from '@parley/e2ee/vault'
+import { type Entry, MembershipChange } from '@parley/protocol'
+import { Envelope, linesOf, sealedType } from './envelope.ts'
+import type { Keyring } from './keyring.ts'
+import type { Closed, Opening, ReadEntry } from './opening.ts'
+import { isSpeaker } from './roster.ts'
+import type { Rosters } from './rosters.ts'
+
+export interface ReaderParts {
+  readonly keyring: Keyring
+  readonly rosters: Rosters
+  readonly isSealed: (room: string) => boolean
+  /** Told what could be opened and what could not. */
+  readonly seen: (room: string, entries: readonly ReadEntry[]) => void
+}
+
+/** Openings that are remembered, so that nothing is opened twice in a row. */
+const remembered = 5000
+
+const toldName = (room: string, id: string, by: string, kind: Entry['kind']): string => `${room} ${id} ${by} ${kind}`
+const closed = (why: Closed): Opening => ({ kind: 'closed', why })
+
+/** Opens entries with what is known now. It asks nobody and waits for nobody. */
+export class Reader {
+  readonly #parts: ReaderParts
+  readonly #openings = new Map<string, Opening>()
+  readonly #told = new Map<string, Envelope>()
+
+  constructor(parts: ReaderParts) {
+    this.#parts = parts
+  }
+
+  /** Somebody says what an entry of theirs holds that cannot be opened here. */
+  told(room: string, by: string, kind: Entry['kind'], envelope: Envelope): void {
+    this.#told.set(toldName(room, envelope.id, by, kind), envelope)
+  }
+
+  forget(): void {
+    this.#openings.clear()
+    this.#told.clear()
+  }
+
+  /** The entries with their openings, in the same order. */
+  async read(room: string, entries: readonly ReadEntry[]): Promise<readonly ReadEntry[]> {
+    if (!this.#parts.isSealed(room)) return entries
+    const read = await Promise.all(entries.map(async (entry) => await this.#withOpening(room, entry)))
+    this.#parts.seen(room, read)
+    return read
+  }
+
+  async #withOpening(room: string, entry: ReadEntry): Promise<ReadEntry> {
+    if (entry.opening?.kind === 'opened') return entry
+    const name = `${room} ${entry.id}`
+    const known = this.#openings.get(name)
+    if (known) return { ...entry, opening: known }
+    const opening = await this.#open(room, entry)
+    if (opening === null) return entry
+    if (opening.kind === 'opened') this.#remember(name, opening)
+    return { ...entry, opening }
+  }
+
+  #remember(name: string, opening: Opening): void {
+    this.#openings.set(name, opening)
+    const [oldest] = this.#openings.keys()
+    if (this.#openings.size > remembered && oldest !== undefined) this.#openings.delete(oldest)
+  }
+
+  /** null: the server wrote it, in clear. */
+  async #open(room: string, entry: Entry): Promise<Opening | null> {
+    const { vault } = this.#parts.keyring
+    if (entry.kind === 'membership') return await this.#line(vault, room, entry)
+    if (!entry.body.includes('ciphertext')) return closed('unsealed')
+    if (!vault) return closed('waiting')
+    const { id, sender, at, body } = entry
+    const opening = await vault.peek({ id, room, sender, at, body })
+    const told = this.#told.get(toldName(room, id, sender, entry.kind))
+    if (opening.kind === 'unopened' && !told) return closed(opening.why)
+    const envelope = opening.kind === 'opened' ? Envelope.safeParse(opening.content).data : told
+    if (!envelope || (opening.kind === 'opened' && opening.type !== sealedType(entry.kind))) return closed('damaged')
+    if (envelope.id !== id) return closed('repeated')
+    this.#parts.rosters.heard(room, envelope.head, sender)
+    const roster = this.#parts.rosters.get(room)
+    if (!roster || !isSpeaker(roster.state, sender)) return closed('stranger')
+    return { kind: 'opened', content: envelope.content }
+  }
+
+  /** A line that says more than the server knows: a name, for example. */
+  async #line(vault: Vault | null, room: string, { id, sender, at, body }: Entry): Promise<Opening | null> {
+    const change = MembershipChange.safeParse(readPlainBody(body)).data
+    if (change?.kind !== 'line' || !change.line || !vault) return null
+    const opening = await vault.peek({ id, room: linesOf(room), sender, at, body: change.line.body })
+    const line = opening.kind === 'opened' ? Line.safeParse(opening.content).data : null
+    return line?.change.kind === 'about' ? { kind: 'opened', content: { v: 1, kind: 'renamed' } } : null
+  }
+}

@@ -1,0 +1,36 @@
+import type { Head, Membership, Snapshot } from '@parley/e2ee/membership'
+
+/** What this device knows of who is in one sealed room. */
+export interface Roster {
+  readonly state: Membership
+  /** Proof that the server shows different people different rooms: what somebody else's head says beside our own. */
+  readonly fork: { readonly ours: Head; readonly theirs: Head; readonly by: string } | null
+  /** Somebody speaks of lines that the server has not shown: it may be holding back that a member has gone. */
+  readonly ahead: { readonly index: number; readonly by: string } | null
+}
+
+export const rosterOf = (state: Membership): Roster => ({ state, fork: null, ahead: null })
+
+/** The same room further on. */
+export const movedTo = (roster: Roster, state: Membership): Roster => {
+  const isReached = roster.ahead !== null && roster.ahead.index <= state.seen
+  return { ...roster, state, ahead: isReached ? null : roster.ahead }
+}
+
+/** Who is in the room. */
+export const joinedIn = ({ seats }: Membership): readonly string[] =>
+  [...seats].flatMap(([user, seat]) => (seat.state === 'joined' ? [user] : []))
+
+/** Who follows the membership log: the members, and the invited, so that they can join while nobody is there. */
+export function lineReaders({ seats }: Membership, present: ReadonlyMap<string, string>): readonly string[] {
+  return [...seats].flatMap(([user, seat]) => (seat.state !== 'banned' && present.get(user) === seat.key ? [user] : []))
+}
+
+/** Whether somebody said something as a member: they are one, or were one when they said it. */
+export const isSpeaker = ({ seats, gone }: Membership, user: string): boolean =>
+  seats.get(user)?.state === 'joined' || gone.has(user)
+
+/** The state that a snapshot of one's own device describes. */
+export function stateOf({ room, seen, head, policy, about, seats, links, gone }: Snapshot): Membership {
+  return { room, seen, heads: [head], policy, about, seats: new Map(seats), links: new Map(links), gone: new Set(gone) }
+}

@@ -1,0 +1,253 @@
+import { Lanes, readPlainBody } from '@parley/e2ee'
+import {
+  type Change,
+  compareHeads,
+  found,
+  Genesis,
+  type Head,
+  headOf,
+  type Line,
+  type Membership,
+  type Opened,
+  openLine,
+  step,
+} from '@parley/e2ee/membership'
+import type { Vault } from '@parley/e2ee/vault'
+import { type OutputOf, ParleyError, type SealedLine } from '@parley/protocol'
+import type { Clock } from '../clock.ts'
+import type { Link } from '../connection/link.ts'
+import { put, remove, type Store } from '../store/store.ts'
+import { linesOf } from './envelope.ts'
+import type { Keyring } from './keyring.ts'
+import { codeOf } from './refusals.ts'
+import { lineReaders, movedTo, type Roster, rosterOf } from './roster.ts'
+
+export interface RostersParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly link: () => Link
+  readonly keyring: Keyring
+  /** Told when more is known about who is in a room, or less is certain. */
+  readonly changed: (room: string) => void
+  /** Told when a line cannot be opened, so that nothing after it is known. */
+  readonly stuck: (room: string) => void
+}
+
+type SentLine = OutputOf<'rooms.lines'>['lines'][number]
+
+/** Reasons that may end: the line is looked at again. All others are what they are, for everybody alike. */
+const mayEnd = ['no-key', 'key-too-late', 'withheld', 'unsigned-sender']
+/** Milliseconds in which whoever wrote a line, or invited me, may have said how the room is. */
+const patience = 10_000
+/** So often a change is written anew because somebody else was faster. */
+const tries = 5
+
+/** Who is in each sealed room, as the room's own lines say. */
+export class Rosters {
+  readonly #parts: RostersParts
+  readonly #rosters = new Map<string, Roster>()
+  /** The last index that the server or an entry has mentioned. */
+  readonly #known = new Map<string, number>()
+  readonly #lanes = new Lanes()
+  /** Lines that their writers have said again, by room, index and writer. */
+  readonly #told = new Map<string, { readonly content: unknown; readonly byKey: string }>()
+  /** The line after which nothing is known, by room. */
+  readonly #stuck = new Map<string, SentLine>()
+  /** Whoever waits for more to be known. */
+  readonly #waiting: (() => void)[] = []
+
+  constructor(parts: RostersParts) {
+    this.#parts = parts
+  }
+
+  async load(): Promise<void> {
+    this.forget()
+    for (const { place, value } of await this.#parts.store.list('rosters', ''))
+      this.#rosters.set(String(place), value as Roster)
+  }
+
+  forget(): void {
+    this.#rosters.clear()
+    this.#known.clear()
+    this.#told.clear()
+    this.#stuck.clear()
+  }
+
+  /** The line that cannot be opened; null: the log can be followed. */
+  stuckAt(room: string): SentLine | null {
+    return this.#stuck.get(room) ?? null
+  }
+
+  /** A member says which line they wrote under an index. */
+  told(room: string, index: number, by: { readonly user: string; readonly key: string }, content: unknown): void {
+    this.#told.set(`${room} ${index} ${by.user}`, { content, byKey: by.key })
+  }
+
+  get(room: string): Roster | null {
+    return this.#rosters.get(room) ?? null
+  }
+
+  /** Somebody mentioned lines of a room up to an index. */
+  noticed(room: string, lines: number): void {
+    this.#known.set(room, Math.max(lines, this.#known.get(room) ?? 0))
+    if ((this.#rosters.get(room)?.state.seen ?? -1) < lines) void this.follow(room).catch(() => undefined)
+  }
+
+  drop(room: string): void {
+    this.#rosters.delete(room)
+    this.#known.delete(room)
+    this.#parts.store.write([remove('rosters', '', room)], 'relaxed').catch(() => undefined)
+  }
+
+  /** A state from somebody who is trusted with it, where the own one is missing or has come to a stop. */
+  adopt(room: string, state: Membership): void {
+    const known = this.#rosters.get(room)
+    if (known && known.state.seen >= state.seen) return
+    this.#keep(room, known ? movedTo(known, state) : rosterOf(state))
+    void this.follow(room).catch(() => undefined)
+  }
+
+  /** The room as soon as it is known here, if that is within so many milliseconds. */
+  async whole(room: string, patience: number): Promise<Membership> {
+    const { clock } = this.#parts
+    const end = clock.monotonic() + patience
+    for (;;) {
+      try {
+        return await this.follow(room)
+      } catch (error) {
+        const left = end - clock.monotonic()
+        if (!(error instanceof ParleyError) || error.code !== 'room_incomplete' || left <= 0) throw error
+        await new Promise<void>((resolve) => {
+          const cancel = clock.after(left, resolve)
+          this.#waiting.push(() => {
+            cancel()
+            resolve()
+          })
+        })
+      }
+    }
+  }
+
+  /** Looks whether there are lines that nobody has mentioned. */
+  async again(room: string): Promise<Membership> {
+    this.#known.set(room, Math.max(this.#known.get(room) ?? 0, (this.get(room)?.state.seen ?? 0) + 1))
+    return await this.follow(room)
+  }
+
+  /** The keys are open, or there is a connection again. */
+  wake(): void {
+    for (const [room, lines] of this.#known) this.noticed(room, lines)
+  }
+
+  /**
+   * The room as it is now. Rejects with `room_incomplete` where a line cannot be opened yet, and with what the link
+   * says where the server cannot be reached.
+   */
+  follow(room: string): Promise<Membership> {
+    return this.#lanes.run(room, async () => {
+      const vault = this.#parts.keyring.use()
+      for (;;) {
+        const roster = this.#rosters.get(room)
+        const { seen } = roster?.state ?? { seen: 0 }
+        if (roster && seen >= (this.#known.get(room) ?? 0)) return roster.state
+        const page = await this.#parts.link().call('rooms.lines', { room, after: seen })
+        const begun = roster?.state ?? (await this.#begin(room, page.genesis))
+        const state = await this.#fold(vault, begun, page.lines)
+        this.#keep(room, roster ? movedTo(roster, state) : rosterOf(state))
+        const next = page.lines.find(({ index }) => index > state.seen)
+        if (next) {
+          this.#stuck.set(room, next)
+          this.#parts.stuck(room)
+          throw new ParleyError('room_incomplete')
+        }
+        this.#stuck.delete(room)
+        if (!page.more || page.lines.length === 0) this.#known.set(room, state.seen)
+      }
+    })
+  }
+
+  /**
+   * Writes a change into the membership log, together with whatever carries it to the server. Rejects with the error of
+   * the room's own rules before anything is sent.
+   */
+  async change<T>(room: string, change: Change, send: (line: SealedLine) => Promise<T>): Promise<T> {
+    for (let at = 1; ; at += 1) {
+      const state = await this.whole(room, patience)
+      const line = await this.#written(state, change)
+      try {
+        const answer = await send(line)
+        this.#known.set(room, Math.max(line.index, this.#known.get(room) ?? 0))
+        await this.follow(room)
+        return answer
+      } catch (error) {
+        if (!(error instanceof ParleyError) || error.code !== 'stale' || at >= tries) throw error
+        this.#known.set(room, Math.max(line.index, this.#known.get(room) ?? 0))
+      }
+    }
+  }
+
+  /** What a head that came with somebody's words says about what this device was shown. */
+  heard(room: string, theirs: Head, by: string): void {
+    const roster = this.#rosters.get(room)
+    if (!roster || roster.fork || roster.state.seats.get(by)?.state !== 'joined') return
+    const comparison = compareHeads(roster.state, theirs)
+    if (comparison === 'forked') {
+      const ours = roster.state.heads.find(({ index }) => index === theirs.index) ?? headOf(roster.state)
+      this.#keep(room, { ...roster, fork: { ours, theirs, by } })
+    }
+    if (comparison !== 'ahead' || theirs.index <= roster.state.seen) return
+    if (theirs.index > (roster.ahead?.index ?? 0)) this.#keep(room, { ...roster, ahead: { index: theirs.index, by } })
+    this.noticed(room, theirs.index)
+  }
+
+  async #begin(room: string, genesis: string | null): Promise<Membership> {
+    const parsed = Genesis.safeParse(readPlainBody(genesis ?? ''))
+    const state = parsed.success ? await found(room, parsed.data) : null
+    if (!state) throw new ParleyError('room_forked')
+    return state
+  }
+
+  async #fold(vault: Vault, begun: Membership, lines: readonly SentLine[]): Promise<Membership> {
+    let state = begun
+    for (const line of lines) {
+      const opened = await this.#opened(vault, state.room, line)
+      const result = opened && step(state, opened)
+      if (!result || result.kind === 'stopped') return state
+      if (result.kind !== 'known') state = result.state
+    }
+    return state
+  }
+
+  /** null: it cannot be opened yet. */
+  async #opened(vault: Vault, room: string, { index, id, sender, at, body }: SentLine): Promise<Opened | null> {
+    const opening = await vault.openEntry({ id, room: linesOf(room), sender, at, body })
+    if (opening.kind === 'unopened' && mayEnd.includes(opening.why)) {
+      const told = this.#told.get(`${room} ${index} ${sender}`)
+      return told ? await openLine({ index, content: told.content, by: sender, byKey: told.byKey }) : null
+    }
+    const isLine = opening.kind === 'opened' && opening.type === 'parley.line'
+    const device = opening.kind === 'opened' ? opening.device : null
+    const byKey = device === null ? null : await vault.signer(sender, device)
+    return await openLine({ index, content: isLine ? opening.content : null, by: sender, byKey })
+  }
+
+  /** The next line, sealed for whoever follows the log; judged first as everybody else will judge it. */
+  async #written(state: Membership, change: Change): Promise<SealedLine> {
+    const { keyring } = this.#parts
+    const [vault, me] = [keyring.use(), keyring.owner?.user ?? '']
+    const followers = [...state.seats].flatMap(([user, seat]) => (seat.state === 'banned' ? [] : [user]))
+    const present = await vault.identities(followers)
+    const index = state.seen + 1
+    const content: Line = { v: 1, room: state.room, index, prev: headOf(state).hash, change }
+    const judged = step(state, await openLine({ index, content, by: me, byKey: present.get(me) ?? null }))
+    if (judged.kind === 'refused') throw new ParleyError(codeOf(judged.why))
+    return { index, body: await vault.seal(linesOf(state.room), lineReaders(state, present), 'parley.line', content) }
+  }
+
+  #keep(room: string, roster: Roster): void {
+    this.#rosters.set(room, roster)
+    this.#parts.store.write([put('rosters', '', room, roster)], 'relaxed').catch(() => undefined)
+    for (const go of this.#waiting.splice(0)) go()
+    this.#parts.changed(room)
+  }
+}

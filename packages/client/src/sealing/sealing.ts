@@ -1,0 +1,187 @@
+import { readPlainBody } from '@parley/e2ee'
+import { audienceOf } from '@parley/e2ee/membership'
+import type { Whisper } from '@parley/e2ee/vault'
+import { type Content, type Entry, MembershipChange, type RoomSummary } from '@parley/protocol'
+import type { RoomItem } from '../client.ts'
+import type { Clock } from '../clock.ts'
+import type { Link } from '../connection/link.ts'
+import type { NewMessage } from '../outbox/sender.ts'
+import type { Store } from '../store/store.ts'
+import { Keyring } from './keyring.ts'
+import type { OpenVault } from './open-vault.ts'
+import { Reader } from './reader.ts'
+import { Repairs } from './repairs.ts'
+import { Retelling } from './retelling.ts'
+import { RoomDeeds } from './room-deeds.ts'
+import { joinedIn } from './roster.ts'
+import { Rosters } from './rosters.ts'
+import { Sealer } from './sealer.ts'
+import { Snapshots } from './snapshots.ts'
+
+export interface SealingConfig {
+  readonly store: Store
+  readonly clock: Clock
+  readonly openVault: OpenVault
+}
+
+/** What sealing needs to know of the rest, and whom it tells. */
+export interface Surroundings {
+  readonly link: () => Link
+  readonly summary: (room: string) => RoomSummary | null
+  /** More is known about a room, or less is certain. */
+  readonly changed: () => void
+  /** Entries of a room may be readable now. */
+  readonly mended: (room: string) => void
+  /** A room of mine that I have just made or come into. */
+  readonly came: (room: RoomSummary) => void
+}
+
+/** The id of a room that was sealed from its beginning is a hash of 43 characters; no other id is that long. */
+const bornSealed = 43
+
+/** Everything about sealing, tied together. */
+export function makeSealing({ store, clock, openVault }: SealingConfig, around: Surroundings) {
+  const { link, summary, mended } = around
+  const isSealed = (room: string): boolean => room.length === bornSealed || (summary(room)?.lines ?? null) !== null
+
+  async function heard(whisper: Whisper): Promise<void> {
+    await snapshots.heard(whisper)
+    await retelling.heard(whisper)
+  }
+
+  const keyring = new Keyring({
+    store,
+    clock,
+    link,
+    open: openVault,
+    heard,
+    opened: () => repairs.came(null),
+    keysCame: (rooms) => {
+      repairs.came(rooms)
+      rosters.wake()
+    },
+  })
+  const rosters: Rosters = new Rosters({
+    store,
+    clock,
+    link,
+    keyring,
+    changed(room) {
+      around.changed()
+      repairs.came([room])
+    },
+    stuck: (room) => snapshots.want(room),
+  })
+  const inviter = (room: string): string | null => summary(room)?.invitedBy ?? null
+  const snapshots: Snapshots = new Snapshots({ clock, link, keyring, rosters, inviter })
+  const reader: Reader = new Reader({
+    keyring,
+    rosters,
+    isSealed,
+    seen: (room, entries) => repairs.seen(room, entries),
+  })
+  const retelling: Retelling = new Retelling({
+    clock,
+    link,
+    keyring,
+    rosters,
+    told: (...said) => reader.told(...said),
+    mended: (room) => repairs.came([room]),
+  })
+  const repairs: Repairs = new Repairs({
+    clock,
+    keyring,
+    rosters,
+    ask: (room, entries) => retelling.ask(room, entries),
+    mended,
+  })
+  const sealer = new Sealer({ link, keyring, rosters, summary })
+  const deeds = new RoomDeeds({
+    keyring,
+    rosters,
+    snapshots,
+    summary,
+    isSealed,
+    async call(name, input) {
+      const output = await link().call(name, input)
+      if (typeof output === 'object' && 'room' in output) around.came(output.room as RoomSummary)
+      return output
+    },
+  })
+
+  return {
+    keyring,
+    rosters,
+    reader,
+    repairs,
+    deeds,
+    isSealed,
+
+    /** What the list shows of a room beyond what the server says. */
+    beside(room: string): Pick<RoomItem, 'trouble'> & { readonly about: { name: string; topic: string } | null } {
+      const roster = rosters.get(room)
+      const trouble = roster?.fork ? 'room_forked' : roster?.ahead ? 'room_incomplete' : null
+      return { trouble, about: roster?.state.about ?? null }
+    },
+
+    /** Members whose keys are not those that they were let in with. */
+    async changedIdentities(room: string): Promise<readonly string[]> {
+      const state = await rosters.follow(room)
+      const { held } = audienceOf(state, await keyring.use().identities(joinedIn(state)))
+      return held.filter(({ why }) => why === 'other-identity').map(({ user }) => user)
+    },
+
+    /** The body of a message as it travels. */
+    async travelling({ room, id, kind, body }: NewMessage): Promise<string> {
+      return isSealed(room) ? await sealer.seal(room, id, kind, readPlainBody(body) as Content) : body
+    },
+
+    /** The server says how far the membership log of a room goes. */
+    listed({ id, lines }: RoomSummary): void {
+      if (lines === null) return
+      rosters.noticed(id, lines)
+      void snapshots.look(id)
+    },
+
+    /** Entries have come; some of them are lines. */
+    arrived(room: string, entries: readonly Entry[]): void {
+      if (!isSealed(room)) return
+      const lines = entries.flatMap(({ kind, body }) => {
+        const change = kind === 'membership' ? MembershipChange.safeParse(readPlainBody(body)).data : undefined
+        return change?.line ? [change.line.index] : []
+      })
+      if (lines.length > 0) rosters.noticed(room, Math.max(...lines))
+    },
+
+    /** There is a connection. */
+    wake(): void {
+      keyring.wake()
+      rosters.wake()
+      repairs.wake()
+    },
+
+    async load(): Promise<void> {
+      await rosters.load()
+    },
+
+    /** Somebody else uses this device, or nobody does. */
+    async forget(): Promise<void> {
+      rest()
+      reader.forget()
+      rosters.forget()
+      await keyring.forget()
+    },
+
+    async close(): Promise<void> {
+      rest()
+      await keyring.close()
+    },
+  }
+
+  function rest(): void {
+    repairs.forget()
+    snapshots.forget()
+  }
+}
+
+export type SealingParts = ReturnType<typeof makeSealing>

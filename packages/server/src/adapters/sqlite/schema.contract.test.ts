@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import { idOf, message, moves, roomOf, say, sealed, settle, userOf } from '../../ports/storage/cast.contract.ts'
+import { openSqliteStorage } from './storage.ts'
+
+const died = (error: Error): void => {
+  throw error
+}
+
+/** Takes a database back to the schema before sealed rooms. */
+function beforeSealing(folder: string): void {
+  const db = new DatabaseSync(join(folder, 'parley.db'))
+  db.exec(`
+    ALTER TABLE rooms DROP COLUMN genesis; ALTER TABLE rooms DROP COLUMN lines; DROP TABLE room_lines;
+    PRAGMA user_version = 3`)
+  db.close()
+}
+
+test('a database from before sealed rooms keeps its private rooms as they are, and takes sealed ones', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-'))
+  const open = () => openSqliteStorage({ folder, freshEpoch: 'e', died })
+  const before = await open()
+  await settle(before)
+  await before.apply('room.create', roomOf('r', 'private', ['ada']))
+  await say(before, message('r', 'ada', 'm'))
+  await before[Symbol.asyncDispose]()
+  beforeSealing(folder)
+
+  const storage = await open()
+  expect(storage.epoch).toBe(before.epoch)
+  const mine = await storage.read('room.summary', { room: idOf('r'), user: userOf('ada') })
+  expect(mine).toMatchObject({ name: 'r', lines: null, messages: 1 })
+  expect(await storage.read('room.lines', { room: idOf('r'), after: 0, limit: 9, characters: 9 })).toEqual({
+    genesis: null,
+    lines: [],
+    more: false,
+  })
+  const another = await storage.apply('entry.append', message('r', 'ada', 'm', 'something else'))
+  expect(another).toEqual({ ok: false, why: 'conflict' })
+  expect(await storage.apply('room.change', moves('r', 2, 'ben', 'joined', 'here'))).toMatchObject({ ok: true })
+  await storage.apply('room.create', sealed(roomOf('s', 'private', ['ada']), 'one'))
+  expect(await storage.read('room.summary', { room: idOf('s'), user: userOf('ada') })).toMatchObject({ lines: 1 })
+  await storage[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})

@@ -1,0 +1,12 @@
+import { ConnectionBanner } from './connection-banner.tsx'
+import { KeyringBanner } from './keyring-banner.tsx'
+
+/** What lasts and concerns the whole app, as lines across the page: no connection, no keys. */
+export function Banners() {
+  return (
+    <>
+      <ConnectionBanner />
+      <KeyringBanner />
+    </>
+  )
+}
