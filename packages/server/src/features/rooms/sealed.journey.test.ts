@@ -63,9 +63,9 @@ test('a sealed room begins with its genesis and first lines, and each change of 
   const heard = ada.live.frames.flatMap((frame) => (frame.type === 'entry' ? [frame.entry] : []))
   // The first one stands beside the making of the room, which nobody was there to hear.
   expect(
-    log.lines.slice(1).every(({ id, device, at }) =>
-      heard.some((one) => one.id === id && one.device === device && one.at === at),
-    ),
+    log.lines
+      .slice(1)
+      .every(({ id, device, at }) => heard.some((one) => one.id === id && one.device === device && one.at === at)),
   ).toBe(true)
 })
 

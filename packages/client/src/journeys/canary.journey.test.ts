@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { until } from '../readable.ts'
+import { shows, Town } from '../testing/town.ts'
+import { directOf, idOf, listed } from '../testing/who.ts'
+
+/** What a person sealed, in every form in which it could have slipped through: as it is, and in base64 at each offset. */
+function forms(secret: string): readonly string[] {
+  const coded = [0, 1, 2].map((skip) => Buffer.from(`${'x'.repeat(skip)}${secret}`).toString('base64'))
+  // Without the first and last characters, which depend on what stands beside the secret.
+  return [secret, ...coded.map((text) => text.slice(4, -4))]
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
+  return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+test('row 26: what is sealed is in no file of the server and in no frame: text, drafts, names, topics, recovery key', async () => {
+  await using town = await Town.open()
+  const travelled: string[] = []
+  class Wiretap extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols)
+      this.addEventListener('message', ({ data }) => travelled.push(String(data)))
+    }
+    override send(data: string): void {
+      travelled.push(data)
+      super.send(data)
+    }
+  }
+  const ada = await town.person('ada', { WebSocket: Wiretap })
+  const ben = await town.person('ben', { WebSocket: Wiretap })
+  const secrets = [
+    'kingfisher under the pier',
+    'budget of the lighthouse',
+    'numbers nobody may see',
+    'heron on the mast',
+  ]
+  const [text, name, topic, late] = secrets as [string, string, string, string]
+  const direct = await directOf(ada, ben)
+  await ada.room(direct).send(text)
+  await shows(ben, direct, [text])
+  const room = await ada.createRoom({ kind: 'private', name, topic })
+  await ada.room(room).change({ kind: 'invite', user: idOf(ben) })
+  await listed(ben, room)
+  await ben.room(room).change({ kind: 'join' })
+  await until(ben.rooms, (rooms) => rooms.some((one) => one.name === name && one.topic === topic))
+  ben.room(room).open()
+  ben.room(room).setDraft(late)
+  await ada.room(room).send(late)
+  await shows(ben, room, [late])
+  const key = await ada.makeRecoveryKey()
+
+  const wanted = [...secrets, key, key.replaceAll(' ', '')].flatMap(forms)
+  for (const found of wanted) expect(travelled.some((frame) => frame.includes(found))).toBe(false)
+  expect(travelled.some((frame) => frame.includes('"ciphertext'))).toBe(true)
+  // The log is written as the server runs; after it ended everything is in its files.
+  await town.stop()
+  const files = await filesIn(town.folder)
+  expect(files.some((file) => file.endsWith('parley.db'))).toBe(true)
+  for (const file of files) {
+    const bytes = await readFile(file)
+    for (const found of wanted) expect(bytes.includes(found), file).toBe(false)
+  }
+  await town.begin()
+})
