@@ -170,3 +170,14 @@ export const pathSearch = (page: Page) =>
     const sdp = (globalThis as Window).watched.peers.at(-1)?.localDescription?.sdp ?? ''
     return /a=ice-ufrag:(\S+)/.exec(sdp)?.[1]
   })
+
+/** The 16 digits by which people in a call make sure that nobody stands between. */
+export async function callCode(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'End-to-end encrypted' }).click()
+  const code = page.locator('[data-call-code]')
+  await code.waitFor()
+  const digits = (await code.getAttribute('data-call-code')) ?? ''
+  await page.keyboard.press('Escape')
+  await code.waitFor({ state: 'detached' })
+  return digits
+}

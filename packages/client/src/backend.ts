@@ -1,5 +1,6 @@
-import type { CallInfo, CommandName, Content, InboxEntry, Mark, Profile } from '@parley/protocol'
+import type { CallInfo, CommandName, Content, Mark, Profile } from '@parley/protocol'
 import type {
+  DeviceSignal,
   IncomingMessage,
   JumpTarget,
   MarkCounts,
@@ -51,6 +52,14 @@ export type Deed =
   | { readonly do: 'make-recovery-key' | 'start-over' }
   | { readonly do: 'recover'; readonly key: string }
   | { readonly do: 'changed-identities'; readonly room: string }
+  | {
+      readonly do: 'signal'
+      readonly room: string
+      readonly call: string
+      readonly device: string
+      readonly body: string
+    }
+  | { readonly do: 'call-code'; readonly call: string }
   | { readonly do: 'create'; readonly room: NewRoom; readonly id: string }
   | { readonly do: 'direct'; readonly users: readonly string[]; readonly id: string }
   | { readonly do: 'change'; readonly room: string; readonly change: RoomChange }
@@ -65,7 +74,7 @@ export interface Backend {
   readable<N extends TopicName>(topic: N, room: string): Readable<Topics[N]>
   /** Rejects with a `ParleyError`. */
   run(deed: Deed): Promise<unknown>
-  onSignal(listener: (signal: InboxEntry) => void | Promise<void>): Stop
+  onSignal(listener: (signal: DeviceSignal) => void | Promise<void>): Stop
   onMessage(listener: (message: IncomingMessage) => void | Promise<void>): Stop
   newId(): string
   close(): Promise<void>

@@ -60,6 +60,8 @@ export function clientOver(backend: Backend): Client {
       return made.id
     },
     call: async (name, input) => (await backend.run({ do: 'call', name, input })) as OutputOf<typeof name>,
+    signal: async (to, body) => void (await backend.run({ do: 'signal', ...to, body })),
+    callCode: async (call) => (await backend.run({ do: 'call-code', call })) as string,
     onSignal: (listener) => backend.onSignal(listener),
     onMessage: (listener) => backend.onMessage(listener),
     reconnect: () => void backend.run({ do: 'reconnect' }).catch(() => undefined),

@@ -2,7 +2,6 @@ import type {
   CallInfo,
   CommandName,
   Content,
-  InboxEntry,
   InputOf,
   Mark,
   Member,
@@ -65,6 +64,15 @@ export interface IncomingMessage {
   readonly sender: string
   readonly at: number
   readonly text: string
+}
+
+/** What another device of a call said to this one; who it was is proven by their identity's signature on that device. */
+export interface DeviceSignal {
+  /** The room in which the other device believes the call to be. */
+  readonly room: string
+  readonly call: string
+  readonly from: { readonly user: string; readonly device: string }
+  readonly body: string
 }
 
 export interface NewRoom {
@@ -200,11 +208,20 @@ export interface Client extends AsyncDisposable {
   /** Any command of the protocol, over the connection when it is there, else by POST. Rejects with a `ParleyError`. */
   call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>
   /**
-   * What other devices signal to this one, in order, one at a time. An entry is acknowledged to the server once every
-   * listener has resolved, and waits while there is none. A listener that rejects gets it again, five times at most,
-   * and holds up what follows meanwhile.
+   * Seals something for another device of a call and sends it there. Rejects with `identity_changed`, `no_identity` or
+   * `stranger_in_room` where that device is not who the room let in, and with what the link says.
    */
-  onSignal(listener: (signal: InboxEntry) => void | Promise<void>): Stop
+  signal(to: { readonly room: string; readonly call: string; readonly device: string }, body: string): Promise<void>
+  /**
+   * What other devices of a call sealed for this one, in order, one at a time; it waits while nobody listens. A listener
+   * that rejects gets it again, five times at most, and holds up what follows meanwhile.
+   */
+  onSignal(listener: (signal: DeviceSignal) => void | Promise<void>): Stop
+  /**
+   * 16 digits that people in a call compare: they are the same on both sides if nobody stands between their devices.
+   * Rejects with `unavailable` where the call is not known here.
+   */
+  callCode(call: string): Promise<string>
   /**
    * New messages of others from any room, in the order of each room, one at a time, each once: what was there before
    * this device came first is history, and what came while it was away follows when it is back. Of a room in which

@@ -35,6 +35,13 @@ const renewEvery = 5000
 /** Milliseconds in which news that belong to an answer arrive. */
 const newsWithin = 2000
 
+/** Why a call did not even begin, as far as the person can do something about it. */
+function refusalOf(error: unknown): EndReason {
+  if (!(error instanceof ParleyError)) return 'failed'
+  if (error.code === 'no_keys') return 'unconfirmed'
+  return error.code === 'identity_changed' || error.code === 'no_identity' ? 'new-keys' : 'failed'
+}
+
 /** The call of this tab: it owns the state, and does what follows from it, one thing after the other. */
 export class Call {
   readonly #parts: CallParts
@@ -181,7 +188,7 @@ export class Call {
       }
       this.#parts.lock.hold(() => this.#take({ kind: 'taken-over', now: this.#clock.now() }))
       this.#take({ kind: 'admitted', call, me: this.#me().user })
-      this.#openPath(call.id).admitted(call, route)
+      this.#openPath(call.id, wanted.room).admitted(call, route)
       this.#renew(call.id)
       this.#look()
     } catch (error) {
@@ -193,7 +200,7 @@ export class Call {
   async #refused(error: unknown, wanted: Running, before: readonly CallInfo[]): Promise<void> {
     const isBusy = error instanceof ParleyError && error.code === 'line_busy'
     const call = isBusy ? await this.#busyCall(wanted.room, before) : undefined
-    const reason: EndReason = isBusy ? 'busy' : 'failed'
+    const reason = isBusy ? 'busy' : refusalOf(error)
     // Something else may be under way meanwhile.
     const state = this.#state.get()
     if (!isRunning(state) || state.room !== wanted.room || state.call !== wanted.call) return
@@ -209,13 +216,14 @@ export class Call {
     return find(calls.get())
   }
 
-  #openPath(call: string): MediaPath {
+  #openPath(call: string, room: string): MediaPath {
     this.#path?.close()
     const { client, local } = this.#parts
     const path = new MediaPath({
       client,
       local,
       me: this.#me(),
+      room,
       call,
       clock: this.#clock,
       onState: (state) =>

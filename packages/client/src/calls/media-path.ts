@@ -1,5 +1,5 @@
-import type { CallInfo, CallSignal, InboxEntry } from '@parley/protocol'
-import type { Client, Stop } from '../client.ts'
+import type { CallInfo, CallSignal } from '@parley/protocol'
+import type { Client, DeviceSignal, Stop } from '../client.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
 import type { LocalMedia } from './media/local-media.ts'
@@ -11,9 +11,10 @@ import { nothingYet, type Remote } from './remote.ts'
 import { watchQuality } from './watch-quality.ts'
 
 export interface MediaPathParts {
-  readonly client: Pick<Client, 'call' | 'onSignal'>
+  readonly client: Pick<Client, 'signal' | 'onSignal'>
   readonly local: LocalMedia
   readonly me: { readonly user: string; readonly device: string }
+  readonly room: string
   readonly call: string
   readonly onState: (state: 'connected' | 'interrupted') => void
   readonly clock?: Clock
@@ -38,7 +39,7 @@ export class MediaPath {
   readonly #stops: Stop[]
   #route: Route | null = null
   #open: Open | null = null
-  #early: InboxEntry[] = []
+  #early: DeviceSignal[] = []
   /** Whether it is on us to offer to the first device we meet. */
   #isOffering = false
 
@@ -48,7 +49,7 @@ export class MediaPath {
     const { local, client } = parts
     const refresh = (): void => this.#send()
     this.#stops = [
-      client.onSignal((entry) => this.#take(entry)),
+      client.onSignal((signal) => this.#take(signal)),
       local.sent.subscribe(refresh),
       local.muted.subscribe(refresh),
       local.held.subscribe(refresh),
@@ -84,7 +85,7 @@ export class MediaPath {
     this.#drop()
     this.#open = this.#connect(peer.device)
     this.#isOffering = false
-    for (const entry of this.#early.splice(0)) this.#take(entry)
+    for (const signal of this.#early.splice(0)) this.#take(signal)
   }
 
   close(): void {
@@ -97,8 +98,8 @@ export class MediaPath {
   }
 
   #connect(device: string): Open {
-    const { client, call, me } = this.#parts
-    const line = new SignalLine(client, { call, device }, this.#clock)
+    const { client, room, call, me } = this.#parts
+    const line = new SignalLine(client, { room, call, device }, this.#clock)
     const session = new MeshSession({
       route: () => this.#route ?? { kind: 'mesh', iceServers: [], relayOnly: false },
       isPolite: me.device < device,
@@ -121,10 +122,11 @@ export class MediaPath {
     this.#quality.set(null)
   }
 
-  #take(entry: InboxEntry): void {
-    if (entry.call !== this.#parts.call) return
-    if (entry.from.device === this.#open?.device) this.#open.session.take(entry.body)
-    else if (this.#early.length < earlyMost) this.#early.push(entry)
+  /** Whoever means another room was led into this call by somebody between. */
+  #take(signal: DeviceSignal): void {
+    if (signal.call !== this.#parts.call || signal.room !== this.#parts.room) return
+    if (signal.from.device === this.#open?.device) this.#open.session.take(signal.body)
+    else if (this.#early.length < earlyMost) this.#early.push(signal)
   }
 
   #heard(event: MediaEvent): void {

@@ -21,7 +21,17 @@ async function post(parts: Parts, { room, id, content }: Extract<Deed, { do: 'po
   await parts.sender.write({ room, id, kind: content.kind === 'call' ? 'call' : 'message', body })
 }
 
+const roomOf = ({ calls }: Parts, call: string): string | null =>
+  calls.all.get().find(({ id }) => id === call)?.room ?? null
+
+/** Whoever cannot seal cannot reach the other device either, and must not ring there. */
+async function mayCall(parts: Parts, name: CommandName, input: unknown): Promise<void> {
+  if (name === 'calls.start') await parts.sealing.callLine.ready((input as InputOf<'calls.start'>).room)
+  if (name === 'calls.join') await parts.sealing.callLine.ready(roomOf(parts, (input as InputOf<'calls.join'>).call))
+}
+
 async function call(parts: Parts, name: CommandName, input: unknown): Promise<unknown> {
+  await mayCall(parts, name, input)
   const output: unknown = await parts.call(name, input as InputOf<CommandName>)
   if (givesRoom.includes(name)) {
     const { room } = output as { room: RoomSummary }
@@ -88,6 +98,10 @@ export async function perform(parts: Parts, window: string, deed: Deed): Promise
       return await parts.sealing.keyring.startOver()
     case 'changed-identities':
       return await parts.sealing.changedIdentities(deed.room)
+    case 'signal':
+      return await parts.sealing.callLine.send(deed)
+    case 'call-code':
+      return await parts.sealing.callLine.code(deed.call)
     case 'create':
       return await parts.sealing.deeds.create(deed.room, deed.id)
     case 'direct':

@@ -62,7 +62,7 @@ class Conductor {
 
   constructor(config: EngineConfig) {
     this.parts = makeParts(config, {
-      cursors: () => ({ ...this.parts.inbox.cursors(), inbox: this.parts.signals.cursor }),
+      cursors: () => ({ ...this.parts.inbox.cursors(), inbox: this.parts.deviceInbox.cursor }),
       welcomed: ({ welcome }) => {
         this.parts.limits = welcome.limits
         void this.parts.inbox.welcomed(welcome.epoch)
@@ -136,18 +136,19 @@ class Conductor {
   }
 
   async #load(): Promise<void> {
-    const { inbox, sender, rooms, people, drafts, ownMarks, signals, sealing } = this.parts
-    await Promise.all([inbox, sender, people, drafts, ownMarks, signals, sealing].map((part) => part.load()))
+    const { inbox, sender, rooms, people, drafts, ownMarks, deviceInbox, sealing } = this.parts
+    await Promise.all([inbox, sender, people, drafts, ownMarks, deviceInbox, sealing].map((part) => part.load()))
     await rooms.load()
   }
 
   /** Somebody else signed in, or nobody is: what memory holds is what the store holds now. */
   async #forget(): Promise<void> {
-    const { link, presence, calls, desks, views, sealing } = this.parts
+    const { link, presence, calls, signals, desks, views, sealing } = this.parts
     this.#running = null
     link.stop()
     presence.forget()
     calls.forget()
+    signals.forget()
     desks.forget()
     await sealing.forget()
     await this.#load()
@@ -155,10 +156,10 @@ class Conductor {
   }
 
   #resync(epoch: string): void {
-    const { inbox, rooms, desks, ownMarks, sender, signals, views } = this.parts
+    const { inbox, rooms, desks, ownMarks, sender, deviceInbox, views } = this.parts
     this.#lastEpoch ??= inbox.epoch
     inbox.resync(epoch)
-    for (const part of [rooms, desks, ownMarks, sender, signals]) part.restart()
+    for (const part of [rooms, desks, ownMarks, sender, deviceInbox]) part.restart()
     void views.restart()
   }
 

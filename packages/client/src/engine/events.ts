@@ -23,7 +23,7 @@ function live(parts: Parts): void {
   queueMicrotask(() => {
     parts.sender.pump()
     parts.ownMarks.wake()
-    parts.signals.wake()
+    parts.deviceInbox.wake()
     parts.sealing.wake()
     void parts.people.ask()
     void parts.views.wake()
@@ -64,7 +64,7 @@ export function take(parts: Parts, frame: ServerFrame): void {
       inbox.beat(frame.heads)
       return
     case 'inbox':
-      parts.signals.take(frame.entry)
+      parts.deviceInbox.take(frame.entry)
       return
     case 'room':
       people.add(frame.room.people)

@@ -3,6 +3,7 @@ import { Calls } from '../calls/calls.ts'
 import type { Clock } from '../clock.ts'
 import { Dialler } from '../connection/dialler.ts'
 import { Link, type LinkListener } from '../connection/link.ts'
+import { DeviceInbox } from '../inbox/device-inbox.ts'
 import { type Arrival, Inbox } from '../inbox/inbox.ts'
 import { IncomingMessages } from '../inbox/messages.ts'
 import { Signals } from '../inbox/signals.ts'
@@ -39,6 +40,7 @@ export interface Parts {
   readonly session: Session
   readonly link: Link
   readonly inbox: Inbox
+  readonly deviceInbox: DeviceInbox
   readonly signals: Signals
   readonly messages: IncomingMessages
   readonly sender: Sender
@@ -93,7 +95,8 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       read: (room, entries) => parts.sealing.reader.read(room, entries),
       arrived: (arrival) => listener.arrived(arrival),
     }),
-    signals: new Signals({ store, clock, link, sealed: (entry) => parts.sealing.keyring.take(entry) }),
+    deviceInbox: new DeviceInbox({ store, clock, link, taken: (entry) => parts.sealing.keyring.take(entry) }),
+    signals: new Signals(clock),
     messages: new IncomingMessages(me),
     sender: new Sender({
       store,
@@ -126,6 +129,8 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       link,
       summary: (room) => parts.rooms.get(room),
       changed: () => parts.rooms.refresh(),
+      call: (id) => parts.calls.all.get().find((call) => call.id === id) ?? null,
+      signalled: (signal) => parts.signals.take(signal),
       mended: (room) => listener.mended(room),
       came: (summary) => {
         parts.people.add(summary.people)

@@ -1,8 +1,8 @@
 import type { KeyStock, Vault, Whisper } from '@parley/e2ee/vault'
 import { type InboxEntry, ParleyError, toBase64url } from '@parley/protocol'
-import type { Clock } from '../clock.ts'
+import { type Clock, pause } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
-import { type Readable, type Writable, writable } from '../readable.ts'
+import { type Readable, until, type Writable, writable } from '../readable.ts'
 import { share } from '../share.ts'
 import { put, type Store } from '../store/store.ts'
 import { eraseVault, type OpenVault, type VaultStore } from './open-vault.ts'
@@ -48,6 +48,8 @@ interface Waiting {
 const recoveryName = 'recovery'
 /** Milliseconds over which new keys are collected before they go into the backup. */
 const collect = 500
+/** Milliseconds in which keys are open, where they can be. */
+const opensWithin = 10_000
 /** Inbox entries that are taken in at once. */
 const atOnce = 100
 
@@ -87,6 +89,12 @@ export class Keyring {
     const { kind } = this.#state.get()
     if (this.#vault && kind === 'ready') return this.#vault
     throw new ParleyError(kind === 'closed' ? 'unavailable' : 'no_keys')
+  }
+
+  /** Resolves once it is known whether this device may seal, or after 10 s. */
+  async settled(): Promise<void> {
+    const known = until(this.#state, ({ kind }) => kind !== 'closed')
+    await Promise.race([known, pause(this.#parts.clock, opensWithin)])
   }
 
   /** Somebody is signed in, or nobody is any more. */

@@ -1,12 +1,13 @@
 import { readPlainBody } from '@parley/e2ee'
 import { audienceOf } from '@parley/e2ee/membership'
 import type { Whisper } from '@parley/e2ee/vault'
-import { type Content, type Entry, MembershipChange, type RoomSummary } from '@parley/protocol'
-import type { RoomItem } from '../client.ts'
+import { type CallInfo, type Content, type Entry, MembershipChange, type RoomSummary } from '@parley/protocol'
+import type { DeviceSignal, RoomItem } from '../client.ts'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import type { NewMessage } from '../outbox/sender.ts'
 import type { Store } from '../store/store.ts'
+import { CallLine } from './call-line.ts'
 import { Keyring } from './keyring.ts'
 import type { OpenVault } from './open-vault.ts'
 import { Reader } from './reader.ts'
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly changed: () => void
   /** Entries of a room may be readable now. */
   readonly mended: (room: string) => void
+  readonly call: (id: string) => CallInfo | null
+  readonly signalled: (signal: DeviceSignal) => void
   /** A room of mine that I have just made or come into. */
   readonly came: (room: RoomSummary) => void
 }
@@ -47,6 +50,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
   async function heard(whisper: Whisper): Promise<void> {
     await snapshots.heard(whisper)
     await retelling.heard(whisper)
+    await callLine.take(whisper)
   }
 
   const keyring = new Keyring({
@@ -88,6 +92,14 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     told: (...said) => reader.told(...said),
     mended: (room) => repairs.came([room]),
   })
+  const callLine: CallLine = new CallLine({
+    link,
+    keyring,
+    rosters,
+    isSealed,
+    call: around.call,
+    heard: around.signalled,
+  })
   const repairs: Repairs = new Repairs({
     clock,
     keyring,
@@ -115,6 +127,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     reader,
     repairs,
     deeds,
+    callLine,
     isSealed,
 
     /** What the list shows of a room beyond what the server says. */

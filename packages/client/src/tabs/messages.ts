@@ -1,6 +1,6 @@
-import type { ErrorAnswer, InboxEntry } from '@parley/protocol'
+import type { ErrorAnswer } from '@parley/protocol'
 import type { Deed, TopicName } from '../backend.ts'
-import type { IncomingMessage } from '../client.ts'
+import type { DeviceSignal, IncomingMessage } from '../client.ts'
 
 /** Something that is watched: a topic, and its room (empty for what is about the whole device). */
 export interface Watched {
@@ -49,7 +49,7 @@ export type ToTab =
       readonly kind: 'signal'
       readonly tab: string
       readonly n: number
-      readonly signal: InboxEntry
+      readonly signal: DeviceSignal
     }
   | { readonly to: 'tab'; readonly kind: 'message'; readonly tab: string; readonly message: IncomingMessage }
 

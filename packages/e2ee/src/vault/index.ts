@@ -9,4 +9,4 @@ export {
   Vault,
   type VaultConfig,
 } from './vault.ts'
-export type { Whisper } from './whispers.ts'
+export type { SealedForDevice, Whisper } from './whispers.ts'

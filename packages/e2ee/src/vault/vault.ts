@@ -21,7 +21,7 @@ import { makeRecovery, openRecovery, type Recovery } from './recovery.ts'
 import { Replays } from './replays.ts'
 import { carry, publishIdentity, sendAll } from './requests.ts'
 import { type Unopened, unopenedBy } from './unopened.ts'
-import { heard, sealedFor, signerOf, type Whisper } from './whispers.ts'
+import { heard, type SealedForDevice, sealedFor, sealedForDevice, signerOf, type Whisper } from './whispers.ts'
 
 export interface VaultConfig {
   readonly user: string
@@ -132,6 +132,9 @@ export class Vault implements Disposable {
     const fallback = new Set(stock.unusedFallback ? ['signed_curve25519'] : [])
     const counts = new Map([['signed_curve25519', stock.oneTime]])
     const lists = new DeviceLists(userIds(changed))
+    // Whose devices are not known cannot be told from somebody else.
+    await this.#machine.updateTrackedUsers(userIds(new Set(parcels.map(({ from }) => from))))
+    await this.pump()
     const taken = await this.#machine.receiveSyncChanges(JSON.stringify(events), lists, counts, fallback, trust())
     await this.pump()
     return await heard(this.#machine, taken)
@@ -149,6 +152,24 @@ export class Vault implements Disposable {
       const messages = await Promise.all(to.map((one) => sealedFor(this.#machine, one, type, content)))
       await sendAll(this.#courier, messages.flat())
     })
+  }
+
+  /** Seals something for one device, for the caller to send. null: its person has not signed it, or it is gone. */
+  async sealForDevice(
+    to: { readonly user: string; readonly device: string },
+    type: `parley.${string}`,
+    content: unknown,
+  ): Promise<SealedForDevice | null> {
+    return await this.#lanes.run('whisper', async () => {
+      await this.#meet([to.user])
+      return await sealedForDevice(this.#machine, to, type, content)
+    })
+  }
+
+  /** The key by which a device is told from all others (Ed25519, base64); null: nobody knows the device. */
+  async deviceKey(user: string, device: string): Promise<string | null> {
+    const known = await this.#machine.getDevice(userId(user), deviceId(device))
+    return known?.ed25519Key?.toBase64() ?? null
   }
 
   /** What opens this person's identity and backup on another device, sealed with a fresh key. */

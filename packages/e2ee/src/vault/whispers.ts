@@ -1,4 +1,9 @@
-import { CollectStrategy, DecryptedToDeviceEvent, type OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm'
+import {
+  CollectStrategy,
+  DecryptedToDeviceEvent,
+  type Device,
+  type OlmMachine,
+} from '@matrix-org/matrix-sdk-crypto-wasm'
 import type { InputOf } from '@parley/protocol'
 import { publicPart } from './answers.ts'
 import { deviceId, idOf, userId } from './names.ts'
@@ -37,6 +42,34 @@ export async function heard(machine: OlmMachine, events: readonly unknown[]): Pr
   return (await Promise.all(found)).filter((whisper) => whisper !== null)
 }
 
+/** A body that one device opens, and the master key by which that device was signed when it was sealed. */
+export interface SealedForDevice {
+  readonly body: string
+  readonly identity: string
+}
+
+async function seal(known: Device, type: string, content: unknown): Promise<string | null> {
+  try {
+    const text = await known.encryptToDeviceEvent(type, content, CollectStrategy.identityBasedStrategy())
+    return JSON.stringify({ type: 'm.room.encrypted', content: JSON.parse(text) })
+  } catch {
+    return null
+  }
+}
+
+/** Seals something for one device. There has to be a session with it. */
+export async function sealedForDevice(
+  machine: OlmMachine,
+  { user, device }: { readonly user: string; readonly device: string },
+  type: string,
+  content: unknown,
+): Promise<SealedForDevice | null> {
+  const known = await machine.getDevice(userId(user), deviceId(device))
+  const identity = await signerOf(machine, user, device)
+  const body = known && identity !== null ? await seal(known, type, content) : null
+  return body === null || identity === null ? null : { body, identity }
+}
+
 /**
  * Seals something for the devices of people that they have signed, without this one. There has to be a session with
  * each (`getMissingSessions`); a device without one is left out.
@@ -55,17 +88,8 @@ export async function sealedFor(
     return id !== own && (to.device ?? id) === id && device.isCrossSignedByOwner()
   })
   const sealed = wanted.map(async (device): Promise<Message | null> => {
-    const id = device.deviceId.toString()
-    try {
-      const text = await device.encryptToDeviceEvent(type, content, CollectStrategy.identityBasedStrategy())
-      return {
-        user: to.user,
-        device: id,
-        body: JSON.stringify({ type: 'm.room.encrypted', content: JSON.parse(text) }),
-      }
-    } catch {
-      return null
-    }
+    const body = await seal(device, type, content)
+    return body === null ? null : { user: to.user, device: device.deviceId.toString(), body }
   })
   return (await Promise.all(sealed)).filter((message) => message !== null)
 }

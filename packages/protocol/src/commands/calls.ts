@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, inRoom, session, units } from '../command.ts'
-import { Body } from '../content.ts'
 import { Id } from '../id.ts'
+import { inboxBodyCharacters } from '../limits.ts'
 import { CallInfo, IceServer } from '../shapes.ts'
 
 /** How the media travels: peer to peer, with the servers to find a path by. */
@@ -61,10 +61,10 @@ export const renewCall = command({
 
 export const signalCall = command({
   name: 'calls.signal',
-  doc: 'Puts an opaque body (see `CallSignal`) into the inbox of another device in the same call.',
+  doc: 'Puts a body that is sealed for another device in the same call into its inbox (inside: see `CallSignal`).',
   who: session,
   cost: units(0),
-  input: z.strictObject({ call: Id, device: Id, body: Body }),
+  input: z.strictObject({ call: Id, device: Id, body: z.string().min(1).max(inboxBodyCharacters) }),
   output: z.object({}),
   errors: ['call_ended', 'not_found', 'unavailable'],
 })

@@ -18,5 +18,5 @@ export const trustKinds = {
   open: { icon: Globe, words: 'trust.open', short: 'trust.openShort', hint: 'trust.openHint' },
   sealed: { icon: Lock, words: 'trust.sealed', short: 'trust.sealedShort', hint: 'trust.sealedHint' },
   'not-sealed': { icon: Eye, words: 'trust.notSealed', short: 'trust.notSealed', hint: 'trust.notSealedHint' },
-  call: { icon: Eye, words: 'call.plain', short: 'call.plain', hint: 'call.plainHint' },
+  call: { icon: Lock, words: 'call.sealed', short: 'call.sealedShort', hint: 'call.sealedHint' },
 } as const satisfies Record<TrustKind, Look>

@@ -9,12 +9,11 @@ const hasty = { ...systemClock, after: (_ms: number, then: () => void) => system
 
 function lineOver(answers: (() => void)[]): { line: SignalLine; sent: string[] } {
   const sent: string[] = []
-  const call = async (_name: string, input: unknown): Promise<unknown> => {
+  const signal: Client['signal'] = async (_to, body) => {
     answers.shift()?.()
-    sent.push((input as { body: string }).body)
-    return {}
+    sent.push(body)
   }
-  return { line: new SignalLine({ call: call as Client['call'] }, { call: 'c', device: 'd' }, hasty), sent }
+  return { line: new SignalLine({ signal }, { room: 'r', call: 'c', device: 'd' }, hasty), sent }
 }
 
 const refuse = (code: 'busy' | 'not_found') => (): never => {

@@ -7,17 +7,13 @@ const retryAfter = 500
 
 /** Signals to one device of a call: in order, each until the server has it or the call is over. */
 export class SignalLine {
-  readonly #client: Pick<Client, 'call'>
-  readonly #to: { readonly call: string; readonly device: string }
+  readonly #client: Pick<Client, 'signal'>
+  readonly #to: Parameters<Client['signal']>[0]
   readonly #clock: Clock
   #last: Promise<void> = Promise.resolve()
   #isClosed = false
 
-  constructor(
-    client: Pick<Client, 'call'>,
-    to: { readonly call: string; readonly device: string },
-    clock: Clock = systemClock,
-  ) {
+  constructor(client: Pick<Client, 'signal'>, to: Parameters<Client['signal']>[0], clock: Clock = systemClock) {
     this.#client = client
     this.#to = to
     this.#clock = clock
@@ -34,7 +30,7 @@ export class SignalLine {
   async #deliver(body: string): Promise<void> {
     while (!this.#isClosed) {
       try {
-        await this.#client.call('calls.signal', { ...this.#to, body })
+        await this.#client.signal(this.#to, body)
         return
       } catch (error) {
         if (error instanceof ParleyError && !error.retryable) return

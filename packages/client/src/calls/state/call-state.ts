@@ -13,6 +13,10 @@ export type EndReason =
   | 'missed'
   /** The connection was lost for too long, or never came about. */
   | 'failed'
+  /** This device may not seal: nobody has confirmed it. */
+  | 'unconfirmed'
+  /** The other has new keys that I have not looked at. */
+  | 'new-keys'
   /** It goes on in another tab, or on another of my devices. */
   | 'moved'
 

@@ -28,6 +28,8 @@ function recordOf(ended: Ended): Extract<Content, { kind: 'call' }> | null {
       return { ...about, outcome: 'missed' }
     case 'hung-up':
     case 'failed':
+    case 'unconfirmed':
+    case 'new-keys':
       return { ...about, outcome: 'failed' }
   }
 }

@@ -75,9 +75,15 @@ export const call = {
   ended: 'The call has ended.',
   endedAfter: 'The call has ended after {length}.',
   hearNothing: 'Press to hear the others',
-  plain: 'Not yet encrypted end to end',
-  plainHint:
-    'Picture and voice are encrypted between the two devices. The server brings the devices together, and whoever runs it could step in between.',
+  sealed: 'End-to-end encrypted',
+  sealedShort: 'Encrypted',
+  sealedHint:
+    'Only the two devices of this call can see and hear what is said. The server brings them together and cannot follow.',
+  codeAsked: 'Working out the code of this call.',
+  codeUnknown: 'The code of this call is not there yet. Close this and open it again in a moment.',
+  codeHint: 'If {name} sees the same numbers, nobody stands between you. Read them to each other.',
+  unconfirmed: 'Confirm this device first: calls are encrypted, and this device has no keys yet.',
+  newKeys: '{name} has new keys. Look at them in the conversation before you call.',
   float: '{name}. Drag it, or use the arrow keys, to put it into another corner.',
   selfPicture: 'My picture',
   smallCall: 'Call with {name}, small window',

@@ -20,6 +20,10 @@ export function endWords(
       return isMine ? t('ring.unanswered', { name }) : null
     case 'failed':
       return t('call.pathFailed')
+    case 'unconfirmed':
+      return t('call.unconfirmed')
+    case 'new-keys':
+      return t('call.newKeys', { name })
     case 'moved':
       return t('call.movedHere')
   }

@@ -1,14 +1,13 @@
 import type { Running } from '@parley/client/calls'
-import { ChevronDown, Eye } from 'lucide-react'
+import { ChevronDown } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Icon } from '../../../design/icon.tsx'
 import { IconButton } from '../../../design/icon-button.tsx'
-import { tip } from '../../../design/tip.ts'
 import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
 import { TroubleNote } from '../trouble/trouble-note.tsx'
+import { CallTrust } from '../trust/call-trust.tsx'
 import { CallTimer } from './call-timer.tsx'
 import { Controls } from './controls.tsx'
 import { RemoteView } from './remote-view.tsx'
@@ -35,10 +34,7 @@ export function Stage({ state }: { state: Running }) {
         <h1 className={styles['title']}>
           <bdi>{peer.name}</bdi>
         </h1>
-        <span className={styles['trust']} {...tip(t('call.plainHint'))}>
-          <Icon of={Eye} size="xs" />
-          {t('call.plain')}
-        </span>
+        <CallTrust state={state} name={peer.name} />
         <CallTimer state={state} className={styles['timer']} />
       </header>
       <div className={styles['ground']}>
