@@ -7,6 +7,9 @@ const journeys = ['packages/*/src/**/*.journey.test.ts', 'examples/**/*.test.ts'
 /** Which cases the property tests draw. */
 const setupFiles = ['packages/protocol/src/property-seed.ts']
 
+/** A poll ends with its test: how fast something comes is nothing that a test may depend on. */
+const expect = { poll: { timeout: 60_000 } }
+
 /** Where .ci/run counts what passed: one file for each run of Vitest. */
 const results = process.env['PARLEY_TEST_RESULTS']
 
@@ -26,6 +29,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          expect,
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx'],
           exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
@@ -34,9 +38,11 @@ export default defineConfig({
           setupFiles,
         },
       },
-      { test: { name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000, setupFiles } },
-      { test: { name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000, setupFiles } },
-      { test: { ...browsers, name: 'e2e', include: ['e2e/src/**/*.e2e.ts'] } },
+      {
+        test: { expect, name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000, setupFiles },
+      },
+      { test: { expect, name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000, setupFiles } },
+      { test: { ...browsers, expect, name: 'e2e', include: ['e2e/src/**/*.e2e.ts'] } },
     ],
   },
 })

@@ -14,6 +14,7 @@ import {
   watchMedia,
 } from './house/call.ts'
 import { type Person, settle } from './house/person.ts'
+import { directWithGuest, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 
 let town: Town
@@ -112,7 +113,10 @@ test('row 3: a guest who came with a nickname only is on the tile by that name',
   }, token)
   await watchMedia(page)
   const enter = async (room: string): Promise<void> => void (await page.goto(`${town.server.url}/rooms/${room}`))
-  await meet(ada, { id, name: 'Gus', url: town.server.url, page, enter })
+  const gus = { id, name: 'Gus', url: town.server.url, page, enter }
+  await haveKeys(ada, gus)
+  await ada.enter(harbour)
+  await meet(ada, gus, directWithGuest)
   await ring(ada.page)
   await answer(page)
   await isLive(ada.page)

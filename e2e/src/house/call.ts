@@ -61,13 +61,17 @@ export async function letStart(...pages: readonly Page[]): Promise<void> {
 }
 
 /** Opens the direct message of two people on both sides. */
-export async function meet(one: Person, other: Other): Promise<string> {
+export async function meet(
+  one: Person,
+  other: Other,
+  begin: (one: Person, other: Other) => Promise<string> = directWith,
+): Promise<string> {
   for (const person of [one, other]) {
     person.page.setDefaultTimeout(15_000)
     await watchMedia(person.page)
   }
   await haveKeys(one, other)
-  const room = await directWith(one, other)
+  const room = await begin(one, other)
   for (const person of [one, other]) await person.enter(room)
   return room
 }

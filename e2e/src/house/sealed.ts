@@ -24,6 +24,15 @@ export async function haveKeys(one: Person, ...others: readonly Other[]): Promis
 
 const roomIn = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? ''
 
+/** Begins the direct message with a guest of the room that is open, from the list of its members. Answers its id. */
+export async function directWithGuest({ page }: Person, { name }: Other): Promise<string> {
+  await page.getByRole('button', { name: 'Members' }).click()
+  await page.getByRole('complementary', { name: 'Members' }).getByRole('button', { name }).click()
+  await page.getByRole('button', { name: `Write to ${name}` }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+  return roomIn(page)
+}
+
 /** Begins the direct message with somebody through the switcher, as people do. Answers its id. */
 export async function directWith(one: Person, other: Other): Promise<string> {
   const { page } = one
@@ -44,7 +53,7 @@ export async function privateRoom(one: Person, name: string): Promise<string> {
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
   await dialog.getByRole('radio', { name: /Private/ }).check()
   await dialog.getByRole('button', { name: 'Create the room' }).click()
-  await page.getByRole('heading', { name }).waitFor()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
   return roomIn(page)
 }
 

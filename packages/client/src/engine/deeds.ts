@@ -21,13 +21,16 @@ async function post(parts: Parts, { room, id, content }: Extract<Deed, { do: 'po
   await parts.sender.write({ room, id, kind: content.kind === 'call' ? 'call' : 'message', body })
 }
 
-const roomOf = ({ calls }: Parts, call: string): string | null =>
-  calls.all.get().find(({ id }) => id === call)?.room ?? null
-
-/** Whoever cannot seal cannot reach the other device either, and must not ring there. */
-async function mayCall(parts: Parts, name: CommandName, input: unknown): Promise<void> {
-  if (name === 'calls.start') await parts.sealing.callLine.ready((input as InputOf<'calls.start'>).room)
-  if (name === 'calls.join') await parts.sealing.callLine.ready(roomOf(parts, (input as InputOf<'calls.join'>).call))
+/**
+ * Whoever cannot seal cannot reach the other device either, and must not ring there. A seat in a call that runs is taken
+ * at once: after a reload the server keeps it for some seconds only, and the keys may open meanwhile.
+ */
+async function mayCall({ calls, sealing }: Parts, name: CommandName, input: unknown): Promise<void> {
+  const { callLine, keyring } = sealing
+  if (name === 'calls.start') await callLine.ready((input as InputOf<'calls.start'>).room)
+  if (name !== 'calls.join' || keyring.state.get().kind === 'closed') return
+  const known = calls.all.get().find(({ id }) => id === (input as InputOf<'calls.join'>).call)
+  await callLine.ready(known?.room ?? null)
 }
 
 async function call(parts: Parts, name: CommandName, input: unknown): Promise<unknown> {

@@ -54,6 +54,7 @@ export class CallLine {
   /** Seals a signal for another device of a call and sends it. */
   async send({ room, call, device, body }: Outgoing): Promise<void> {
     const { link, keyring } = this.#parts
+    await keyring.settled()
     const { participants } = this.#call(call)
     const other = participants.find((one) => one.device === device)
     if (!other) throw new ParleyError('not_found')

@@ -1,6 +1,6 @@
 import type { KeyStock, Vault, Whisper } from '@parley/e2ee/vault'
 import { type InboxEntry, ParleyError, toBase64url } from '@parley/protocol'
-import { type Clock, pause } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Readable, until, type Writable, writable } from '../readable.ts'
 import { share } from '../share.ts'
@@ -93,8 +93,11 @@ export class Keyring {
 
   /** Resolves once it is known whether this device may seal, or after 10 s. */
   async settled(): Promise<void> {
-    const known = until(this.#state, ({ kind }) => kind !== 'closed')
-    await Promise.race([known, pause(this.#parts.clock, opensWithin)])
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const cancel = this.#parts.clock.after(opensWithin, resolve)
+    void until(this.#state, ({ kind }) => kind !== 'closed').then(() => resolve())
+    await promise
+    cancel()
   }
 
   /** Somebody is signed in, or nobody is any more. */
