@@ -12,7 +12,7 @@ beforeAll(async () => {
   const person = await town.person('Olga')
   room = await town.room([person])
   owner = person.page
-  owner.setDefaultTimeout(20_000)
+  owner.setDefaultTimeout(40_000)
 })
 afterAll(() => town[Symbol.asyncDispose]())
 

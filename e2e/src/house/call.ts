@@ -67,7 +67,7 @@ export async function meet(
   begin: (one: Person, other: Other) => Promise<string> = directWith,
 ): Promise<string> {
   for (const person of [one, other]) {
-    person.page.setDefaultTimeout(15_000)
+    person.page.setDefaultTimeout(40_000)
     await watchMedia(person.page)
   }
   await haveKeys(one, other)

@@ -27,7 +27,10 @@ const roomIn = (page: Page): string => new URL(page.url()).pathname.split('/')[2
 /** Begins the direct message with a guest of the room that is open, from the list of its members. Answers its id. */
 export async function directWithGuest({ page }: Person, { name }: Other): Promise<string> {
   await page.getByRole('button', { name: 'Members' }).click()
-  await page.getByRole('complementary', { name: 'Members' }).getByRole('button', { name }).click()
+  await page
+    .getByRole('complementary', { name: 'Members' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click()
   await page.getByRole('button', { name: `Write to ${name}` }).click()
   await page.getByRole('heading', { name, level: 1 }).waitFor()
   return roomIn(page)
