@@ -1,4 +1,5 @@
 export { fromBase64url, toBase64url } from './base64url.ts'
+export * from './clear-fields/index.ts'
 export * from './close-codes.ts'
 export * from './command.ts'
 export * from './commands/accounts.ts'
