@@ -87,7 +87,7 @@ describe('row 23: screens have no serious findings of axe and fit 360 to 2560 px
 
   test('settings', async () => {
     const { page } = owner
-    for (const section of ['profile', 'devices', 'privacy', 'appearance', 'invites', 'server']) {
+    for (const section of ['profile', 'devices', 'privacy', 'sees', 'appearance', 'invites', 'server']) {
       await page.setViewportSize({ width: 1440, height: 800 })
       await page.goto(`${town.server.url}/settings/${section}`)
       await page.getByRole('heading', { level: 1 }).waitFor()

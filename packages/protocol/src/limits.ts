@@ -62,3 +62,8 @@ export const markMembers = 100
 export const jsonDepth = 32
 /** The subprotocol of version 1. */
 export const subprotocol = 'parley.1'
+
+/** Milliseconds between two reports of one device that count. */
+export const reportEvery = 600_000
+/** Entries of one reason that one report can count. */
+export const reportMost = 1000

@@ -63,7 +63,7 @@ export type Member = z.infer<typeof Member>
 export const PresenceState = z.enum(['online', 'away', 'offline'])
 export type PresenceState = z.infer<typeof PresenceState>
 
-/** What a person chose about being seen; known to the server, because it has to obey. */
+/** What a person chose about being seen; known to the server, because it has to obey, and to all their devices. */
 export const PrivacySettings = z.object({
   /** Appear offline to everybody. */
   invisible: z.boolean(),
@@ -71,6 +71,8 @@ export const PrivacySettings = z.object({
   typing: z.boolean(),
   /** Send and see read marks. */
   receipts: z.boolean(),
+  /** Tell the server, in numbers only, how many entries stay unreadable here. */
+  reports: z.boolean(),
 })
 export type PrivacySettings = z.infer<typeof PrivacySettings>
 
@@ -114,3 +116,17 @@ export const IceServer = z.object({
   credential: z.string().optional(),
 })
 export type IceServer = z.infer<typeof IceServer>
+
+/** Why an entry of a sealed room cannot be shown on a device. */
+export const UnreadableReason = z.enum([
+  'no-key',
+  'key-too-late',
+  'withheld',
+  'unsigned-sender',
+  'not-the-sender',
+  'repeated',
+  'damaged',
+  'unsealed',
+  'stranger',
+])
+export type UnreadableReason = z.infer<typeof UnreadableReason>

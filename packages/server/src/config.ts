@@ -79,6 +79,11 @@ export const settings = {
     number(0, 60_000),
     5_000,
   ),
+  PARLEY_METRICS_TOKEN: setting(
+    'Whoever sends it as Authorization: Bearer may read /metrics, from anywhere; 16 characters or more. Without it programs on this machine may.',
+    z.string(),
+    '',
+  ),
   PARLEY_PASSWORD_MEMORY: setting('MiB of memory that hashing one password takes (Argon2id).', number(19, 4096), 64),
   PARLEY_PASSWORD_MINIMUM: setting('Characters that a new password has at least.', number(8, 128), 15),
 } as const
@@ -101,6 +106,8 @@ export interface Config {
   readonly outboxBytes: number
   readonly bufferBytes: number
   readonly offlineAfter: number
+  /** Empty: only this machine may read the figures. */
+  readonly metricsToken: string
   readonly passwords: {
     /** MiB that hashing one takes. */
     readonly memory: number
@@ -156,6 +163,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
   if (value.PARLEY_TURN_ONLY && value.PARLEY_TURN.length === 0) {
     throw new ConfigError('PARLEY_TURN_ONLY needs a server in PARLEY_TURN.')
   }
+  if (value.PARLEY_METRICS_TOKEN !== '' && value.PARLEY_METRICS_TOKEN.length < 16) {
+    throw new ConfigError('PARLEY_METRICS_TOKEN needs 16 characters or more, so that nobody guesses it.')
+  }
   return {
     host: '127.0.0.1',
     port: value.PARLEY_PORT,
@@ -176,6 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     outboxBytes: value.PARLEY_OUTBOX_BYTES,
     bufferBytes: value.PARLEY_BUFFER_BYTES,
     offlineAfter: value.PARLEY_OFFLINE_AFTER,
+    metricsToken: value.PARLEY_METRICS_TOKEN,
     passwords: { memory: value.PARLEY_PASSWORD_MEMORY, minimum: value.PARLEY_PASSWORD_MINIMUM },
     calls: {
       stun: value.PARLEY_STUN,

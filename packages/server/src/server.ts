@@ -8,6 +8,7 @@ import type { Connection } from './gateway/connection.ts'
 import { Dispatch } from './gateway/dispatch.ts'
 import { Frame } from './gateway/frame.ts'
 import { openHttp } from './gateway/http.ts'
+import { processFigures } from './gateway/process-figures.ts'
 import { Uplink } from './gateway/uplink.ts'
 import { serveWebSockets } from './gateway/web-socket.ts'
 import type { House } from './house.ts'
@@ -53,7 +54,8 @@ async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
 }
 
 /** Opens the gateway over the features and listens. Disposing it drains (C17). */
-export async function serve(house: House, { handlers, gatekeeper, snapshots, watchers }: Features): Promise<Listening> {
+export async function serve(house: House, features: Features): Promise<Listening> {
+  const { handlers, gatekeeper, snapshots, watchers } = features
   const { config, storage, clock, delivery, gate, origins, log, rates, newId } = house
   const carry = carryFrame(delivery, (connection, frame, caller) => uplink.take(connection, frame, caller))
   const dispatch = new Dispatch({ handlers: { ...handlers, 'connection.frame': carry }, storage, rates, log })
@@ -75,6 +77,8 @@ export async function serve(house: House, { handlers, gatekeeper, snapshots, wat
     uplink,
     frameBytes: config.limits.frameBytes,
     version: house.version,
+    figures: () => [...features.figures(), ...processFigures(delivery)],
+    metricsToken: config.metricsToken,
   })
   if (config.web !== null) await serveWeb(app, config.web)
   serveWebSockets(app.server, { ...shared, uplink, limits: config.limits })

@@ -128,6 +128,10 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
     sealing: makeSealing(config, {
       link,
       summary: (room) => parts.rooms.get(room),
+      reports: () => {
+        const state = parts.session.state.get()
+        return state.kind === 'signed-in' && state.settings.reports
+      },
       changed: () => parts.rooms.refresh(),
       call: (id) => parts.calls.all.get().find((call) => call.id === id) ?? null,
       signalled: (signal) => parts.signals.take(signal),

@@ -2,22 +2,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { until } from '../readable.ts'
+import { formsOf } from '../testing/forms-of.ts'
 import { shows, Town } from '../testing/town.ts'
 import { directOf, idOf, listed } from '../testing/who.ts'
-
-/** What a person sealed, in every form in which it could have slipped through: as it is, and in base64 at each offset. */
-function forms(secret: string): readonly string[] {
-  const coded = [0, 1, 2].map((skip) => Buffer.from(`${'x'.repeat(skip)}${secret}`).toString('base64'))
-  // Without the first and last characters, which depend on what stands beside the secret.
-  return [secret, ...coded.map((text) => text.slice(4, -4))]
-}
 
 async function filesIn(folder: string): Promise<readonly string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
   return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
-test('row 26: what is sealed is in no file of the server and in no frame: text, drafts, names, topics, recovery key', async () => {
+test('rows 15, 26: what is sealed is in no file of the server and in no frame: text, drafts, names, topics, recovery key', async () => {
   await using town = await Town.open()
   const travelled: string[] = []
   class Wiretap extends WebSocket {
@@ -53,7 +47,7 @@ test('row 26: what is sealed is in no file of the server and in no frame: text, 
   await shows(ben, room, [late])
   const key = await ada.makeRecoveryKey()
 
-  const wanted = [...secrets, key, key.replaceAll(' ', '')].flatMap(forms)
+  const wanted = [...secrets, key, key.replaceAll(' ', '')].flatMap(formsOf)
   for (const found of wanted) expect(travelled.some((frame) => frame.includes(found))).toBe(false)
   expect(travelled.some((frame) => frame.includes('"ciphertext'))).toBe(true)
   // The log is written as the server runs; after it ended everything is in its files.

@@ -37,7 +37,7 @@ test('who types shows until they send, and not where they switched it off', asyn
   await until(ada.room(room).typing, (users) => users.includes(userOf(cora)))
   await cora.room(room).send('done')
   await until(ada.room(room).typing, (users) => users.length === 0)
-  await cora.call('users.settings', { settings: { invisible: false, typing: false, receipts: true } })
+  await cora.call('users.settings', { settings: { invisible: false, typing: false, receipts: true, reports: true } })
   await until(cora.session, (state) => state.kind === 'signed-in' && !state.settings.typing)
   cora.room(room).setTyping(true)
   await cora.room(room).send('more')

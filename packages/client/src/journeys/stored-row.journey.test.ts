@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Vault } from '@parley/e2ee/vault'
-import { clearFields } from '@parley/protocol'
+import { clearFields } from '@parley/protocol/clear-fields'
 import { expect, test } from 'vitest'
 import { newId, shows, Town } from '../testing/town.ts'
 import { directOf, idOf } from '../testing/who.ts'

@@ -18,6 +18,7 @@ import { joinedIn } from './roster.ts'
 import { Rosters } from './rosters.ts'
 import { Sealer } from './sealer.ts'
 import { Snapshots } from './snapshots.ts'
+import { UnreadableReport } from './unreadable-report.ts'
 
 export interface SealingConfig {
   readonly store: Store
@@ -29,6 +30,8 @@ export interface SealingConfig {
 export interface Surroundings {
   readonly link: () => Link
   readonly summary: (room: string) => RoomSummary | null
+  /** Whether the person lets the server know, in numbers, what stays unreadable. */
+  readonly reports: () => boolean
   /** More is known about a room, or less is certain. */
   readonly changed: () => void
   /** Entries of a room may be readable now. */
@@ -82,7 +85,10 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     keyring,
     rosters,
     isSealed,
-    seen: (room, entries) => repairs.seen(room, entries),
+    seen(room, entries) {
+      repairs.seen(room, entries)
+      report.seen(room, entries)
+    },
   })
   const retelling: Retelling = new Retelling({
     clock,
@@ -106,6 +112,12 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     rosters,
     ask: (room, entries) => retelling.ask(room, entries),
     mended,
+  })
+  const report = new UnreadableReport({
+    store,
+    clock,
+    mayCount: () => around.reports() && keyring.state.get().kind === 'ready',
+    tell: async (counts) => await link().call('reports.unreadable', { counts: [...counts] }),
   })
   const sealer = new Sealer({ link, keyring, rosters, summary })
   const deeds = new RoomDeeds({
@@ -175,6 +187,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
 
     async load(): Promise<void> {
       await rosters.load()
+      await report.load()
     },
 
     /** Somebody else uses this device, or nobody does. */
@@ -193,6 +206,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
 
   function rest(): void {
     repairs.forget()
+    report.forget()
     snapshots.forget()
   }
 }

@@ -12,6 +12,19 @@ import { memoryStore } from '../store/memory.ts'
 
 export type Settings = Readonly<Record<string, string>>
 
+/** What a town needs of a server. */
+export type TownServer = Pick<Running, 'url' | 'port' | 'ownerLink' | typeof Symbol.asyncDispose>
+/** Starts a server over a data folder; the port is 0 for any. */
+export type StartServer = (settings: Settings, data: string, port: number) => Promise<TownServer>
+
+/** In this process. */
+const here: StartServer = async (settings, data, port) => {
+  const config = readConfig({ ...settings, PARLEY_DATA: data, PARLEY_PORT: `${port}` }, [])
+  return await start({ ...config, web: null }, (error) => {
+    throw error
+  })
+}
+
 /** Limits that no test runs into by accident. */
 const wide: Settings = {
   PARLEY_LOG: 'error',
@@ -30,27 +43,22 @@ export const newId = (): string => makeId(systemClock.now(), systemClock.bytes(1
 export class Town implements AsyncDisposable {
   readonly #folder: string
   readonly #settings: Settings
+  readonly #start: StartServer
   readonly #clients: Client[] = []
-  #running: Running
+  #running: TownServer
   #hasOwner = false
 
-  private constructor(folder: string, settings: Settings, running: Running) {
+  private constructor(folder: string, settings: Settings, start: StartServer, running: TownServer) {
     this.#folder = folder
+    this.#start = start
     this.#settings = settings
     this.#running = running
   }
 
-  static async open(settings: Settings = {}): Promise<Town> {
+  static async open(settings: Settings = {}, startServer: StartServer = here): Promise<Town> {
     const folder = await mkdtemp(join(tmpdir(), 'parley-client-'))
     const all = { ...wide, ...settings }
-    return new Town(folder, all, await Town.#start(folder, all, 0))
-  }
-
-  static async #start(folder: string, settings: Settings, port: number): Promise<Running> {
-    const config = readConfig({ ...settings, PARLEY_DATA: join(folder, 'data'), PARLEY_PORT: `${port}` }, [])
-    return await start({ ...config, web: null }, (error) => {
-      throw error
-    })
+    return new Town(folder, all, startServer, await startServer(all, join(folder, 'data'), 0))
   }
 
   get url(): string {
@@ -72,7 +80,7 @@ export class Town implements AsyncDisposable {
 
   /** The server again, on the same port. */
   async begin(): Promise<void> {
-    this.#running = await Town.#start(this.#folder, this.#settings, this.port)
+    this.#running = await this.#start(this.#settings, this.folder, this.port)
   }
 
   /** Copies the stopped server's folder aside, or back. */

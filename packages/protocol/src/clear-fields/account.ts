@@ -50,7 +50,7 @@ export const account: FieldGroup = {
       what: 'Your choices about privacy',
       why: 'The server has to follow them.',
       kept: withAccount,
-      columns: of('users', 'invisible typing receipts'),
+      columns: of('users', 'invisible typing receipts reports'),
     },
   ],
 }

@@ -91,6 +91,14 @@ export const operation: FieldGroup = {
       columns: [],
     },
     {
+      key: 'operation.unreadable',
+      sight: 'reads',
+      what: 'How many messages stayed unreadable, by reason, summed up over everybody',
+      why: 'So that whoever runs the server notices when keys get lost. Only numbers are sent; you can switch it off under Privacy.',
+      kept: 'In memory until the server restarts, without whose they are',
+      columns: [],
+    },
+    {
       key: 'operation.settings',
       sight: 'reads',
       what: 'The name of the server and who may make an account',

@@ -180,11 +180,16 @@ export const updateMe = command({
 
 export const settingsSet = command({
   name: 'users.settings',
-  doc: 'Sets what others may see of me: invisible mode, typing, read marks.',
+  doc: 'Sets what others may see of me: invisible mode, typing, read marks; and whether my devices count what they cannot read.',
   who: session,
   cost: units(5),
   input: z.strictObject({
-    settings: z.strictObject({ invisible: z.boolean(), typing: z.boolean(), receipts: z.boolean() }),
+    settings: z.strictObject({
+      invisible: z.boolean(),
+      typing: z.boolean(),
+      receipts: z.boolean(),
+      reports: z.boolean(),
+    }),
   }),
   output: z.object({}),
   errors: [],

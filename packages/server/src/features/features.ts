@@ -1,5 +1,6 @@
 import type { Snapshots } from '../gateway/catch-up.ts'
 import type { Watcher } from '../gateway/delivery.ts'
+import type { Figure } from '../gateway/figure.ts'
 import type { Gatekeeper } from '../gateway/gatekeeper.ts'
 import type { Handlers } from '../gateway/handler.ts'
 
@@ -11,6 +12,8 @@ export interface Features {
   readonly snapshots: Snapshots
   /** Told when connections come and go. */
   readonly watchers: readonly Watcher[]
+  /** What there is to say to those who watch the server. */
+  readonly figures: () => readonly Figure[]
   /** The token of the one-time owner link; null once there is an owner. A new one each start. */
   ownerToken(): Promise<string | null>
 }

@@ -10,6 +10,7 @@ import { history } from './messages/history.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { openPresence } from './presence/index.ts'
 import { openReceipts } from './receipts/index.ts'
+import { openReports } from './reports/index.ts'
 import { openRooms } from './rooms/index.ts'
 import { openSecrets } from './secrets/index.ts'
 
@@ -20,6 +21,7 @@ export async function openFeatures(house: House): Promise<Features> {
   const presence = openPresence(house)
   const calls = openCalls(house, rooms)
   const keys = await openKeys(house)
+  const reports = openReports(house)
   return {
     handlers: {
       ...identity.handlers,
@@ -30,6 +32,7 @@ export async function openFeatures(house: House): Promise<Features> {
       ...keys.handlers,
       ...openBackups(house).handlers,
       ...openSecrets(house).handlers,
+      ...reports.handlers,
       'messages.send': sendMessage(house, rooms),
       'messages.history': history(house),
       'inbox.ack': acknowledge(house),
@@ -44,6 +47,7 @@ export async function openFeatures(house: House): Promise<Features> {
       calls: calls.snapshot,
     },
     watchers: [presence.watcher],
+    figures: reports.figures,
     ownerToken: identity.ownerToken,
   }
 }

@@ -7,7 +7,7 @@ import { handClock } from '../testing/index.ts'
 import { catchUp } from './catch-up.ts'
 
 const nobody = { me: { id: userOf('ben'), handle: 'ben', name: 'Ben', kind: 'account' as const } }
-const settings = { invisible: false, typing: true, receipts: true }
+const settings = { invisible: false, typing: true, receipts: true, reports: true }
 const cursors: Cursors = { epoch: null, inbox: 0, rooms: { [idOf('r')]: 2 }, at: handClock().now() }
 const listOf = (storage: Storage) => storage.read('room.summaries', { user: userOf('ben') })
 

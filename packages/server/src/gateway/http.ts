@@ -5,11 +5,13 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Dispatch } from './dispatch.ts'
 import type { EventStreamParts } from './event-stream.ts'
 import { openEventStream } from './event-stream.ts'
+import { exposition, expositionType, type Figure } from './figure.ts'
 import type { Gate } from './gate.ts'
 import type { Gatekeeper } from './gatekeeper.ts'
 import type { Caller } from './handler.ts'
 import { helmetOptions } from './headers.ts'
 import { parseJson } from './json.ts'
+import { mayWatch } from './may-watch.ts'
 import { networkOf } from './network.ts'
 import type { Uplink } from './uplink.ts'
 
@@ -21,6 +23,9 @@ export interface HttpParts extends EventStreamParts {
   readonly frameBytes: number
   readonly version: string
   readonly isOwnOrigin: (origin: string | undefined) => boolean
+  readonly figures: () => readonly Figure[]
+  /** Whoever sends it may read the figures; empty: only this machine may. */
+  readonly metricsToken: string
 }
 
 /** The refresh cookie: invisible to scripts, bound to this host, never sent from another site. */
@@ -115,6 +120,12 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     if (!admission) throw new ParleyError('unauthenticated')
     openEventStream(request, reply, admission, parts)
     return reply
+  })
+  app.get('/metrics', async (request, reply) => {
+    const asking = { peer: request.socket.remoteAddress ?? '', headers: request.headers }
+    if (!mayWatch(asking, parts.metricsToken)) throw new ParleyError('not_found')
+    void reply.header('cache-control', 'no-store').type(expositionType)
+    return exposition(parts.figures())
   })
   app.get('/livez', async () => ({ alive: true }))
   app.get('/readyz', async (_, reply) => {

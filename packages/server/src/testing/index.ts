@@ -1,6 +1,7 @@
 export { crowdedFolder } from './crowded-folder.ts'
 export { handClock } from './hand-clock.ts'
 export { type Answer, codeOf } from './http.ts'
+export { type ServerApart, spawnServer } from './killable.ts'
 export { guest, owner, type Person, passwordOf, person, personOf, secondDevice } from './person.ts'
 export { directWith, nextLine, sealedRoom } from './sealed.ts'
 export { openServer, type TestServer } from './server.ts'

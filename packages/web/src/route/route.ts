@@ -1,4 +1,4 @@
-export const settingsSections = ['profile', 'devices', 'privacy', 'appearance', 'invites', 'server'] as const
+export const settingsSections = ['profile', 'devices', 'privacy', 'sees', 'appearance', 'invites', 'server'] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
 /** Where in the app one is. A token is a secret: it comes in a fragment and is shown nowhere. */

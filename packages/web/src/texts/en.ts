@@ -7,7 +7,7 @@ import { firstRun, invite } from './en/first-run.ts'
 import { direct, members, presence } from './en/members.ts'
 import { confirmDevice, newKeys, recovery } from './en/recovery.ts'
 import { keys, rooms } from './en/rooms.ts'
-import { sessions, settings } from './en/settings.ts'
+import { sees, sessions, settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { keyring, time, trust } from './en/trust.ts'
 
@@ -35,6 +35,7 @@ export const en = {
   recovery,
   ring,
   rooms,
+  sees,
   sessions,
   settings,
   signIn,

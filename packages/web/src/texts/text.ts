@@ -25,3 +25,8 @@ function format(key: TextKey): IntlMessageFormat {
 export function t<Key extends TextKey>(key: Key, ...values: TextValues<Key>): string {
   return String(format(key).format(values[0] as Record<string, string | number> | undefined))
 }
+
+/** A text that is declared in English elsewhere; a language may have its own under `declared.` and the key. */
+export function declared(key: string, words: string): string {
+  return (texts as Readonly<Record<string, string | undefined>>)[`declared.${key}`] ?? words
+}

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { clearFields } from '@parley/protocol/clear-fields'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { afterEach, describe, expect, test } from 'vitest'
 import { english, type TextKey } from './catalogue.ts'
 import { bestLanguage } from './language.ts'
 import { pseudo, pseudoText } from './pseudo.ts'
-import { speak, t } from './text.ts'
+import { declared, speak, t } from './text.ts'
 
 const keys = Object.keys(english) as TextKey[]
 
@@ -28,6 +29,11 @@ describe('English texts', () => {
   test('none uses words that blame, shout or puzzle', () => {
     const unwanted = /\b(oops|something went wrong|invalid|unable|epoch|MLS|UTD)\b|!|\.\.\.|'/i
     expect(keys.filter((key) => unwanted.test(english[key]))).toEqual([])
+    const lines = clearFields.flatMap(({ title, fields }) => [
+      title,
+      ...fields.flatMap(({ what, why, kept }) => [what, why, kept]),
+    ])
+    expect(lines.filter((line) => unwanted.test(line) || line.trim() === '')).toEqual([])
   })
 })
 
@@ -74,6 +80,11 @@ describe('t', () => {
   test('follows the six Arabic plurals', () => {
     speak('ar', { 'rooms.unread': '{count, plural, zero {z} one {o} two {t} few {f} many {m} other {x}}' })
     expect([0, 1, 2, 3, 11, 100].map((count) => t('rooms.unread', { count }))).toEqual(['z', 'o', 't', 'f', 'm', 'x'])
+  })
+
+  test('what is declared elsewhere is said in the language that has a text for it, else in English', () => {
+    speak('pl', Object.fromEntries([['declared.sealed', 'Zamknięte']]))
+    expect([declared('sealed', 'Sealed'), declared('open', 'Open')]).toEqual(['Zamknięte', 'Open'])
   })
 
   test('shows English where another language has no text', () => {

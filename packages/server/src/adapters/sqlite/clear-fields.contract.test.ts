@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { clearFields } from '@parley/protocol'
+import { clearFields } from '@parley/protocol/clear-fields'
 import { expect, test } from 'vitest'
 import { openSqliteStorage } from './storage.ts'
 

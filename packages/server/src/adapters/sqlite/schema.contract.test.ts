@@ -15,6 +15,7 @@ function beforeSealing(folder: string): void {
   const db = new DatabaseSync(join(folder, 'parley.db'))
   db.exec(`
     ALTER TABLE rooms DROP COLUMN genesis; ALTER TABLE rooms DROP COLUMN lines; DROP TABLE room_lines;
+    ALTER TABLE users DROP COLUMN reports;
     PRAGMA user_version = 3`)
   db.close()
 }

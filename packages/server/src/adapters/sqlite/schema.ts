@@ -217,6 +217,7 @@ CREATE TABLE room_lines(
   PRIMARY KEY(room, n)
 ) STRICT, WITHOUT ROWID;
 `,
+  'ALTER TABLE users ADD COLUMN reports INTEGER NOT NULL DEFAULT 1;',
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

@@ -17,7 +17,7 @@ test('row 13: GET /api/users/me validates against the published schema', async (
   const schema = document.paths['/api/users/me']?.get.responses['200']?.content['application/json']?.schema ?? {}
   expect(z.fromJSONSchema(schema).parse(answer.body)).toEqual({
     profile: { id: ada.user, handle: 'ada', name: 'Ada', kind: 'account' },
-    settings: { invisible: false, typing: true, receipts: true },
+    settings: { invisible: false, typing: true, receipts: true, reports: true },
     passkeys: 0,
     hasPassword: true,
   })
@@ -48,8 +48,8 @@ test('settings are kept, shown on connect, and told to my other devices', async 
   await using server = await openServer()
   const ada = await person(server, 'ada')
   const socket = await ada.socket()
-  expect((await socket.resume()).settings).toEqual({ invisible: false, typing: true, receipts: true })
-  const settings = { invisible: true, typing: false, receipts: false }
+  expect((await socket.resume()).settings).toEqual({ invisible: false, typing: true, receipts: true, reports: true })
+  const settings = { invisible: true, typing: false, receipts: false, reports: false }
   await ada.call('users.settings', { settings })
   expect(await socket.next('settings')).toMatchObject({ settings })
   expect(await ada.call('users.me', {})).toMatchObject({ settings })

@@ -15,7 +15,7 @@ const newId = () => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)
 const quick = { PARLEY_OFFLINE_AFTER: '100' }
 const patient = { PARLEY_OFFLINE_AFTER: '60000' }
 const settings = (some: { invisible?: boolean; typing?: boolean }) => ({
-  settings: { invisible: false, typing: true, receipts: true, ...some },
+  settings: { invisible: false, typing: true, receipts: true, reports: true, ...some },
 })
 
 async function roomOf(first: Visitor, ...others: Visitor[]): Promise<string> {

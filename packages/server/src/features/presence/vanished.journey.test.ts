@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeId } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { goLive, handClock, openServer, type Person, visitor } from '../../testing/index.ts'
+import { goLive, handClock, openServer, type Person, type TestServer, visitor } from '../../testing/index.ts'
 import { spawnServer } from '../../testing/killable.ts'
 import { openSocket } from '../../testing/socket.ts'
 
@@ -38,7 +38,7 @@ test('row 35: after kill -9 and a restart, whoever was online and does not come 
   const [ada, ben] = [await visitor(before, 'ada'), await visitor(before, 'ben')]
   const { room } = await ada.live.do('rooms.create', aRoom())
   await ben.live.do('rooms.join', { room: room.id })
-  const there = async (who: Person, at: typeof before) =>
+  const there = async (who: Person, at: TestServer) =>
     (await at.http.call('presence.room', { room: room.id }, { access: who.access })).users?.map(({ user }) => user)
   expect((await there(ada, before))?.toSorted()).toEqual([ada.user, ben.user].toSorted())
   await before.stop()

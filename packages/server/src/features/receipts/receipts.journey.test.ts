@@ -7,7 +7,7 @@ const body = JSON.stringify({ v: 1, kind: 'text', text: 'seen?' })
 const say = async (who: Visitor, room: string) =>
   (await who.live.do('messages.send', { room, id: newId(), kind: 'message', body })).seq
 const settings = (some: { invisible?: boolean; typing?: boolean; receipts?: boolean }) => ({
-  settings: { invisible: false, typing: true, receipts: true, ...some },
+  settings: { invisible: false, typing: true, receipts: true, reports: true, ...some },
 })
 
 async function roomOf(first: Visitor, ...others: Visitor[]): Promise<string> {

@@ -77,7 +77,7 @@ export function markContract(openPlace: OpenPlace): void {
     await storage.apply('room.create', roomOf('r', 'public', ['ada', 'ben']))
     const user = userOf('ben')
     const choose = (receipts: boolean) =>
-      storage.apply('account.settings', { user, settings: { invisible: false, typing: true, receipts } })
+      storage.apply('account.settings', { user, settings: { invisible: false, typing: true, receipts, reports: true } })
     await choose(false)
     await say(storage, message('r', 'ada', 'm'))
     expect(await set(storage, 'ben', 4, 4)).toMatchObject({

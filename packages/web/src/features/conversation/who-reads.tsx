@@ -1,5 +1,6 @@
 import { Note } from '../../design/note.tsx'
 import { trustKinds } from '../../design/trust-kinds.ts'
+import { RouteLink } from '../../route/route-link.tsx'
 import { t } from '../../texts/text.ts'
 import { useRoom } from './room-context.ts'
 
@@ -9,6 +10,7 @@ export function WhoReads() {
   return (
     <Note icon={icon} title={t(words)}>
       <p>{t(hint)}</p>
+      <RouteLink to={{ page: 'settings', section: 'sees' }}>{t('sees.title')}</RouteLink>
     </Note>
   )
 }

@@ -1,12 +1,14 @@
 import type { PrivacySettings } from '@parley/protocol'
-import { CheckCheck, EyeOff, Keyboard } from 'lucide-react'
+import { ChartNoAxesColumn, CheckCheck, Eye, EyeOff, Keyboard } from 'lucide-react'
 import { useState } from 'react'
 import { Icon } from '../../design/icon.tsx'
 import { Switch } from '../../design/switch.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { errorWords } from '../../engine/error-words.ts'
 import { useMe } from '../../engine/use-me.ts'
+import { RouteLink } from '../../route/route-link.tsx'
 import { t } from '../../texts/text.ts'
+import { LineWords } from './line-words.tsx'
 import { Line, Lines, Part, SettingsFrame } from './page-frame.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -16,6 +18,12 @@ const choices = () => [
   { name: 'receipts' as const, icon: CheckCheck, label: t('settings.receipts'), hint: t('settings.receiptsHint') },
   { name: 'typing' as const, icon: Keyboard, label: t('settings.typing'), hint: t('settings.typingHint') },
   { name: 'invisible' as const, icon: EyeOff, label: t('settings.invisible'), hint: t('settings.invisibleHint') },
+  {
+    name: 'reports' as const,
+    icon: ChartNoAxesColumn,
+    label: t('settings.reports'),
+    hint: t('settings.reportsHint'),
+  },
 ]
 
 /** What others may see of me, and what the server can. */
@@ -57,6 +65,16 @@ export function PrivacyPage() {
               />
             </Line>
           ))}
+        </Lines>
+      </Part>
+      <Part title={t('sees.visible')}>
+        <Lines>
+          <Line icon={<Icon of={Eye} size="lg" />}>
+            <LineWords
+              title={t('sees.title')}
+              about={<RouteLink to={{ page: 'settings', section: 'sees' }}>{t('sees.link')}</RouteLink>}
+            />
+          </Line>
         </Lines>
       </Part>
     </SettingsFrame>

@@ -1,5 +1,6 @@
 import {
   ArrowLeft,
+  Eye,
   EyeOff,
   Link,
   LogOut,
@@ -9,9 +10,10 @@ import {
   Server,
   UserRound,
 } from 'lucide-react'
-import { type ComponentType, useEffect } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect } from 'react'
 import { Icon } from '../../design/icon.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
+import { Skeleton } from '../../design/skeleton.tsx'
 import { useMe } from '../../engine/use-me.ts'
 import type { SettingsSection } from '../../route/route.ts'
 import { RouteLink } from '../../route/route-link.tsx'
@@ -32,6 +34,8 @@ import { ProfilePage } from './profile-page.tsx'
 import { ServerPage } from './server-page.tsx'
 import styles from './settings-page.module.css'
 
+const SeesPage = lazy(async () => ({ default: (await import('./sees-page.tsx')).SeesPage }))
+
 interface Entry {
   readonly section: SettingsSection
   readonly icon: LucideIcon
@@ -47,6 +51,7 @@ const entries: readonly Entry[] = [
   { section: 'profile', icon: UserRound, label: () => t('settings.profile'), page: ProfilePage, isFor: all },
   { section: 'devices', icon: MonitorSmartphone, label: () => t('sessions.title'), page: DevicesPage, isFor: all },
   { section: 'privacy', icon: EyeOff, label: () => t('settings.privacy'), page: PrivacyPage, isFor: all },
+  { section: 'sees', icon: Eye, label: () => t('sees.title'), page: SeesPage, isFor: all },
   { section: 'appearance', icon: Palette, label: () => t('settings.appearance'), page: AppearancePage, isFor: all },
   { section: 'invites', icon: Link, label: () => t('invite.title'), page: InvitesPage, isFor: accounts },
   {
@@ -121,7 +126,9 @@ export function SettingsPage({ section }: { section: SettingsSection | null }) {
         )}
         <ConnectionBanner />
         <div className={styles['inner']}>
-          <Page />
+          <Suspense fallback={<Skeleton kind="block" width="100%" />}>
+            <Page />
+          </Suspense>
         </div>
       </main>
       <BottomTabs />

@@ -12,6 +12,9 @@ export const settings = {
   privacy: 'Privacy',
   privacyLead:
     'What others see of you. Private rooms and direct messages are encrypted, unless they say otherwise. Whoever runs the server can read public rooms, and sees who is in which room.',
+  reports: 'Count messages that cannot be read',
+  reportsHint:
+    'This device tells the server how many messages it could not open, and why: numbers only, added up over everyone. No message, room or name is part of it.',
   privacyChoices: 'Your choices',
   receipts: 'Send read marks',
   receiptsHint: 'Off: you do not see those of others either.',
@@ -39,6 +42,24 @@ export const settings = {
   densityComfortable: 'Comfortable',
   densityCompact: 'Compact',
   languageLabel: 'Language',
+} as const
+
+/** The page of what the server can see; its lines are declared with the protocol. */
+export const sees = {
+  title: 'What this server can see',
+  lead: 'Everything that the server stores or handles about you, in full. A test compares this list with what is really stored.',
+  whoRuns:
+    'The server is whoever runs it: what it reads, they can read. What is encrypted they can keep and delete, and not open.',
+  hidden: 'Only you and the members',
+  hiddenBody: 'What is written in private rooms and direct messages, their names, drafts, keys.',
+  visible: 'Also the server',
+  visibleBody: 'Who shares a room, when something is sent, about how big it is, and everything in public rooms.',
+  reads: 'Reads it',
+  checks: 'Can only check it',
+  sealed: 'Cannot read it',
+  never: 'Does not get it',
+  kept: 'Kept: {time}',
+  link: 'Look through it: what is encrypted, what is not, why, and for how long',
 } as const
 
 /** The devices that are signed in. */

@@ -51,7 +51,7 @@ export function accountKeys(db: DatabaseSync): Readers<AccountReads> {
   const costliest = db.prepare(`
     SELECT password FROM users WHERE password GLOB '$2?$??$*' ORDER BY substr(password, 5, 2) DESC LIMIT 1`)
   const self = db.prepare(`
-    SELECT id, handle, name, kind, password, invisible, typing, receipts,
+    SELECT id, handle, name, kind, password, invisible, typing, receipts, reports,
       (SELECT count(*) FROM passkeys WHERE user = users.id) passkeys FROM users WHERE id = ?`)
   return {
     ...passkeyKeys(db),
@@ -77,7 +77,12 @@ export function accountKeys(db: DatabaseSync): Readers<AccountReads> {
       if (!row) return null
       return {
         profile: profileOf(row),
-        settings: { invisible: row['invisible'] === 1, typing: row['typing'] === 1, receipts: row['receipts'] === 1 },
+        settings: {
+          invisible: row['invisible'] === 1,
+          typing: row['typing'] === 1,
+          receipts: row['receipts'] === 1,
+          reports: row['reports'] === 1,
+        },
         passkeys: row['passkeys'] as number,
         password: row['password'] as string | null,
       }

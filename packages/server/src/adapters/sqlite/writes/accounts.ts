@@ -118,7 +118,7 @@ export function accountWriters(db: DatabaseSync, log: RoomLog, sessions: Session
   const passkeys = openPasskeyTable(db)
   const setPassword = db.prepare('UPDATE users SET password = ?1 WHERE id = ?2 AND password IS ?3')
   const rename = db.prepare('UPDATE users SET name = ?, name_key = ? WHERE id = ?')
-  const settings = db.prepare('UPDATE users SET invisible = ?, typing = ?, receipts = ? WHERE id = ?')
+  const settings = db.prepare('UPDATE users SET invisible = ?, typing = ?, receipts = ?, reports = ? WHERE id = ?')
   return {
     'account.create': accountMaker(db, log, sessions),
     'account.password': ({ user, expect, next, keep, at }) =>
@@ -131,8 +131,8 @@ export function accountWriters(db: DatabaseSync, log: RoomLog, sessions: Session
       rename.run(name, nameKey, user)
       return null
     },
-    'account.settings': ({ user, settings: { invisible, typing, receipts } }) => {
-      settings.run(Number(invisible), Number(typing), Number(receipts), user)
+    'account.settings': ({ user, settings: { invisible, typing, receipts, reports } }) => {
+      settings.run(Number(invisible), Number(typing), Number(receipts), Number(reports), user)
       return null
     },
     'passkey.add': ({ user, passkey, at }) => {

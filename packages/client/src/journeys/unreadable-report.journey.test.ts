@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { until } from '../readable.ts'
+import { memoryStore } from '../store/memory.ts'
+import { lossyVault } from '../testing/lossy-vault.ts'
+import { skippingClock } from '../testing/skipping-clock.ts'
+import { eventually, live, Town } from '../testing/town.ts'
+import { directOf, idOf } from '../testing/who.ts'
+
+type Report = { readonly counts: readonly { readonly why: string; readonly count: number }[] }
+const name = 'reports.unreadable'
+
+/** Collects every report that leaves a device, whichever way it takes: the whole text, as it travels. */
+function watch() {
+  const sent: string[] = []
+  class Watched extends WebSocket {
+    override send(data: string): void {
+      if (data.includes(name)) sent.push(data)
+      super.send(data)
+    }
+  }
+  const fetched: typeof fetch = async (input, init) => {
+    if (String(input).includes(name)) sent.push(String(init?.body))
+    return await fetch(input, init)
+  }
+  const reports = (): readonly Report[] =>
+    sent.map((text) => {
+      const { input, ...plain } = JSON.parse(text) as Report & { input?: Report }
+      return input ?? plain
+    })
+  return { sent, reports, WebSocket: Watched, fetch: fetched }
+}
+
+async function sum(town: Town): Promise<number> {
+  const text = await (await fetch(`${town.url}/metrics`)).text()
+  return Number(/\{why="no-key"\} (\d+)/.exec(text)?.[1])
+}
+
+const closed = (count: number) => (timeline: { readonly items: readonly { content: { kind: string } }[] }) =>
+  timeline.items.filter(({ content }) => content.kind === 'unreadable').length === count
+
+test('what stays unreadable is told once, in numbers, and not again after a reload', async () => {
+  await using town = await Town.open()
+  const [clock, line, store] = [skippingClock(), watch(), memoryStore()]
+  let lost = false
+  const ada = await town.person('ada', { openVault: lossyVault(() => lost) })
+  const ben = await town.person('ben', { clock, store, ...line })
+  const room = await directOf(ada, ben)
+  lost = true
+  for (const text of ['first', 'second']) await ada.room(room).send(text)
+  await until(ben.room(room).timeline, closed(2))
+  expect(line.sent).toEqual([])
+
+  clock.skip(60_000)
+  await eventually(() => line.sent.length > 0)
+  expect(line.reports()).toEqual([{ counts: [{ why: 'no-key', count: 2 }] }])
+  for (const secret of [room, idOf(ada), idOf(ben)]) expect(line.sent.join()).not.toContain(secret)
+  while ((await sum(town)) !== 2) await live(ben)
+
+  // The same entries are asked for again and again meanwhile; what comes new is told after ten minutes.
+  await ada.room(room).send('third')
+  await until(ben.room(room).timeline, closed(3))
+  clock.skip(120_000)
+  await live(ben)
+  expect(line.sent).toHaveLength(1)
+  clock.skip(600_000)
+  await eventually(() => line.sent.length > 1)
+  expect(line.reports().at(-1)).toEqual({ counts: [{ why: 'no-key', count: 1 }] })
+
+  await ben.close()
+  const again = town.engine({ clock, store, ...line })
+  again.room(room).open()
+  await live(again)
+  await until(again.room(room).timeline, closed(3))
+  await ada.room(room).send('fourth')
+  await until(again.room(room).timeline, closed(4))
+  clock.skip(600_000)
+  await eventually(() => line.sent.length > 2)
+  // The server's own clock has not moved: it left the second report out, so that entry is told again, and no other.
+  expect(line.reports().at(-1)).toEqual({ counts: [{ why: 'no-key', count: 2 }] })
+  expect(await sum(town)).toBe(2)
+})
+
+test('whoever has switched it off tells nothing', async () => {
+  await using town = await Town.open()
+  const [clock, line] = [skippingClock(), watch()]
+  let lost = false
+  const ada = await town.person('ada', { openVault: lossyVault(() => lost) })
+  const ben = await town.person('ben', { clock, ...line })
+  await ben.call('users.settings', { settings: { invisible: false, typing: true, receipts: true, reports: false } })
+  await until(ben.session, (state) => state.kind === 'signed-in' && !state.settings.reports)
+  const room = await directOf(ada, ben)
+  lost = true
+  await ada.room(room).send('first')
+  await until(ben.room(room).timeline, closed(1))
+  for (let hour = 0; hour < 3; hour += 1) {
+    clock.skip(3_600_000)
+    await live(ben)
+  }
+  expect(line.sent).toEqual([])
+  expect(await sum(town)).toBe(0)
+})
