@@ -57,6 +57,7 @@ export async function furnish(town: Town): Promise<{
       ['settings', '/settings/profile'],
       ['settings-devices', '/settings/devices'],
       ['settings-privacy', '/settings/privacy'],
+      ['settings-sees', '/settings/sees'],
     ],
   }
 }

@@ -39,7 +39,8 @@ const bearer = (request: FastifyRequest): string | null => {
 
 function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
   return {
-    address: networkOf(request.ip),
+    // Somebody who has hung up meanwhile has no address any more.
+    address: networkOf(request.socket.remoteAddress ?? ''),
     agent: request.headers['user-agent'] ?? '',
     connection: null,
     cookie: {

@@ -67,7 +67,7 @@ export function PrivacyPage() {
           ))}
         </Lines>
       </Part>
-      <Part title={t('sees.visible')}>
+      <Part title={t('settings.server')}>
         <Lines>
           <Line icon={<Icon of={Eye} size="lg" />}>
             <LineWords
