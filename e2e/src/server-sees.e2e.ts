@@ -29,6 +29,9 @@ test('row 26: the page of what the server sees shows every declared line, and is
   const lines = clearFields.flatMap(({ fields }) => fields)
   const closed = lines.filter(({ sight }) => sight === 'sealed')
   expect(await main.getByText('Cannot read it', { exact: true }).count()).toBe(closed.length)
+  // As somebody finds it who opens its address: nothing has the focus yet, and the keyboard scrolls all the same.
+  await page.reload()
+  await heading(page, title).waitFor()
   for (const colorScheme of ['dark', 'light'] as const) {
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 800 })

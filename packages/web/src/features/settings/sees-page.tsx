@@ -3,6 +3,7 @@ import { Eye, EyeOff, Lock, type LucideIcon, ShieldCheck } from 'lucide-react'
 import { Badge } from '../../design/badge.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Note } from '../../design/note.tsx'
+import { RouteLink } from '../../route/route-link.tsx'
 import type { TextKey } from '../../texts/catalogue.ts'
 import { declared, t } from '../../texts/text.ts'
 import { LineWords } from './line-words.tsx'
@@ -53,7 +54,9 @@ export function SeesPage() {
           <p>{t('sees.visibleBody')}</p>
         </Note>
       </div>
-      <p className={styles['aside']}>{t('sees.whoRuns')}</p>
+      <p className={styles['aside']}>
+        {t('sees.whoRuns')} <RouteLink to={{ page: 'settings', section: 'privacy' }}>{t('sees.choices')}</RouteLink>
+      </p>
       {clearFields.map(({ key, title, fields }) => (
         <Part key={key} title={declared(key, title)}>
           <Lines>

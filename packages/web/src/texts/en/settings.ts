@@ -58,6 +58,7 @@ export const sees = {
   checks: 'Can only check it',
   sealed: 'Cannot read it',
   never: 'Does not get it',
+  choices: 'What you can choose',
   kept: 'Kept: {time}',
   link: 'Look through it: what is encrypted, what is not, why, and for how long',
 } as const
