@@ -14,9 +14,9 @@ export const calls: FieldGroup = {
     },
     {
       key: 'calls.set-up',
-      sight: 'reads',
+      sight: 'sealed',
       what: 'The technical set-up of a call, with the network addresses of both sides',
-      why: 'To connect two browsers. It is not encrypted yet.',
+      why: 'It goes from device to device, and only the other device opens it.',
       kept: 'Until the device has fetched it',
       columns: of('inbox', 'body'),
     },
