@@ -1,4 +1,4 @@
-import { audienceOf, found, type Genesis, type Membership, roomIdOf } from '@parley/e2ee/membership'
+import { audienceOf, found, type Genesis, type Membership, roomIdOf, type Seat } from '@parley/e2ee/membership'
 import type { UserKeys } from '@parley/e2ee/testing'
 import type { Courier } from '@parley/e2ee/vault'
 import type { InputOf, OutputOf } from '@parley/protocol'
@@ -70,7 +70,7 @@ async function roomWith(ada: SealedDevice, ben: SealedDevice): Promise<Membershi
   }
   const state = await found(await roomIdOf(genesis), genesis)
   if (!state) throw new Error('a genesis names its room')
-  const seat = { state: 'joined', role: 'member', key: keys.get(ben.person.user) ?? '', since: 1 } as const
+  const seat: Seat = { state: 'joined', role: 'member', key: keys.get(ben.person.user) ?? '', since: 1 }
   return { ...state, seats: new Map([...state.seats, [ben.person.user, seat]]) }
 }
 

@@ -34,7 +34,7 @@ function seated(seats: Seats, change: Change, by: string, since: number): void {
       return
     }
     case 'admit':
-      seats.set(change.user, { state: 'joined', role: 'member', key: change.key, since })
+      seats.set(change.user, { state: 'joined', role: 'member', key: change.key, since, link: change.link })
       return
     case 'link':
     case 'unlink':
@@ -43,20 +43,32 @@ function seated(seats: Seats, change: Change, by: string, since: number): void {
   }
 }
 
-/** The room after a change that was allowed; `seen` is the index of its line already. */
-export function apply(state: Membership, change: Change, by: string): Membership {
-  if (change.kind === 'policy') return { ...state, policy: change.policy }
-  if (change.kind === 'about') return { ...state, about: { name: change.name, topic: change.topic } }
-  const links = new Map(state.links)
-  if (change.kind === 'link') links.set(change.link, { usesLeft: change.uses, expires: change.expires })
+type Links = Membership['links']
+
+/** The links that can be used after a change: none outlives the stay of whoever made it. */
+function linked(before: Links, seats: Seats, change: Change, by: string): Links {
+  const links = new Map(before)
+  if (change.kind === 'link') {
+    const { link, invite, uses, expires } = change
+    links.set(link, { usesLeft: uses, expires, by, invite })
+  }
   if (change.kind === 'unlink') links.delete(change.link)
   if (change.kind === 'admit') {
     const link = links.get(change.link)
     if (link && link.usesLeft > 1) links.set(change.link, { ...link, usesLeft: link.usesLeft - 1 })
     else links.delete(change.link)
   }
+  for (const [name, link] of links) if (seats.get(link.by)?.state !== 'joined') links.delete(name)
+  return links
+}
+
+/** The room after a change that was allowed; `seen` is the index of its line already. */
+export function apply(state: Membership, change: Change, by: string): Membership {
+  if (change.kind === 'policy') return { ...state, policy: change.policy }
+  if (change.kind === 'about') return { ...state, about: { name: change.name, topic: change.topic } }
   const seats = new Map(state.seats)
   seated(seats, change, by, state.seen)
+  const links = linked(state.links, seats, change, by)
   const gone = new Set(state.gone)
   for (const user of [...state.seats.keys(), ...seats.keys()]) {
     if (seats.get(user)?.state === 'joined') gone.delete(user)

@@ -14,7 +14,7 @@ import {
 } from '../testing/room.ts'
 import { audienceOf, differenceTo } from './audience.ts'
 import { compareHeads, wentBack } from './heads.ts'
-import { makeLinkKeys, proveLink } from './link-proof.ts'
+import { linkOf, linkTag, makeLinkKeys, proveLink } from './link-proof.ts'
 import { found, headOf, type Membership } from './membership.ts'
 import { openLine } from './open-line.ts'
 import { beginFrom, Snapshot, snapshotOf } from './snapshot.ts'
@@ -262,9 +262,11 @@ describe('what members may try', () => {
 })
 
 describe('invite links', () => {
+  const invite = 'I'.repeat(22)
+
   async function withLink(uses = 1, expires = 2000) {
     const keys = await makeLinkKeys()
-    const open = await done(room, cast().ann, { kind: 'link', link: keys.link, uses, expires })
+    const open = await done(room, cast().ann, { kind: 'link', link: keys.link, invite, uses, expires })
     const admit = async (newcomer: Person, secret = keys.secret, at = 1000) => {
       const proof = await proveLink(secret, { room: room.room, user: newcomer.id, key: newcomer.key })
       return { kind: 'admit', user: newcomer.id, key: newcomer.key, link: keys.link, at, proof } as const
@@ -301,6 +303,46 @@ describe('invite links', () => {
     const { open: twice, admit: again } = await withLink(2)
     const once = await done(twice, bo, await again(cy))
     expect(await whyNot(once, bo, await again(eve))).toBeNull()
+  })
+
+  test('a link outlives the stay of whoever made it', async () => {
+    const { ann, bo, cy } = cast()
+    const { secret, link } = await makeLinkKeys()
+    const open = await done(room, bo, { kind: 'link', link, invite, uses: 5, expires: 2000 })
+    const proof = await proveLink(secret, { room: room.room, user: cy.id, key: cy.key })
+    const admit = { kind: 'admit', user: cy.id, key: cy.key, link, at: 1000, proof } as const
+    expect(await whyNot(open, ann, admit)).toBeNull()
+    for (const gone of [
+      await done(open, ann, { kind: 'remove', user: bo.id }),
+      await done(open, ann, { kind: 'ban', user: bo.id }),
+      await done(open, bo, { kind: 'leave' }),
+    ])
+      expect(await whyNot(gone, ann, admit)).toBe('bad-link')
+  })
+
+  test('a link is given more uses, or taken back by somebody who may not', async () => {
+    const { ann, bo } = cast()
+    const { keys, open } = await withLink()
+    const again = { kind: 'link', link: keys.link, invite, uses: 1000, expires: 9000 } as const
+    expect(await whyNot(open, bo, again)).toBe('bad-link')
+    const strict = await done(open, ann, {
+      kind: 'policy',
+      policy: { invite: 'moderator', write: 'member', history: 'joined' },
+    })
+    expect(await whyNot(strict, bo, { kind: 'unlink', link: keys.link })).toBe('not-allowed')
+    expect(await whyNot(strict, bo, { ...again, link: (await makeLinkKeys()).link })).toBe('not-allowed')
+    const own = await makeLinkKeys()
+    const his = await done(open, bo, { kind: 'link', link: own.link, invite, uses: 1, expires: 2000 })
+    const late = await done(his, ann, { kind: 'policy', policy: strict.policy })
+    expect(await whyNot(late, bo, { kind: 'unlink', link: own.link })).toBeNull()
+  })
+
+  test('the secret of a link gives its public key, and the tag gives away neither', async () => {
+    const { secret, link } = await makeLinkKeys()
+    expect(await linkOf(secret)).toBe(link)
+    expect(await linkTag(link)).not.toContain(link)
+    expect(await linkTag(link)).not.toBe(await linkTag((await makeLinkKeys()).link))
+    await expect(linkOf('no secret ☂')).rejects.toThrow()
   })
 
   test('a banned person comes by a link', async () => {

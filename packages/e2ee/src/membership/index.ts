@@ -2,7 +2,7 @@ export { type Audience, audienceOf, type Difference, differenceTo } from './audi
 export { Genesis, MasterKey, roomIdOf } from './genesis.ts'
 export { type Comparison, compareHeads, wentBack } from './heads.ts'
 export { Change, Line, type Opened } from './line.ts'
-export { type Claim, type LinkKeys, makeLinkKeys, proveLink } from './link-proof.ts'
+export { type Claim, type LinkKeys, linkOf, linkTag, makeLinkKeys, proveLink, provesLink } from './link-proof.ts'
 export { found, type Head, headOf, type Membership, type OpenLink, type Seat } from './membership.ts'
 export { openLine, type Unsealed } from './open-line.ts'
 export { About, Policy } from './policy.ts'

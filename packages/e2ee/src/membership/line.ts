@@ -21,8 +21,17 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('about'), ...About.shape }),
   /** A member has a new identity, and somebody has looked at it. */
   z.strictObject({ kind: z.literal('confirm'), user: Id, key: MasterKey }),
-  /** `link`: public key (Ed25519, base64url) of the secret in the link. */
-  z.strictObject({ kind: z.literal('link'), link: Hash, uses: z.int().min(1).max(1000), expires: Moment }),
+  /**
+   * `link`: public key (Ed25519, base64url) of the secret in the link; `invite`: what the server keeps of the same link,
+   * so that whoever withdraws one finds the other.
+   */
+  z.strictObject({
+    kind: z.literal('link'),
+    link: Hash,
+    invite: Id,
+    uses: z.int().min(1).max(1000),
+    expires: Moment,
+  }),
   z.strictObject({ kind: z.literal('unlink'), link: Hash }),
   /** Somebody came by a link; `at`: when, by the clock of the member who admits. */
   z.strictObject({

@@ -29,10 +29,27 @@ export async function makeLinkKeys(): Promise<LinkKeys> {
   return { secret: toBase64url(secret), link: toBase64url(link) }
 }
 
+const privateKeyOf = async (secret: string, isExtractable: boolean): Promise<CryptoKey> => {
+  const pkcs8 = Uint8Array.of(...pkcs8Head, ...fromBase64url(secret))
+  return await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', isExtractable, ['sign'])
+}
+
+/** The public key of a link's secret. Throws when the secret is none. */
+export async function linkOf(secret: string): Promise<string> {
+  const { x } = await crypto.subtle.exportKey('jwk', await privateKeyOf(secret, true))
+  if (x === undefined) throw new TypeError('An Ed25519 key has a public part.')
+  return x
+}
+
+/**
+ * Names a link to those who know it, and tells others nothing: its public key stands in the sealed log of its room only,
+ * so that knowing it tells that somebody reads that log.
+ */
+export const linkTag = async (link: string): Promise<string> => await hashOf({ link })
+
 /** The proof that whoever makes the claim holds the link's secret. Throws when the secret is none. */
 export async function proveLink(secret: string, claim: Claim): Promise<string> {
-  const pkcs8 = Uint8Array.of(...pkcs8Head, ...fromBase64url(secret))
-  const key = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign'])
+  const key = await privateKeyOf(secret, false)
   return toBase64url(new Uint8Array(await crypto.subtle.sign('Ed25519', key, await bytesOf(claim))))
 }
 

@@ -7,7 +7,14 @@ import type { About, Policy } from './policy.ts'
 /** Somebody's place in a room. `banned` keeps its place so that no invitation brings them back. */
 export type Seat =
   /** `since`: index of the line by which they came or were invited; 0: they were there from the beginning. */
-  | { readonly state: 'joined'; readonly role: RoomRole; readonly key: MasterKey; readonly since: number }
+  | {
+      readonly state: 'joined'
+      readonly role: RoomRole
+      readonly key: MasterKey
+      readonly since: number
+      /** The invite link by which they came; absent: by none. */
+      readonly link?: Hash | undefined
+    }
   | { readonly state: 'invited'; readonly key: MasterKey; readonly by: string; readonly since: number }
   | { readonly state: 'banned' }
 
@@ -16,6 +23,10 @@ export interface OpenLink {
   readonly usesLeft: number
   /** Milliseconds since 1970. */
   readonly expires: number
+  /** Who made it: it ends when they are not in the room any more. */
+  readonly by: string
+  /** What the server keeps of the same link. */
+  readonly invite: string
 }
 
 /** The end of the accepted lines: what members compare. */

@@ -74,10 +74,15 @@ const rules: Rules = {
     const isOwned = ownersBeside(deed.state, '') > 0
     return (mayInvite(deed) || !isOwned) && rank(deed.seat.role) >= rank(subject.role) ? null : 'not-allowed'
   },
-  link: (deed) => (mayInvite(deed) ? null : 'not-allowed'),
-  unlink(deed) {
+  link(deed) {
     if (!mayInvite(deed)) return 'not-allowed'
-    return deed.state.links.has(deed.change.link) ? null : 'bad-link'
+    // Under a name that is taken, somebody else's link would get other uses.
+    return deed.state.links.has(deed.change.link) ? 'bad-link' : null
+  },
+  unlink(deed) {
+    const link = deed.state.links.get(deed.change.link)
+    if (!link) return 'bad-link'
+    return mayInvite(deed) || link.by === deed.by ? null : 'not-allowed'
   },
   admit({ state, change, proven }) {
     const link = state.links.get(change.link)

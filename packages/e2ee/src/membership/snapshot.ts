@@ -6,10 +6,18 @@ import { headOf, type Membership } from './membership.ts'
 import { About, Policy } from './policy.ts'
 
 const Seat = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('joined'), role: Role, key: MasterKey, since: z.int().min(0) }),
+  z.strictObject({
+    state: z.literal('joined'),
+    role: Role,
+    key: MasterKey,
+    since: z.int().min(0),
+    link: Hash.optional(),
+  }),
   z.strictObject({ state: z.literal('invited'), key: MasterKey, by: Id, since: z.int().min(0) }),
   z.strictObject({ state: z.literal('banned') }),
 ])
+
+const OpenLink = z.strictObject({ usesLeft: z.int().min(1), expires: z.int(), by: Id, invite: Id })
 
 /** What whoever admits a newcomer seals to their device: the room as it is, since they cannot open what lies before. */
 export const Snapshot = z.strictObject({
@@ -22,7 +30,7 @@ export const Snapshot = z.strictObject({
   about: About.nullable(),
   seats: z.array(z.tuple([Id, Seat])).max(10_000),
   gone: z.array(Id).max(10_000),
-  links: z.array(z.tuple([Hash, z.strictObject({ usesLeft: z.int().min(1), expires: z.int() })])).max(1000),
+  links: z.array(z.tuple([Hash, OpenLink])).max(1000),
 })
 export type Snapshot = z.infer<typeof Snapshot>
 

@@ -39,7 +39,9 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   someone.map(({ id, key }) => ({ kind: 'confirm' as const, user: id, key })),
   role.map((invite) => ({ kind: 'policy' as const, policy: { ...start.policy, invite } })),
   fc.constantFrom('one', 'two').map((name) => ({ kind: 'about' as const, name, topic: '' })),
-  fc.integer({ min: 1, max: 2 }).map((uses) => ({ kind: 'link' as const, link, uses, expires: 10 })),
+  fc
+    .integer({ min: 1, max: 2 })
+    .map((uses) => ({ kind: 'link' as const, link, invite: 'I'.repeat(22), uses, expires: 10 })),
   fc.constant({ kind: 'unlink' as const, link }),
   fc
     .tuple(someone, fc.integer({ min: 9, max: 11 }))

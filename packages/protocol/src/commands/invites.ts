@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { account, command, units } from '../command.ts'
 import { Id } from '../id.ts'
+import { RoomSummary } from '../shapes.ts'
 
 const Invite = z.object({
   id: Id,
@@ -29,6 +30,16 @@ export const createInvite = command({
   }),
   output: z.object({ invite: Invite, token: z.string(), path: z.string() }),
   errors: ['not_a_member', 'bad_request'],
+})
+
+export const acceptInvite = command({
+  name: 'invites.accept',
+  doc: 'Comes into the room of an invite link with the account that I have: into a public room at once; before a sealed one I wait as invited until a member lets me in. Once I am there it changes nothing and uses nothing up.',
+  who: account,
+  cost: units(5),
+  input: z.strictObject({ token: z.string().max(128) }),
+  output: z.object({ room: RoomSummary }),
+  errors: ['invite_used_up', 'banned', 'not_found'],
 })
 
 export const listInvites = command({

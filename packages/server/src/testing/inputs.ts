@@ -62,6 +62,7 @@ export const inputs: Inputs = {
   'sessions.revoke-others': nothing,
   'sessions.sign-out': nothing,
   'invites.create': () => ({ for: 'account', room: null, uses: 1, hours: 1 }),
+  'invites.accept': ({ fresh }) => ({ token: fresh }),
   'invites.list': nothing,
   'invites.revoke': ({ fresh }) => ({ invite: fresh }),
   'rooms.create': ({ fresh }) => ({ id: fresh, kind: 'private', genesis: 'g', lines: ['l'] }),

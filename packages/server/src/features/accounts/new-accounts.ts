@@ -1,6 +1,7 @@
 import { type Grant, ParleyError, type Profile } from '@parley/protocol'
 import type { Caller } from '../../gateway/handler.ts'
-import type { Arrived, NewAccount } from '../../ports/storage/accounts.ts'
+import type { NewAccount } from '../../ports/storage/accounts.ts'
+import { announceArrival } from '../invites/announce-arrival.ts'
 import { nameKey, tidyName } from './display-name.ts'
 import type { FrontDesk } from './front-desk.ts'
 import { type HandleForms, handleFault, handleForms } from './handle.ts'
@@ -24,17 +25,6 @@ const profileOf = ({ user, kind, handle, name }: NewAccount): Profile => ({
   kind,
 })
 
-function announce({ fanout }: FrontDesk, account: NewAccount, arrived: Arrived): void {
-  const { room, entry, state, members, version } = arrived
-  fanout.publish({ kind: 'entry', room, entry })
-  const standing = { role: 'member', state, members, version } as const
-  fanout.publish({
-    kind: 'rooms',
-    rooms: [room],
-    event: { type: 'member', room, profile: profileOf(account), ...standing },
-  })
-}
-
 /** Makes an account, in one write with everything that depends on it. Throws why it may not be. */
 async function make(desk: FrontDesk, wanted: Wanted, session: NewAccount['session']): Promise<void> {
   const { storage, clock, newId } = desk
@@ -42,7 +32,7 @@ async function make(desk: FrontDesk, wanted: Wanted, session: NewAccount['sessio
   const account = { ...wanted, name, nameKey: nameKey(name), session, entryId: newId(), at: clock.now() }
   const made = await storage.apply('account.create', account)
   if (!made.ok) throw new ParleyError(made.why)
-  if (made.arrived) announce(desk, account, made.arrived)
+  if (made.arrived) await announceArrival(desk, profileOf(account), made.arrived)
 }
 
 /** Makes an account that somebody brings over; its person signs in later. */

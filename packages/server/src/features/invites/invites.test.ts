@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import {
   codeOf,
   directWith,
+  freshListOf,
   guest,
+  listOf,
   nextLine,
   openServer,
   owner,
@@ -11,6 +13,7 @@ import {
   person,
   personOf,
   sealedRoom,
+  visitor,
 } from '../../testing/index.ts'
 
 const room = 'R'.repeat(22)
@@ -139,4 +142,53 @@ test('a link into a room needs membership, and none leads into a direct message'
   await expect(make(olga, null)).rejects.toMatchObject({ code: 'bad_request' })
   await expect(make(olga, direct.id)).rejects.toMatchObject({ code: 'bad_request' })
   await expect(guest(server, '\u202E', room, olga)).rejects.toMatchObject({ code: 'bad_request' })
+})
+
+test('row 20: with an account one comes into a public room by a link at once, and before a sealed one waits', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  const ada = await visitor(server, 'ada')
+  await kitchen(olga)
+  const sealed = sealedRoom()
+  await olga.call('rooms.create', sealed)
+  const open = await olga.call('invites.create', { for: 'account', room, uses: 2, hours: 1 })
+  const closed = await olga.call('invites.create', { for: 'guest', room: sealed.id, uses: 2, hours: 1 })
+  expect((await ada.call('invites.accept', { token: open.token })).room).toMatchObject({ id: room, state: 'joined' })
+  expect((await ada.call('invites.accept', { token: open.token })).room).toMatchObject({ id: room, state: 'joined' })
+  const waits = { id: sealed.id, state: 'invited', invitedBy: olga.user, lines: 0 }
+  expect((await ada.call('invites.accept', { token: closed.token })).room).toMatchObject(waits)
+  expect((await ada.call('invites.accept', { token: closed.token })).room).toMatchObject(waits)
+  await expect.poll(() => listOf(ada)).toEqual(await freshListOf(ada))
+  const at = { kind: 'newest' } as const
+  await expect(ada.call('messages.history', { room: sealed.id, at, limit: 9 })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  expect((await olga.call('invites.list', {})).invites.map(({ usesLeft }) => usesLeft)).toEqual([1, 1])
+})
+
+test('row 20: a link lets nobody in who is banned, no guest, and nobody after its end; who was sent away may come back', async () => {
+  await using server = await openServer()
+  const olga = await owner(server)
+  const [ada, ben] = [await person(server, 'ada'), await person(server, 'ben')]
+  const { id, ...rest } = sealedRoom()
+  await olga.call('rooms.create', { id, ...rest })
+  const { token, invite } = await olga.call('invites.create', { for: 'account', room: id, uses: 9, hours: 1 })
+  const accept = (by: Person, text = token) => by.call('invites.accept', { token: text })
+  const refused = (code: string) => expect.objectContaining({ code })
+  const bare = await olga.call('invites.create', { for: 'account', room: null, uses: 9, hours: 1 })
+  await expect(accept(ada, bare.token)).rejects.toEqual(refused('not_found'))
+  await expect(accept(ada, 'x'.repeat(43))).rejects.toEqual(refused('invite_used_up'))
+  await expect(accept(ada, 'x'.repeat(129))).rejects.toEqual(refused('bad_request'))
+  await expect(accept(ada, '')).rejects.toEqual(refused('invite_used_up'))
+  const gus = await guest(server, 'Gus', id, olga)
+  await expect(accept(gus)).rejects.toEqual(refused('forbidden'))
+  await accept(ada)
+  const line = async () => ({ room: id, user: ada.user, line: await nextLine(olga, id) })
+  await olga.call('rooms.admit', await line())
+  await olga.call('rooms.kick', await line())
+  expect((await accept(ada)).room.state).toBe('invited')
+  await olga.call('rooms.ban', await line())
+  await expect(accept(ada)).rejects.toEqual(refused('banned'))
+  await olga.call('invites.revoke', { invite: invite.id })
+  await expect(accept(ben)).rejects.toEqual(refused('invite_used_up'))
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NewAccount } from './accounts.ts'
-import { at, cast, deviceOf, idOf, type OpenPlace, roomOf, sealed, settle, userOf } from './cast.contract.ts'
+import { type Actor, at, cast, deviceOf, idOf, type OpenPlace, roomOf, sealed, settle, userOf } from './cast.contract.ts'
 import type { Storage } from './storage.ts'
 
 const token = new Uint8Array(32).fill(7)
@@ -126,6 +126,39 @@ export function accountContract(openPlace: OpenPlace): void {
     expect(made).toMatchObject({ arrived: { room: idOf('r'), state: 'invited', members: 1, version: 3, entry } })
     const seen = await storage.read('room.summary', { room: idOf('r'), user: idOf('g') })
     expect(seen).toMatchObject({ state: 'invited', invitedBy: userOf('ada'), lines: 0, since: 1, head: 0, members: 1 })
+  })
+
+  test('with an account one comes by an invite too: each use once, none for who is there, and never who is banned', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', sealed(roomOf('r', 'private', ['ada'])))
+    await inviteInto(storage, idOf('r'), 1)
+    const come = (actor: Actor, id: string) =>
+      storage.apply('invite.accept', { token, user: userOf(actor), device: deviceOf(actor), entryId: idOf(id), at })
+    const made = await Promise.all([come('ben', 'e'), come('ben', 'f'), come('dalia', 'g'), come('ada', 'h')])
+    expect(made).toMatchObject([
+      { ok: true, room: idOf('r'), arrived: { state: 'invited', members: 1, version: 3 } },
+      { ok: true, room: idOf('r'), arrived: null },
+      { ok: false, why: 'invite_used_up' },
+      { ok: true, arrived: null },
+    ])
+    await storage.apply('invite.forget', { endedBefore: at + 9000 })
+    await inviteInto(storage, null, 9)
+    expect(await come('dalia', 'i')).toEqual({ ok: false, why: 'not_found' })
+    await storage.apply('invite.forget', { endedBefore: at + 9000 })
+    await inviteInto(storage, idOf('r'), 9)
+    const standing = { user: userOf('ben'), role: 'member', state: 'banned', invitedBy: null } as const
+    const deed = { room: idOf('r'), by: userOf('ada'), device: deviceOf('ada'), at, about: null, releasesKey: false }
+    await storage.apply('room.change', {
+      ...deed,
+      expect: 3,
+      note: { id: idOf('b'), body: '{}' },
+      index: null,
+      standing: { ...standing, since: 'kept', read: 'kept' },
+    })
+    expect(await come('ben', 'j')).toEqual({ ok: false, why: 'banned' })
+    expect(await storage.read('invite.list', { by: userOf('ada'), now: at })).toMatchObject([{ usesLeft: 9 }])
   })
 
   test('there is one owner, and open registration only where it was opened', async () => {

@@ -1,5 +1,6 @@
-import type { Entry, PrivacySettings, Profile } from '@parley/protocol'
+import type { PrivacySettings, Profile } from '@parley/protocol'
 import type { Exchange } from './exchange.ts'
+import type { Arrived } from './invites.ts'
 import type { NewSession } from './sessions.ts'
 
 export interface NewPasskey {
@@ -42,16 +43,6 @@ export type NotAdmitted =
   | 'handle_taken'
   | 'handle_look_alike'
   | 'passkey_refused'
-
-/** The room of an invite after somebody came by it. They wait before a sealed room until a member admits them. */
-export interface Arrived {
-  readonly room: string
-  readonly state: 'joined' | 'invited'
-  /** What its log has grown by. */
-  readonly entry: Entry
-  readonly members: number
-  readonly version: number
-}
 
 export type AccountCreated =
   | { readonly ok: true; readonly arrived: Arrived | null }

@@ -1,62 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { MembershipChange } from '@parley/protocol'
-import type {
-  AccountCreated,
-  AccountWrites,
-  Arrived,
-  NewAccount,
-  NotAdmitted,
-} from '../../../ports/storage/accounts.ts'
+import type { AccountCreated, AccountWrites, NewAccount, NotAdmitted } from '../../../ports/storage/accounts.ts'
 import { accountKeys } from '../reads/accounts.ts'
 import { workingInvites } from '../reads/invites.ts'
 import { settingsKeys } from '../reads/settings.ts'
 import type { Writers } from './index.ts'
 import { openPasskeyTable } from './passkeys.ts'
-import type { RoomHead, RoomLog } from './room-log.ts'
-import { enter, standingWriter } from './rooms.ts'
+import { type Destination, roomDoor } from './room-door.ts'
+import type { RoomLog } from './room-log.ts'
 import type { SessionTable } from './sessions.ts'
-
-/** The room that an invite leads into, and who made it. */
-interface Destination {
-  readonly room: string
-  readonly by: string
-}
-
-const asInvited = (by: string, at: number) => ({
-  state: 'invited' as const,
-  // No device of the maker does this: their own id stands for one.
-  deed: { by, device: by, at },
-  arrival: { invitedBy: by, since: 'kept', read: 'kept' } as const,
-})
-const asMember = ({ kind }: RoomHead, { user, session, at }: NewAccount) => ({
-  state: 'joined' as const,
-  deed: { by: user, device: session?.device ?? user, at },
-  arrival: { invitedBy: null, since: kind === 'private' ? 'here' : 'start', read: 'here' } as const,
-})
-
-/**
- * Lets a new account into the room of its invite. Before a sealed room it waits as somebody whom the maker of the link
- * invited: only a member can say in its membership log that they are in.
- */
-function roomDoor(db: DatabaseSync, log: RoomLog) {
-  const setStanding = standingWriter(db)
-  const grow = db.prepare(
-    'UPDATE rooms SET version = version + 1, members = members + ? WHERE n = ? RETURNING version, members',
-  )
-
-  return ({ room, by }: Destination, account: NewAccount): Arrived => {
-    const head = log.head(room)
-    if (!head) throw new Error('the room of an invite is not there')
-    const { user, entryId, at } = account
-    const { state, deed, arrival } = head.sealed ? asInvited(by, at) : asMember(head, account)
-    const change: MembershipChange = { v: 1, kind: state, user }
-    const entry = enter(log, head, deed, { id: entryId, body: JSON.stringify(change) })
-    if (!entry) throw new Error('the id of the first entry was used before')
-    const more = setStanding(head, { user, role: 'member', state, ...arrival })
-    const row = grow.get(more, head.n)
-    return { room, state, entry, version: row?.['version'] as number, members: row?.['members'] as number }
-  }
-}
 
 type Admitted =
   | { readonly ok: true; readonly into: Destination | null }
@@ -100,7 +51,7 @@ function accountMaker(db: DatabaseSync, log: RoomLog, sessions: SessionTable) {
   const use = db.prepare('UPDATE invites SET uses_left = uses_left - 1 WHERE token = ?')
 
   return (made: NewAccount): AccountCreated => {
-    const { user, kind, handle, name, nameKey, password, passkey, session, admittance, at } = made
+    const { user, kind, handle, name, nameKey, password, passkey, session, admittance, entryId, at } = made
     const admitted = admit(made)
     if (!admitted.ok) return admitted
     const verdict = handle ? whoHas(handle) : 'free'
@@ -110,7 +61,8 @@ function accountMaker(db: DatabaseSync, log: RoomLog, sessions: SessionTable) {
     if (passkey) passkeys.add(user, passkey, at)
     if (session) sessions.create(user, session, at)
     if (admittance.kind === 'invite') use.run(admittance.token)
-    return { ok: true, arrived: admitted.into && letIn(admitted.into, made) }
+    const device = session?.device ?? user
+    return { ok: true, arrived: admitted.into && letIn(admitted.into, { user, device, entryId, at }) }
   }
 }
 

@@ -27,7 +27,7 @@ export function openWriters(db: DatabaseSync): { readonly log: RoomLog; readonly
   const writers = {
     ...accountWriters(db, log, sessions),
     ...sessionWriters(db, sessions),
-    ...inviteWriters(db),
+    ...inviteWriters(db, log),
     ...settingsWriters(db),
     ...entryWriters(db, log),
     ...inboxWriters(db),
