@@ -1,25 +1,33 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFindings } from './house/axe.ts'
 import { message, messages, write } from './house/conversation.ts'
+import type { Person } from './house/person.ts'
+import { haveKeys, privateRoom } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 import { button, heading, makeAccount, visit } from './house/visitor.ts'
 
 let town: Town
+let host: Person
 let owner: Page
 let room: string
 beforeAll(async () => {
   town = await openTown()
-  const person = await town.person('Olga')
-  room = await town.room([person])
-  owner = person.page
+  host = await town.person('Olga')
+  room = await town.room([host])
+  owner = host.page
   owner.setDefaultTimeout(40_000)
 })
 afterAll(() => town[Symbol.asyncDispose]())
 
 /** Makes a link on the page of invitations and answers its address. */
-async function makeLink(purpose: 'An account' | 'A guest', uses = '10 times'): Promise<string> {
+async function makeLink(purpose: 'An account' | 'A guest', uses = '10 times', into?: string): Promise<string> {
   await owner.goto(`${town.server.url}/settings/invites`)
   await button(owner, purpose).click()
+  if (into !== undefined) {
+    await owner.getByRole('combobox', { name: 'Room' }).click()
+    await owner.getByRole('option', { name: into, exact: true }).click()
+  }
   await owner.getByRole('combobox', { name: 'How often it works' }).click()
   await owner.getByRole('option', { name: uses, exact: true }).click()
   await button(owner, 'Make the link').click()
@@ -73,4 +81,32 @@ test('somebody who is signed in is told so', async () => {
   await heading(owner, 'You are signed in already').waitFor()
   await button(owner, 'To the start').click()
   await owner.getByRole('navigation', { name: 'Rooms of Town' }).waitFor()
+})
+
+test('row 20: by a link into a private room a new person waits, is let in by the owner’s device, and both talk sealed', async () => {
+  await haveKeys(host)
+  await privateRoom(host, 'attic')
+  const link = await makeLink('An account', 'Once', 'attic')
+  expect(link).toMatch(/\/invite#[\w-]+\.[\w-]{43}\.[\w-]{43}$/)
+  // The owner is away: nobody is there to let anybody in.
+  await owner.goto('about:blank')
+  const { page, complaints } = await visit(town.browser, link, { viewport: { width: 360, height: 740 } })
+  await page.getByText('Olga invited you to a private room. Choose how people here see you.').waitFor()
+  expect(page.url()).not.toContain('#')
+  await page.reload()
+  await makeAccount(page, 'Kim', 'kim')
+  const waiting = page.getByRole('heading', { name: 'You will come in as soon as somebody of this room is online' })
+  await waiting.waitFor()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.reload()
+  await waiting.waitFor()
+  await owner.goto(town.server.url)
+  await heading(page, 'attic').waitFor()
+  await write(page, 'Hello from below')
+  await message(page, 'Hello from below').waitFor()
+  await owner.getByRole('link', { name: 'attic' }).click()
+  await messages(owner).filter({ hasText: 'Hello from below' }).filter({ hasText: 'Kim' }).waitFor()
+  await write(owner, 'Welcome to the attic')
+  await message(page, 'Welcome to the attic').waitFor()
+  expect(complaints).toEqual([])
 })

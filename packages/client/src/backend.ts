@@ -1,4 +1,4 @@
-import type { CallInfo, CommandName, Content, Mark, Profile } from '@parley/protocol'
+import type { CallInfo, CommandName, Content, InputOf, Mark, Profile } from '@parley/protocol'
 import type {
   DeviceSignal,
   IncomingMessage,
@@ -61,6 +61,8 @@ export type Deed =
     }
   | { readonly do: 'call-code'; readonly call: string }
   | { readonly do: 'create'; readonly room: NewRoom; readonly id: string }
+  | { readonly do: 'make-invite'; readonly wish: InputOf<'invites.create'> }
+  | { readonly do: 'withdraw-invite'; readonly invite: string; readonly room: string | null }
   | { readonly do: 'direct'; readonly users: readonly string[]; readonly id: string }
   | { readonly do: 'change'; readonly room: string; readonly change: RoomChange }
   | { readonly do: 'retry' | 'discard'; readonly id: string }

@@ -1,6 +1,6 @@
 import type { InputOf, OutputOf, RoomSummary } from '@parley/protocol'
 import type { Backend, SignInCommand } from './backend.ts'
-import type { Auth, Client, RoomHandle } from './client.ts'
+import type { Auth, Client, NewInvite, RoomHandle } from './client.ts'
 import { roomOver } from './room-handle.ts'
 
 function authOver(backend: Backend): Auth {
@@ -59,6 +59,8 @@ export function clientOver(backend: Backend): Client {
       const made = (await backend.run({ do: 'direct', users, id: backend.newId() })) as RoomSummary
       return made.id
     },
+    makeInvite: async (wish) => (await backend.run({ do: 'make-invite', wish })) as NewInvite,
+    withdrawInvite: async (invite, room) => void (await backend.run({ do: 'withdraw-invite', invite, room })),
     call: async (name, input) => (await backend.run({ do: 'call', name, input })) as OutputOf<typeof name>,
     signal: async (to, body) => void (await backend.run({ do: 'signal', ...to, body })),
     callCode: async (call) => (await backend.run({ do: 'call-code', call })) as string,

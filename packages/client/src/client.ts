@@ -12,6 +12,7 @@ import type {
 } from '@parley/protocol'
 import type { Readable } from './readable.ts'
 import type { KeyringState } from './sealing/keyring.ts'
+import type { Waiting } from './sealing/knock.ts'
 import type { ConnectionState, SessionState } from './states.ts'
 import type { Timeline } from './timeline/timeline.ts'
 
@@ -31,6 +32,11 @@ export interface RoomItem extends RoomSummary {
   readonly trouble: 'room_forked' | 'room_incomplete' | null
   /** Counted messages after the own read mark (room.messages − read.messages), as soon as it is read here. */
   readonly unread: number
+  /**
+   * Whether I came by a link and wait to be let in. `ended`: a member's device says that the link does not work any more;
+   * `banned`: that the room has banned me.
+   */
+  readonly waiting: Waiting | null
   /** Something was written here and not sent. */
   readonly hasDraft: boolean
   /** Own messages that could not be sent and wait for "retry" or "discard". */
@@ -95,6 +101,11 @@ export type RoomChange =
   | { readonly kind: 'about'; readonly name: string; readonly topic: string }
   /** A member of a sealed room has new keys, and I have looked at it. */
   | { readonly kind: 'confirm'; readonly user: string }
+  /** I came by an invite link with this secret, and wait before a sealed room until a member's device lets me in. */
+  | { readonly kind: 'knock'; readonly secret: string }
+
+/** An invite link as it was made; `path` holds its secrets behind the `#` and is shown this once. */
+export type NewInvite = Pick<OutputOf<'invites.create'>, 'invite' | 'path'>
 
 /** One way to let a listener go. */
 export type Stop = () => void
@@ -203,6 +214,10 @@ export interface Client extends AsyncDisposable {
   startOver(): Promise<void>
   /** Makes a room with me as its owner; a private one is sealed. Answers its id. */
   createRoom(room: NewRoom): Promise<string>
+  /** Makes an invite link: the way for links into sealed rooms too. */
+  makeInvite(wish: InputOf<'invites.create'>): Promise<NewInvite>
+  /** Withdraws an invite link of mine. `room`: where it leads; null: into none. */
+  withdrawInvite(invite: string, room: string | null): Promise<void>
   /** Finds or makes the direct message with exactly these people. Answers its id. */
   direct(users: readonly string[]): Promise<string>
   /** Any command of the protocol, over the connection when it is there, else by POST. Rejects with a `ParleyError`. */

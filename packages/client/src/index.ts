@@ -6,12 +6,14 @@ export type {
   JumpTarget,
   MarkCounts,
   MembersState,
+  NewInvite,
   RoomHandle,
   RoomItem,
   Stop,
 } from './client.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { createEngine, type Engine, type EngineOptions } from './engine/engine.ts'
+export { type InviteAddress, readInvite } from './invite-address.ts'
 export { type Reach, reachOf } from './marks/marks.ts'
 export { bodyBytes, bodyBytesMost, fitsSealed } from './outbox/body-size.ts'
 export { type Readable, until } from './readable.ts'

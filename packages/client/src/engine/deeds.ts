@@ -5,7 +5,7 @@ import { bodyBytes, bodyBytesMost, fitsSealed } from '../outbox/body-size.ts'
 import type { Parts } from './parts.ts'
 
 /** Commands whose answer is a room of mine: it is in the list before the answer is told. */
-const givesRoom: readonly CommandName[] = ['rooms.create', 'rooms.direct', 'rooms.join']
+const givesRoom: readonly CommandName[] = ['rooms.create', 'rooms.direct', 'rooms.join', 'invites.accept']
 
 /** The body as it travels; refuses what no server would take. */
 function bodyOf(content: Content, frameBytes: number, isSealed: boolean): string {
@@ -107,6 +107,10 @@ export async function perform(parts: Parts, window: string, deed: Deed): Promise
       return await parts.sealing.callLine.code(deed.call)
     case 'create':
       return await parts.sealing.deeds.create(deed.room, deed.id)
+    case 'make-invite':
+      return await parts.sealing.links.make(deed.wish)
+    case 'withdraw-invite':
+      return await parts.sealing.links.withdraw(deed.invite, deed.room)
     case 'direct':
       return await parts.sealing.deeds.direct(deed.users, deed.id)
     case 'change':

@@ -120,6 +120,7 @@ class Conductor {
     const { sealing, sender } = this.parts
     sealing.rosters.wake()
     sealing.repairs.came(null)
+    sealing.knocks.wake()
     sender.pump()
   }
 

@@ -36,7 +36,7 @@ function live(parts: Parts): void {
 
 function gone(parts: Parts, room: string): void {
   parts.rooms.gone(room)
-  parts.sealing.rosters.drop(room)
+  parts.sealing.gone(room)
   parts.inbox.drop(room)
 }
 

@@ -132,6 +132,7 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
         const state = parts.session.state.get()
         return state.kind === 'signed-in' && state.settings.reports
       },
+      isOnline: (user) => parts.presence.states.get().has(user),
       changed: () => parts.rooms.refresh(),
       call: (id) => parts.calls.all.get().find((call) => call.id === id) ?? null,
       signalled: (signal) => parts.signals.take(signal),

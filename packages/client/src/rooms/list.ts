@@ -11,6 +11,7 @@ export interface Beside {
   readonly hasDraft: boolean
   readonly failed: number
   readonly trouble: RoomItem['trouble']
+  readonly waiting: RoomItem['waiting']
   /** What the members of a sealed room call it, as far as this device has heard. */
   readonly about: { readonly name: string; readonly topic: string } | null
 }

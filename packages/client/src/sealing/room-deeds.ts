@@ -20,7 +20,12 @@ export interface RoomDeedsParts {
   readonly snapshots: Snapshots
   readonly summary: (room: string) => RoomSummary | null
   readonly isSealed: (room: string) => boolean
+  /** I came by a link with this secret. */
+  readonly wait: (room: string, secret: string) => Promise<void>
 }
+
+/** What the server carries. */
+type Carried = Exclude<RoomChange, { readonly kind: 'knock' }>
 
 const inRooms = { invite: 'member', write: 'member', history: 'joined' } as const
 /** Nobody owns a direct message, so nobody brings anybody in. */
@@ -69,6 +74,7 @@ export class RoomDeeds {
   }
 
   async change(room: string, change: RoomChange): Promise<void> {
+    if (change.kind === 'knock') return await this.#parts.wait(room, change.secret)
     if (!this.#parts.isSealed(room)) return await this.#send(room, change)
     const line = await this.#lineOf(room, change)
     if (line === null) return await this.#send(room, change)
@@ -93,7 +99,7 @@ export class RoomDeeds {
   }
 
   /** What the change says in the membership log; null: nothing, the server alone keeps it. */
-  async #lineOf(room: string, change: RoomChange): Promise<Change | null> {
+  async #lineOf(room: string, change: Carried): Promise<Change | null> {
     const { rosters, summary } = this.#parts
     switch (change.kind) {
       case 'invite':
@@ -127,7 +133,7 @@ export class RoomDeeds {
     return key
   }
 
-  async #send(room: string, change: RoomChange, sealed?: SealedLine): Promise<void> {
+  async #send(room: string, change: Carried, sealed?: SealedLine): Promise<void> {
     const { call } = this.#parts
     const line = sealed ? { line: sealed } : {}
     switch (change.kind) {

@@ -1,7 +1,16 @@
 import { readPlainBody } from '@parley/e2ee'
 import { audienceOf } from '@parley/e2ee/membership'
 import type { Whisper } from '@parley/e2ee/vault'
-import { type CallInfo, type Content, type Entry, MembershipChange, type RoomSummary } from '@parley/protocol'
+import {
+  type CallInfo,
+  type CommandName,
+  type Content,
+  type Entry,
+  type InputOf,
+  MembershipChange,
+  type OutputOf,
+  type RoomSummary,
+} from '@parley/protocol'
 import type { DeviceSignal, RoomItem } from '../client.ts'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
@@ -9,7 +18,10 @@ import type { NewMessage } from '../outbox/sender.ts'
 import type { Store } from '../store/store.ts'
 import { CallLine } from './call-line.ts'
 import { Keyring } from './keyring.ts'
+import { Knocks } from './knocks.ts'
+import { Links } from './links.ts'
 import type { OpenVault } from './open-vault.ts'
+import { Porter } from './porter.ts'
 import { Reader } from './reader.ts'
 import { Repairs } from './repairs.ts'
 import { Retelling } from './retelling.ts'
@@ -32,6 +44,7 @@ export interface Surroundings {
   readonly summary: (room: string) => RoomSummary | null
   /** Whether the person lets the server know, in numbers, what stays unreadable. */
   readonly reports: () => boolean
+  readonly isOnline: (user: string) => boolean
   /** More is known about a room, or less is certain. */
   readonly changed: () => void
   /** Entries of a room may be readable now. */
@@ -54,6 +67,8 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     await snapshots.heard(whisper)
     await retelling.heard(whisper)
     await callLine.take(whisper)
+    await knocks.heard(whisper)
+    porter.heard(whisper)
   }
 
   const keyring = new Keyring({
@@ -74,13 +89,21 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     link,
     keyring,
     changed(room) {
+      knocks.look(room)
       around.changed()
       repairs.came([room])
     },
     stuck: (room) => snapshots.want(room),
   })
   const inviter = (room: string): string | null => summary(room)?.invitedBy ?? null
-  const snapshots: Snapshots = new Snapshots({ clock, link, keyring, rosters, inviter })
+  const snapshots: Snapshots = new Snapshots({
+    clock,
+    link,
+    keyring,
+    rosters,
+    inviter,
+    isByLink: (room) => knocks.of(room) !== null,
+  })
   const reader: Reader = new Reader({
     keyring,
     rosters,
@@ -126,12 +149,29 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     snapshots,
     summary,
     isSealed,
-    async call(name, input) {
-      const output = await link().call(name, input)
-      if (typeof output === 'object' && 'room' in output) around.came(output.room as RoomSummary)
-      return output
-    },
+    call,
+    wait: (room, secret) => knocks.wait(room, secret),
   })
+  const knocks: Knocks = new Knocks({
+    store,
+    clock,
+    link,
+    keyring,
+    rosters,
+    snapshots,
+    summary,
+    isOnline: around.isOnline,
+    join: (room) => deeds.change(room, { kind: 'join' }),
+    changed: around.changed,
+  })
+  const porter = new Porter({ clock, call, keyring, rosters })
+  const links = new Links({ call, keyring, rosters, isSealed, isMine: (room) => summary(room)?.state === 'joined' })
+
+  async function call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    const output = await link().call(name, input)
+    if (typeof output === 'object' && 'room' in output) around.came(output.room as RoomSummary)
+    return output
+  }
 
   return {
     keyring,
@@ -140,13 +180,17 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     repairs,
     deeds,
     callLine,
+    links,
+    knocks,
     isSealed,
 
     /** What the list shows of a room beyond what the server says. */
-    beside(room: string): Pick<RoomItem, 'trouble'> & { readonly about: { name: string; topic: string } | null } {
+    beside(
+      room: string,
+    ): Pick<RoomItem, 'trouble' | 'waiting'> & { readonly about: { name: string; topic: string } | null } {
       const roster = rosters.get(room)
       const trouble = roster?.fork ? 'room_forked' : roster?.ahead ? 'room_incomplete' : null
-      return { trouble, about: roster?.state.about ?? null }
+      return { trouble, waiting: knocks.of(room), about: roster?.state.about ?? null }
     },
 
     /** Members whose keys are not those that they were let in with. */
@@ -183,11 +227,19 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       keyring.wake()
       rosters.wake()
       repairs.wake()
+      knocks.wake()
+    },
+
+    /** A room is not in my list any more. */
+    gone(room: string): void {
+      rosters.drop(room)
+      knocks.drop(room)
     },
 
     async load(): Promise<void> {
       await rosters.load()
       await report.load()
+      await knocks.load()
     },
 
     /** Somebody else uses this device, or nobody does. */
@@ -208,6 +260,8 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     repairs.forget()
     report.forget()
     snapshots.forget()
+    knocks.forget()
+    porter.forget()
   }
 }
 

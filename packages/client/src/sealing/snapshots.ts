@@ -29,8 +29,10 @@ export interface SnapshotsParts {
   readonly link: () => Link
   readonly keyring: Keyring
   readonly rosters: Rosters
-  /** Who invited me into a room, as far as is known; null: nobody, or I do not know the room. */
+  /** Who invited me into a room, as far as the server says; null: nobody, or I do not know the room. */
   readonly inviter: (room: string) => string | null
+  /** Whether I wait before a room to which I came by a link: then whoever lets me in proves to read its log. */
+  readonly isByLink: (room: string) => boolean
 }
 
 /** Milliseconds before one asks a second time, and at most between two times; each pause is twice as long. */
@@ -102,10 +104,11 @@ export class Snapshots {
   }
 
   async #ask(room: string): Promise<void> {
-    const { keyring, rosters, inviter } = this.#parts
+    const { keyring, rosters, inviter, isByLink } = this.#parts
     const me = keyring.owner?.user
     if (me === undefined) return this.forget()
     await this.#fetch(room, me)
+    if (isByLink(room)) return await keyring.use().whisper([{ user: me }], 'parley.snapshot-wanted', { room })
     const line = rosters.stuckAt(room)
     if (line && line.sender !== me) {
       const after = line.index - 1
@@ -120,18 +123,43 @@ export class Snapshots {
   }
 
   async #take(whisper: Whisper): Promise<void> {
-    const { keyring, rosters, inviter } = this.#parts
+    const { keyring, rosters, inviter, isByLink } = this.#parts
     const parsed = Snapshot.safeParse(whisper.content)
     if (!parsed.success) return
     const { room } = parsed.data
     const { user } = whisper.from
     if (user === keyring.owner?.user) return rosters.adopt(room, stateOf(parsed.data))
+    if (isByLink(room)) return
     if (inviter(room) !== user) return void this.#early.set(room, whisper)
     this.#early.delete(room)
-    const state = beginFrom(parsed.data, { room, by: user, byKey: whisper.identity })
+    await this.#adopt(room, parsed.data, whisper)
+  }
+
+  /** Somebody has let me in by a link, and has proven that they read the room's log. */
+  async welcomed(room: string, snapshot: Snapshot, whisper: Whisper): Promise<void> {
+    const me = this.#parts.keyring.owner?.user
+    if (snapshot.seats.some(([user, { state }]) => user === me && state !== 'banned'))
+      await this.#adopt(room, snapshot, whisper)
+  }
+
+  async #adopt(room: string, snapshot: Snapshot, { from: { user }, identity }: Whisper): Promise<void> {
+    if (!this.#mayTell(room, user, identity)) return
+    const state = beginFrom(snapshot, { room, by: user, byKey: identity })
     if (typeof state === 'string') return
-    rosters.adopt(room, state)
-    await this.#keep(parsed.data)
+    this.#parts.rosters.adopt(room, state)
+    await this.#keep(snapshot)
+  }
+
+  /**
+   * Who has a place in a room, as far as this device knows, hears of it from those who have one too: the server alone says
+   * who invited me, and must not put another room in place of one that I am in.
+   */
+  #mayTell(room: string, user: string, identity: string): boolean {
+    const { keyring, rosters } = this.#parts
+    const seats = rosters.get(room)?.state.seats
+    if (!seats?.has(keyring.owner?.user ?? '')) return true
+    const seat = seats.get(user)
+    return seat?.state === 'joined' && seat.key === identity
   }
 
   /** For the next device of mine, when no other is there to tell it: sealed for my own devices only. */

@@ -129,6 +129,9 @@ export class Vault implements Disposable {
       const event = parseObject(body)
       return event ? [{ ...event, sender: userName(from) }] : []
     })
+    // From a device that is not known to be somebody's nothing is opened, and who waits before a room knocks unknown.
+    await this.#machine.updateTrackedUsers(userIds([...new Set(parcels.map(({ from }) => from))]))
+    await this.pump()
     const fallback = new Set(stock.unusedFallback ? ['signed_curve25519'] : [])
     const counts = new Map([['signed_curve25519', stock.oneTime]])
     const lists = new DeviceLists(userIds(changed))

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import type { NewAccount } from './accounts.ts'
-import { type Actor, at, cast, deviceOf, idOf, type OpenPlace, roomOf, sealed, settle, userOf } from './cast.contract.ts'
+import {
+  type Actor,
+  at,
+  cast,
+  deviceOf,
+  idOf,
+  type OpenPlace,
+  roomOf,
+  sealed,
+  settle,
+  userOf,
+} from './cast.contract.ts'
 import type { Storage } from './storage.ts'
 
 const token = new Uint8Array(32).fill(7)

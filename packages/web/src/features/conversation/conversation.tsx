@@ -4,6 +4,7 @@ import { useReadable } from '../../engine/use-readable.ts'
 import { navigate } from '../../route/router.ts'
 import { Gate } from './gate/gate.tsx'
 import { Invitation } from './gate/invitation.tsx'
+import { WaitingRoom } from './gate/waiting-room.tsx'
 import { type OpenRoom, RoomContext } from './room-context.ts'
 import { roomName } from './room-name.ts'
 import { RoomView } from './room-view.tsx'
@@ -46,8 +47,10 @@ function Entrance({ roomId, onBack, callButtons, banner }: Props) {
   }, [found, name, me, handle])
 
   if (found === undefined || room === null) return <Gate roomId={roomId} onBack={onBack} />
-  if (!joined)
-    return <Invitation room={found} onBack={onBack} onDeclined={() => navigate({ page: 'home' }, { replace: true })} />
+  const leave = () => navigate({ page: 'home' }, { replace: true })
+  if (found.waiting !== null)
+    return <WaitingRoom room={found} how={found.waiting} onBack={onBack} onGone={leave} banner={banner} />
+  if (!joined) return <Invitation room={found} onBack={onBack} onDeclined={leave} />
   return (
     <RoomContext value={room}>
       <RoomView onBack={onBack} callButtons={callButtons} banner={banner} />

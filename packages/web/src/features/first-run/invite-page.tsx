@@ -1,22 +1,26 @@
-import { Link2Off, UserCheck } from 'lucide-react'
+import { type InviteAddress, readInvite } from '@parley/client'
+import type { Profile } from '@parley/protocol'
+import { Link2Off } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../../design/button.tsx'
 import { Note } from '../../design/note.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { useReadable } from '../../engine/use-readable.ts'
 import { RouteLink } from '../../route/route-link.tsx'
-import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
 import { AuthFrame } from '../sign-in/auth-frame.tsx'
 import { AuthHead } from '../sign-in/auth-head.tsx'
 import { type ServerInfo, useServerInfo } from '../sign-in/use-server-info.ts'
 import { AccountForm } from './account-form.tsx'
 import { DeadEnd } from './dead-end.tsx'
+import { enterBy, isThere } from './enter-by.ts'
 import { GuestForm } from './guest-form.tsx'
+import { JoinByLink } from './join-by-link.tsx'
 import styles from './owner-page.module.css'
 import { type Good, useAdmission } from './use-admission.ts'
 
-function leadOf({ for: purpose, invitedBy: inviter, room }: Good): string {
+function leadOf({ for: purpose, invitedBy: inviter, room }: Good, isSealed: boolean): string {
+  if (purpose === 'guest' && isSealed)
+    return inviter === null ? t('firstRun.guestLeadSealedPlain') : t('firstRun.guestLeadSealed', { inviter })
   if (purpose === 'guest') {
     const name = room?.name ?? ''
     return inviter === null
@@ -24,19 +28,21 @@ function leadOf({ for: purpose, invitedBy: inviter, room }: Good): string {
       : t('firstRun.guestLead', { inviter, room: name })
   }
   if (inviter === null) return t('firstRun.inviteeLeadPlain')
+  if (isSealed) return t('firstRun.inviteeLeadSealed', { inviter })
   return room === null
     ? t('firstRun.inviteeLead', { inviter })
     : t('firstRun.inviteeLeadRoom', { inviter, room: room.name })
 }
 
-function Welcome({ token, good, info }: { token: string; good: Good; info: ServerInfo | undefined }) {
-  const enter = () =>
-    navigate(good.room === null ? { page: 'home' } : { page: 'room', room: good.room.id }, { replace: true })
+function Welcome({ link, good, info }: { link: InviteAddress; good: Good; info: ServerInfo | undefined }) {
+  const client = useClient()
+  const { token } = link
+  const enter = () => void enterBy(client, link, good.room?.id ?? null)
   const isGuest = good.for === 'guest'
   const title = isGuest ? t('firstRun.guestTitle') : t('firstRun.inviteeTitle', { server: info?.name ?? '' })
   return (
     <>
-      <AuthHead title={title} lead={leadOf(good)} />
+      <AuthHead title={title} lead={leadOf(good, link.sealed !== null)} />
       {isGuest ? (
         <GuestForm token={token} onDone={enter} />
       ) : (
@@ -46,37 +52,32 @@ function Welcome({ token, good, info }: { token: string; good: Good; info: Serve
   )
 }
 
-function Link({ token }: { token: string }) {
-  const good = useAdmission({ kind: 'invite', token })
+function Link({ link, me }: { link: InviteAddress; me: Profile | null }) {
+  const good = useAdmission({ kind: 'invite', token: link.token })
   const info = useServerInfo()
   if (good === undefined || (good.good && info === undefined)) return <Note busy>{t('firstRun.looking')}</Note>
-  if (good.good) return <Welcome token={token} good={good} info={info} />
+  // The room that the link's maker meant stands in the link, where the server cannot change it.
+  if (good.good && !isThere(link, good.room?.id ?? null))
+    return <DeadEnd icon={Link2Off} title={t('firstRun.elsewhereTitle')} body={t('firstRun.elsewhereBody')} />
+  if (me !== null) return <JoinByLink link={link} good={good} me={me} />
+  if (good.good) return <Welcome link={link} good={good} info={info} />
   return <DeadEnd icon={Link2Off} title={t('firstRun.deadTitle')} body={t('firstRun.deadBody')} />
-}
-
-function SignedInAlready({ name }: { name: string }) {
-  return (
-    <DeadEnd icon={UserCheck} title={t('firstRun.alreadyTitle')} body={t('firstRun.alreadyBody', { name })}>
-      <Button variant="primary" onClick={() => navigate({ page: 'home' }, { replace: true })}>
-        {t('errors.toStart')}
-      </Button>
-    </DeadEnd>
-  )
 }
 
 /** Where an invite link leads: to an account, to a room as a guest, or nowhere any more. */
 export function InvitePage({ token }: { token: string | null }) {
   const session = useReadable(useClient().session)
   const [before] = useState(session)
-  const isIn = session.kind === 'signed-in' && before.kind === 'signed-in'
+  const me = session.kind === 'signed-in' && before.kind === 'signed-in' ? session.me : null
+  const link = token === null ? null : readInvite(token)
   return (
     <AuthFrame hero="promises">
       <div className={styles['steps']}>
-        {isIn && <SignedInAlready name={before.me.name} />}
-        {!isIn && token === null && (
+        {link === null ? (
           <DeadEnd icon={Link2Off} title={t('firstRun.noLinkTitle')} body={t('firstRun.noLinkBody')} />
+        ) : (
+          <Link key={token} link={link} me={me} />
         )}
-        {!isIn && token !== null && <Link key={token} token={token} />}
         {session.kind === 'signed-out' && (
           <RouteLink to={{ page: 'sign-in' }} className={styles['aside']}>
             {t('firstRun.signInInstead')}

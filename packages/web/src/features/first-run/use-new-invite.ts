@@ -33,7 +33,7 @@ export function useNewInvite(): Making {
       setBusy(true)
       setFault(undefined)
       try {
-        const { invite, path } = await client.call('invites.create', wish)
+        const { invite, path } = await client.makeInvite(wish)
         setMade({ link: new URL(path, location.origin).href, uses: invite.usesLeft, expiresAt: invite.expiresAt })
       } catch (error) {
         setFault(errorWords(error))

@@ -53,6 +53,7 @@ function Signs({ room }: { room: RoomItem }) {
 }
 
 function about(room: RoomItem, inviter: string | undefined): string {
+  if (room.waiting !== null) return t('rooms.waiting')
   if (room.state === 'invited' && inviter !== undefined) return t('rooms.invitedBy', { name: inviter })
   if (room.kind !== 'direct') return room.topic || t('conversation.people', { count: room.members })
   const [first, second] = room.people

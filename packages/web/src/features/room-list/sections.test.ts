@@ -11,6 +11,7 @@ function room(id: string, change: Partial<RoomItem> = {}): RoomItem {
     lines: null,
     sealing: 'open',
     trouble: null,
+    waiting: null,
     state: 'joined',
     role: 'member',
     invitedBy: null,

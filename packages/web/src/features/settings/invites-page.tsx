@@ -43,11 +43,11 @@ function InviteLine({ invite, onRevoke }: { invite: Invite; onRevoke: (invite: I
 export function InvitesPage() {
   const client = useClient()
   const { value, fault, again } = useFetched(() => client.call('invites.list', {}))
-  const revoke = async ({ id }: Invite) => {
+  const revoke = async ({ id, room }: Invite) => {
     const question = { title: t('invite.revokeTitle'), body: t('invite.revokeBody'), action: t('invite.revoke') }
     if (!(await confirm({ ...question, danger: true }))) return
     try {
-      await client.call('invites.revoke', { invite: id })
+      await client.withdrawInvite(id, room)
       notify({ kind: 'done', text: t('invite.revoked') })
     } catch (error) {
       notify({ kind: 'error', text: errorWords(error) })

@@ -26,10 +26,7 @@ export function NewInviteForm({ onMade }: { onMade: () => void }) {
   const [often, setOften] = useState(10)
   const [span, setSpan] = useState(7 * 24)
   const { made, fault, busy, make } = useNewInvite()
-  // Nobody lets those in who come to a sealed room by a link.
-  const open = rooms.filter(
-    ({ kind, state, sealing }) => kind !== 'direct' && state === 'joined' && sealing !== 'sealed',
-  )
+  const open = rooms.filter(({ kind, state }) => kind !== 'direct' && state === 'joined')
   const isGuest = purpose === 'guest'
   const chosen = open.some(({ id }) => id === room) ? room : isGuest ? (open[0]?.id ?? noRoom) : noRoom
 
@@ -38,6 +35,7 @@ export function NewInviteForm({ onMade }: { onMade: () => void }) {
     await make({ for: purpose, room: chosen === noRoom ? null : chosen, uses: often, hours: span })
     onMade()
   }
+  const isSealed = open.some(({ id, sealing }) => id === chosen && sealing === 'sealed')
   const roomOptions = open.map((one) => ({ value: one.id, label: roomName(one) }))
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)}>
@@ -71,6 +69,7 @@ export function NewInviteForm({ onMade }: { onMade: () => void }) {
           options={hours.map((count) => ({ value: String(count), label: spanWords(count) }))}
         />
       </div>
+      {isSealed && <p className={styles['hint']}>{t('invite.sealedHint')}</p>}
       {fault !== undefined && (
         <Note tone="bad" live>
           {fault}

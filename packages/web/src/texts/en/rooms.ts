@@ -6,6 +6,7 @@ export const rooms = {
   sectionRooms: 'Rooms',
   sectionDirect: 'Direct messages',
   sectionInvitations: 'Invitations',
+  waiting: 'Waiting to be let in',
   invitedBy: '{name} invites you',
   add: 'Add a room',
   newMessage: 'New message',
