@@ -83,13 +83,23 @@ test('somebody who is signed in is told so', async () => {
   await owner.getByRole('navigation', { name: 'Rooms of Town' }).waitFor()
 })
 
+/** Whether the device of somebody in a room, or before it, has keys that their identity has signed. */
+async function isSigned(name: string, where: string): Promise<boolean> {
+  const { members } = await host.call('rooms.members', { room: where, after: null })
+  const user = members.find(({ profile }) => profile.name === name)?.profile.id ?? ''
+  const { users } = await host.call('keys.query', { users: [user] })
+  return users.some(({ devices, signatures }) =>
+    devices.some(({ device }) => signatures.some((s) => s.target === device)),
+  )
+}
+
 test('row 20: by a link into a private room a new person waits, is let in by the owner’s device, and both talk sealed', async () => {
   await haveKeys(host)
   await privateRoom(host, 'attic')
   const link = await makeLink('An account', 'Once', 'attic')
   expect(link).toMatch(/\/invite#[\w-]+\.[\w-]{43}\.[\w-]{43}$/)
   // The owner is away: nobody is there to let anybody in.
-  await owner.goto('about:blank')
+  await owner.goto(`${town.server.url}/api/openapi.json`)
   const { page, complaints } = await visit(town.browser, link, { viewport: { width: 360, height: 740 } })
   await page.getByText('Olga invited you to a private room. Choose how people here see you.').waitFor()
   expect(page.url()).not.toContain('#')
@@ -98,6 +108,9 @@ test('row 20: by a link into a private room a new person waits, is let in by the
   const waiting = page.getByRole('heading', { name: 'You will come in as soon as somebody of this room is online' })
   await waiting.waitFor()
   expect(await seriousFindings(page)).toEqual([])
+  await expect
+    .poll(() => isSigned('Kim', new URL(page.url()).pathname.split('/')[2] ?? ''), { timeout: 20_000 })
+    .toBe(true)
   await page.reload()
   await waiting.waitFor()
   await owner.goto(town.server.url)
