@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { TextField } from '../../design/text-field.tsx'
+import { useClient } from '../../engine/client-context.ts'
 import { useReadable } from '../../engine/use-readable.ts'
+import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import styles from './invite-people.module.css'
@@ -36,6 +38,7 @@ function Results({ text }: { text: string }) {
 /** Brings people into a room: by name, and by link where the room is open to all. */
 export function InvitePeople({ open, onClose, onCopyLink }: Props) {
   const room = useRoom()
+  const session = useReadable(useClient().session)
   const [text, setText] = useState('')
   return (
     <Dialog open={open} onClose={onClose} title={t('members.inviteTitle', { room: room.name })}>
@@ -54,6 +57,14 @@ export function InvitePeople({ open, onClose, onCopyLink }: Props) {
           <p>{t('members.inviteLink')}</p>
           <Button icon={Link} onClick={onCopyLink}>
             {t('common.copyLink')}
+          </Button>
+        </div>
+      )}
+      {room.kind === 'private' && session.kind === 'signed-in' && session.me.kind !== 'guest' && (
+        <div className={styles['link']}>
+          <p>{t('members.inviteByLink')}</p>
+          <Button icon={Link} onClick={() => navigate({ page: 'settings', section: 'invites' })}>
+            {t('invite.makeLink')}
           </Button>
         </div>
       )}

@@ -56,6 +56,7 @@ export const members = {
   inviteSent: 'Invited',
   inviteHere: 'Here already',
   inviteNone: 'Nobody on this server is called “{text}”.',
+  inviteByLink: 'Or make a link that works a number of times, also for people who are not here yet.',
   inviteLink: 'Or send the link to this room. Everyone on this server can join with it.',
 } as const
 
