@@ -1,4 +1,5 @@
 import type { SealedEntry } from '@parley/e2ee/vault'
+import { ParleyError } from '@parley/protocol'
 import { openServer, type Person, person, secondDevice, type TestServer } from '@parley/server/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SealedDevice } from '../testing/sealed-device.ts'
@@ -108,4 +109,18 @@ test('who has gone opens nothing that is sealed after the key was renewed', asyn
   expect(await ben.reads(after)).toMatchObject(opened('for two'))
   await cyd.takeIn()
   expect(await cyd.vault.openEntry(after)).toEqual({ kind: 'unopened', why: 'no-key' })
+})
+
+test('a device that was stopped while it made the identity goes on with it, and nobody has to confirm it', async () => {
+  let isDown = true
+  const person1 = await person(server, 'stopped')
+  await using device = await SealedDevice.open(person1, false, (honest) => (command, input) => {
+    if (command === 'keys.sign' && isDown) throw new ParleyError('unavailable')
+    return honest(command, input)
+  })
+  await expect(device.vault.makeIdentity()).rejects.toMatchObject({ code: 'unavailable' })
+  isDown = false
+  expect(await device.vault.standing()).toBe('unfinished')
+  await device.vault.makeIdentity()
+  expect(await device.vault.standing()).toBe('signed')
 })

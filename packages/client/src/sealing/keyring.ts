@@ -222,7 +222,7 @@ export class Keyring {
     const { body } = await this.#parts.link().call('secrets.get', { name: recoveryName })
     const recovery = body !== null
     if (standing === 'unsigned') return this.#set({ kind: 'unconfirmed', recovery })
-    if (standing === 'no-identity') {
+    if (standing !== 'signed') {
       try {
         await vault.makeIdentity()
       } catch (error) {

@@ -58,7 +58,8 @@ export type Opening =
   | { readonly kind: 'opened'; readonly type: string; readonly content: unknown; readonly device: string | null }
   | { readonly kind: 'unopened'; readonly why: Unopened }
 
-export type Standing = 'no-identity' | 'unsigned' | 'signed'
+/** `unfinished`: this device made the identity, and something ended it before the identity had signed the device. */
+export type Standing = 'no-identity' | 'unfinished' | 'unsigned' | 'signed'
 
 const trust = (): DecryptionSettings => new DecryptionSettings(TrustRequirement.CrossSignedOrLegacy)
 const unopened = (why: Unopened): Opening => ({ kind: 'unopened', why })
@@ -130,14 +131,11 @@ export class Vault implements Disposable {
       return event ? [{ ...event, sender: userName(from) }] : []
     })
     // From a device that is not known to be somebody's nothing is opened, and who waits before a room knocks unknown.
-    await this.#machine.updateTrackedUsers(userIds([...new Set(parcels.map(({ from }) => from))]))
+    await this.#machine.updateTrackedUsers(userIds(new Set(parcels.map(({ from }) => from))))
     await this.pump()
     const fallback = new Set(stock.unusedFallback ? ['signed_curve25519'] : [])
     const counts = new Map([['signed_curve25519', stock.oneTime]])
     const lists = new DeviceLists(userIds(changed))
-    // Whose devices are not known cannot be told from somebody else.
-    await this.#machine.updateTrackedUsers(userIds(new Set(parcels.map(({ from }) => from))))
-    await this.pump()
     const taken = await this.#machine.receiveSyncChanges(JSON.stringify(events), lists, counts, fallback, trust())
     await this.pump()
     return await heard(this.#machine, taken)
@@ -228,7 +226,8 @@ export class Vault implements Disposable {
     const user = idOf(me.toString())
     const identity = (await this.identities([user])).get(user)
     if (identity === undefined) return 'no-identity'
-    return (await signerOf(this.#machine, user, device.toString())) === null ? 'unsigned' : 'signed'
+    if ((await signerOf(this.#machine, user, device.toString())) !== null) return 'signed'
+    return (await this.#machine.crossSigningStatus()).hasSelfSigning ? 'unfinished' : 'unsigned'
   }
 
   /**
