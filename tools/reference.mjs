@@ -16,6 +16,9 @@ import {
   MembershipChange,
   Profile,
   RoomSummary,
+  SealedMark,
+  SealedMarks,
+  SealedTyping,
   SessionInfo,
 } from '../packages/protocol/src/index.ts'
 import { settings } from '../packages/server/src/config.ts'
@@ -29,7 +32,17 @@ const codes = (list) => list.map((code) => `\`${code}\``).join(', ')
 
 const block = (...groups) => ['```ts', groups.map((lines) => lines.join('\n')).join('\n\n'), '```'].join('\n')
 // Those that hold others come before them.
-const shapes = Object.entries({ RoomSummary, Profile, Entry, InboxEntry, Mark, CallInfo, SessionInfo, Grant })
+const shapes = Object.entries({
+  RoomSummary,
+  Profile,
+  Entry,
+  InboxEntry,
+  Mark,
+  SealedMark,
+  CallInfo,
+  SessionInfo,
+  Grant,
+})
 const either = (schema) => shapeLines(schema).join(' | ')
 /** Lines in which shapes that have a name are called by it. */
 const short = (lines, named = shapes) =>
@@ -54,7 +67,9 @@ const sections = {
       ]),
   ),
   events: block(short(shapeLines(Event))),
-  bodies: block(...Object.entries({ Content, MembershipChange, CallSignal }).map(alternatives)),
+  bodies: block(
+    ...Object.entries({ Content, MembershipChange, SealedMarks, SealedTyping, CallSignal }).map(alternatives),
+  ),
   shapes: block(shapes.map(shape)),
   exchanges: block(
     short(

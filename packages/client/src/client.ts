@@ -119,9 +119,9 @@ export interface RoomHandle {
   readonly timeline: Readable<Timeline>
   /** Who is typing now, without me. Ids of users. */
   readonly typing: Readable<readonly string[]>
-  /** How far everybody has got, me included. Empty in rooms over 100 members. */
+  /** How far everybody has got; in sealed rooms without me. Empty in rooms over 100 members. */
   readonly marks: Readable<readonly Mark[]>
-  /** In rooms over 100 members: how many have got to the end, when the room was opened. null in others. */
+  /** In rooms over 100 members: how many have got to the end, when the room was opened. null in others, and where they are sealed. */
   readonly markCounts: Readable<MarkCounts | null>
   /** Fetched with the first subscriber; kept up to date by events. */
   readonly members: Readable<MembersState>

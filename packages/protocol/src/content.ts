@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Seq } from './id.ts'
-import { bodyCharacters } from './limits.ts'
+import { bodyCharacters, signCharacters } from './limits.ts'
 
 /**
  * What people write, inside the opaque `body` of an entry: the server carries it and does not read it.
@@ -21,6 +21,27 @@ export const Content = z.discriminatedUnion('kind', [
 export type Content = z.infer<typeof Content>
 
 export const Body = z.string().min(1).max(bodyCharacters)
+
+/** A sealed value beside the log, opaque to the server: the last one of a device replaces those before. */
+export const Sign = z.string().min(1).max(signCharacters)
+
+/** What is sealed in the `sealed` of `marks.set`: how far a device has stored a room, and how far its user has read. */
+export const SealedMarks = z.object({
+  v: z.literal(1),
+  delivered: Seq,
+  /** 0 where the user does not tell. */
+  read: Seq,
+})
+export type SealedMarks = z.infer<typeof SealedMarks>
+
+/** What is sealed in the `sealed` of `typing.set`. */
+export const SealedTyping = z.object({
+  v: z.literal(1),
+  typing: z.boolean(),
+  /** Milliseconds since 1970 by the sender's clock; of one device each is larger than the one before. */
+  at: z.int().min(0),
+})
+export type SealedTyping = z.infer<typeof SealedTyping>
 
 /** One line of a sealed room's membership log: opaque, beside the index under which the server keeps it. */
 export const SealedLine = z.strictObject({ index: z.int().min(1), body: Body })

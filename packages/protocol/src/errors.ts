@@ -136,6 +136,11 @@ export const errors = {
     'program',
     'A change of a sealed room comes with the next line of its membership log, and no other room has one: fetch `rooms.lines` and look again.',
   ),
+  wrong_sealing: kind(
+    409,
+    'program',
+    'In a sealed room marks and typing come sealed, in any other as they are: `lines` of the room says which it is.',
+  ),
   call_ended: kind(410, 'person', 'This call has ended.'),
   line_busy: kind(409, 'person', 'That person is in another call.'),
   too_many_sessions: kind(429, 'person', 'Too many windows are connected at once. Close some and try again.', true),

@@ -1,9 +1,19 @@
 import { z } from 'zod'
-import { Entry, InboxEntry } from './content.ts'
+import { Entry, InboxEntry, Sign } from './content.ts'
 import type { ErrorAnswer } from './errors.ts'
 import { Id, Seq } from './id.ts'
 import type { Limits } from './limits.ts'
-import { CallInfo, Mark, MemberState, PresenceState, PrivacySettings, Profile, Role, RoomSummary } from './shapes.ts'
+import {
+  CallInfo,
+  Mark,
+  MemberState,
+  PresenceState,
+  PrivacySettings,
+  Profile,
+  Role,
+  RoomSummary,
+  SealedMark,
+} from './shapes.ts'
 
 /** Where a client stands when it connects. */
 export const Cursors = z.strictObject({
@@ -49,9 +59,13 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), settings: PrivacySettings }),
   /** Marks of others in a room, last value wins. */
   z.object({ type: z.literal('marks'), room: Id, marks: z.array(Mark) }),
+  /** Marks of others in a sealed room, of each device the last. */
+  z.object({ type: z.literal('sealed_marks'), room: Id, marks: z.array(SealedMark) }),
   /** My own read mark, from another of my devices or from this one. */
   z.object({ type: z.literal('own_mark'), room: Id, seq: Seq, messages: z.int() }),
   z.object({ type: z.literal('typing'), room: Id, user: Id, typing: z.boolean() }),
+  /** Somebody types in a sealed room, or does not any more: what is sealed says which. Ends by itself. */
+  z.object({ type: z.literal('sealed_typing'), room: Id, user: Id, sealed: Sign }),
   z.object({ type: z.literal('user_online'), user: Id }),
   z.object({ type: z.literal('user_offline'), user: Id }),
   z.object({ type: z.literal('user_presence'), user: Id, state: PresenceState }),

@@ -36,6 +36,8 @@ export const bodyCharacters = 40_000
 export const inboxBodyCharacters = 64 * 1024
 /** Characters of a sealed room's genesis: the identities of 16 people fit well. */
 export const genesisCharacters = 8_000
+/** Characters of a sealed value that others get beside the log: marks, or a note that somebody types. */
+export const signCharacters = 2_000
 /** Lines of one page of a membership log. */
 export const linesPage = 100
 /** Entries of one page of history. */
@@ -55,7 +57,10 @@ export const silenceIsDeath = 35_000
 /** Milliseconds after which a typing mark ends by itself, and between two that a client sends. */
 export const typingEnds = 4_500
 export const typingEvery = 3_000
-/** Rooms with more members show counts instead of presence, and numbers instead of names of readers. */
+/**
+ * Rooms with more members show counts instead of presence, and numbers instead of names of readers; in sealed ones nothing
+ * is told of either marks or typing, for every member would share a key with every other.
+ */
 export const presenceMembers = 500
 export const markMembers = 100
 /** Nesting depth of JSON that the server reads. */

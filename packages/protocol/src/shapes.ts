@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sign } from './content.ts'
 import { Id, Seq } from './id.ts'
 
 export const Handle = z.string().min(1).max(64)
@@ -27,6 +28,10 @@ export const Mark = z.object({
   read: Seq,
 })
 export type Mark = z.infer<typeof Mark>
+
+/** What one device of a member tells the others of a sealed room about its marks. */
+export const SealedMark = z.object({ user: Id, device: Id, sealed: Sign })
+export type SealedMark = z.infer<typeof SealedMark>
 
 /** A room as its member sees it in the list. */
 export const RoomSummary = z.object({

@@ -78,6 +78,7 @@ class Conductor {
       },
       forget: () => this.#forget(),
       mended: (room) => void this.#mended(room),
+      signsMended: (room) => this.#signsMended(room),
       arrived: (arrival) => {
         const { rooms, ownMarks, views, messages, sealing } = this.parts
         rooms.arrived(arrival, this.parts.me())
@@ -122,18 +123,30 @@ class Conductor {
     sealing.repairs.came(null)
     sealing.knocks.wake()
     sender.pump()
+    this.#signsMended(null)
   }
 
   /** Whatever waits for keys of a room looks whether they have come. */
   async #mended(room: string): Promise<void> {
-    const { sealing, inbox, views, messages } = this.parts
+    const { sealing, inbox, ownMarks, views, messages } = this.parts
     const read = await sealing.reader.read(room, sealing.repairs.of(room))
     await inbox.renew(
       room,
       read.filter(({ opening }) => opening?.kind === 'opened'),
     )
+    ownMarks.opened(room, read)
     await views.mended(room)
     await messages.mended(room, (entries) => sealing.reader.read(room, entries))
+  }
+
+  /** Marks that were closed are asked for again, and those that could not be sealed are tried. */
+  #signsMended(room: string | null): void {
+    const { desks, othersMarks, ownMarks, typingSigns, views } = this.parts
+    ownMarks.again(room)
+    if (room !== null) typingSigns.mended(room)
+    for (const one of room === null ? othersMarks.closed : [room]) {
+      if (views.isShown(one) && othersMarks.mayOpen(one)) void desks.of(one).loadMarks()
+    }
   }
 
   async #load(): Promise<void> {
@@ -144,22 +157,25 @@ class Conductor {
 
   /** Somebody else signed in, or nobody is: what memory holds is what the store holds now. */
   async #forget(): Promise<void> {
-    const { link, presence, calls, signals, desks, views, sealing } = this.parts
+    const { link, presence, calls, signals, desks, othersMarks, typingSigns, views, sealing } = this.parts
     this.#running = null
     link.stop()
     presence.forget()
     calls.forget()
     signals.forget()
     desks.forget()
+    othersMarks.forget()
+    typingSigns.forget()
     await sealing.forget()
     await this.#load()
     await views.restart()
   }
 
   #resync(epoch: string): void {
-    const { inbox, rooms, desks, ownMarks, sender, deviceInbox, views } = this.parts
+    const { inbox, rooms, desks, othersMarks, ownMarks, sender, deviceInbox, views } = this.parts
     this.#lastEpoch ??= inbox.epoch
     inbox.resync(epoch)
+    othersMarks.forget()
     for (const part of [rooms, desks, ownMarks, sender, deviceInbox]) part.restart()
     void views.restart()
   }

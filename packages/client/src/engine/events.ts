@@ -45,7 +45,7 @@ export function take(parts: Parts, frame: ServerFrame): void {
   const { inbox, rooms, people, presence, calls, desks } = parts
   switch (frame.type) {
     case 'entry':
-      desks.of(frame.room).typing.set(frame.entry.sender, false)
+      desks.of(frame.room).typing.spoke(frame.entry.sender)
       inbox.take(frame.room, [frame.entry])
       return
     case 'backfill':
@@ -85,6 +85,8 @@ export function take(parts: Parts, frame: ServerFrame): void {
       changedMe(parts, frame.profile.id === parts.me() ? { me: frame.profile } : {})
       return
     case 'settings':
+      // Read marks of others show, or do not any more.
+      parts.othersMarks.forget()
       changedMe(parts, { settings: frame.settings })
       return
     case 'keys_changed':
@@ -93,12 +95,22 @@ export function take(parts: Parts, frame: ServerFrame): void {
     case 'marks':
       desks.of(frame.room).marked(frame.marks)
       return
+    case 'sealed_marks':
+      // Whoever looks at a room later asks for all of them.
+      if (parts.views.isShown(frame.room)) parts.othersMarks.take(frame.room, frame.marks)
+      return
     case 'own_mark':
       rooms.marked(frame.room, frame.seq, frame.messages)
       return
     case 'typing':
       if (frame.user !== parts.me()) desks.of(frame.room).typing.set(frame.user, frame.typing)
       return
+    case 'sealed_typing': {
+      const { room, user, sealed } = frame
+      if (user === parts.me() || !parts.views.isShown(room)) return
+      void parts.typingSigns.hear(room, { user, sealed, say: desks.of(room).typing.later(user) })
+      return
+    }
     case 'user_online':
     case 'user_offline':
     case 'user_presence':

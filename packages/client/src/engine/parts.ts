@@ -1,4 +1,11 @@
-import { type CommandName, defaultLimits, type InputOf, type Limits, type OutputOf } from '@parley/protocol'
+import {
+  type CommandName,
+  defaultLimits,
+  type InputOf,
+  type Limits,
+  markMembers,
+  type OutputOf,
+} from '@parley/protocol'
 import { Calls } from '../calls/calls.ts'
 import type { Clock } from '../clock.ts'
 import { Dialler } from '../connection/dialler.ts'
@@ -7,6 +14,7 @@ import { DeviceInbox } from '../inbox/device-inbox.ts'
 import { type Arrival, Inbox } from '../inbox/inbox.ts'
 import { IncomingMessages } from '../inbox/messages.ts'
 import { Signals } from '../inbox/signals.ts'
+import { OthersMarks } from '../marks/others-marks.ts'
 import { OwnMarks } from '../marks/own-marks.ts'
 import { Sender } from '../outbox/sender.ts'
 import { Presence } from '../presence/presence.ts'
@@ -14,6 +22,7 @@ import { Desks } from '../rooms/desk.ts'
 import { Drafts } from '../rooms/drafts.ts'
 import { RoomList } from '../rooms/list.ts'
 import { People } from '../rooms/people.ts'
+import { TypingSigns } from '../rooms/sealed-typing.ts'
 import type { OpenVault } from '../sealing/open-vault.ts'
 import { makeSealing, type SealingParts } from '../sealing/sealing.ts'
 import { Session } from '../session/session.ts'
@@ -52,6 +61,8 @@ export interface Parts {
   readonly desks: Desks
   readonly drafts: Drafts
   readonly ownMarks: OwnMarks
+  readonly othersMarks: OthersMarks
+  readonly typingSigns: TypingSigns
   readonly sealing: SealingParts
   /** Limits as the server named them. */
   limits: Limits
@@ -64,6 +75,8 @@ export interface Parts {
 export interface PartsListener extends LinkListener {
   /** Entries of a room may be readable now. */
   mended(room: string): void
+  /** Marks of a sealed room may be readable now, or may be sealed. @param room null: of all rooms */
+  signsMended(room: string | null): void
   forget(): Promise<void>
   arrived(arrival: Arrival): void
 }
@@ -82,6 +95,12 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
     renewed: (access) => parts.link.renewed(access),
   })
   const people = new People(store, link)
+  /** Whether the person here tells and sees read marks. */
+  const tellsRead = (): boolean => {
+    const state = session.state.get()
+    return state.kind === 'signed-in' && state.settings.receipts
+  }
+  const isLarge = (room: string): boolean => (parts.rooms.get(room)?.members ?? 0) > markMembers
   const parts: Parts = {
     config,
     session,
@@ -115,15 +134,46 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
     people,
     presence: new Presence(),
     calls: new Calls(),
-    desks: new Desks({ clock, link, met: (profiles) => people.add(profiles) }),
+    desks: new Desks({
+      clock,
+      link,
+      met: (profiles) => people.add(profiles),
+      async type(room, isTyping, isStillSo) {
+        if (!parts.sealing.isSealed(room)) await link().call('typing.set', { room, typing: isTyping })
+        else if (!isLarge(room)) await parts.typingSigns.tell(room, isTyping, isStillSo)
+      },
+      sealed: (room, marks) => parts.othersMarks.take(room, marks),
+    }),
     drafts: new Drafts(store, clock, () => parts.rooms.refresh()),
     ownMarks: new OwnMarks({
       store,
       clock,
       link,
       me,
+      isSealed: (room) => parts.sealing.isSealed(room),
+      async seal(room, { delivered, read }) {
+        if (isLarge(room)) return null
+        return await parts.sealing.signs.seal(room, 'marks', { v: 1, delivered, read: tellsRead() ? read : 0 })
+      },
       known: (room) => parts.rooms.get(room)?.read.seq ?? 0,
       taken: (room, seq, messages) => parts.rooms.marked(room, seq, messages),
+    }),
+    othersMarks: new OthersMarks({
+      me,
+      async open(room, { user, sealed }) {
+        const opened = await parts.sealing.signs.open(room, user, 'marks', sealed)
+        if (!opened) return null
+        const { delivered, read } = opened.content
+        // Whoever tells nothing sees nothing: as the server does it where it can read.
+        return { user, delivered, read: tellsRead() ? read : 0 }
+      },
+      opened: (room, marks) => parts.desks.of(room).marked(marks),
+    }),
+    typingSigns: new TypingSigns({
+      clock,
+      seal: (room, content) => parts.sealing.signs.seal(room, 'typing', content),
+      open: (room, user, sealed) => parts.sealing.signs.open(room, user, 'typing', sealed),
+      send: (room, sealed) => link().call('typing.set', { room, sealed }),
     }),
     sealing: makeSealing(config, {
       link,
@@ -137,6 +187,7 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       call: (id) => parts.calls.all.get().find((call) => call.id === id) ?? null,
       signalled: (signal) => parts.signals.take(signal),
       mended: (room) => listener.mended(room),
+      signsMended: (room) => listener.signsMended(room),
       came: (summary) => {
         parts.people.add(summary.people)
         if (summary.state === 'joined') parts.inbox.begin(summary.id, summary.head)

@@ -1,10 +1,12 @@
-import { type Entry, ParleyError } from '@parley/protocol'
+import { type InputOf, ParleyError } from '@parley/protocol'
 import { type Clock, pause } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
+import type { ReadEntry } from '../sealing/opening.ts'
 import { put, remove, type Store } from '../store/store.ts'
+import { Reached } from './reached.ts'
 
 /** How far this device and its user have got in a room, and whether the server knows. */
-interface Wanted {
+export interface Wanted {
   readonly delivered: number
   readonly read: number
 }
@@ -14,6 +16,9 @@ export interface OwnMarksParts {
   readonly clock: Clock
   readonly link: () => Link
   readonly me: () => string | null
+  readonly isSealed: (room: string) => boolean
+  /** What others may know of it, sealed; null: nothing. Rejects where it is not certain for whom. */
+  readonly seal: (room: string, mark: Wanted) => Promise<string | null>
   /** The own read mark as the server knows it. */
   readonly known: (room: string) => number
   /** The server has taken a mark. */
@@ -28,6 +33,9 @@ export class OwnMarks {
   readonly #parts: OwnMarksParts
   readonly #wanted = new Map<string, Wanted>()
   readonly #told = new Map<string, Wanted>()
+  /** What the server knows, and what nobody else could be told yet. */
+  readonly #held = new Map<string, Wanted>()
+  readonly #reached = new Reached()
   #isTelling = false
   #cancel: (() => void) | null = null
 
@@ -44,6 +52,8 @@ export class OwnMarks {
   forget(): void {
     this.#wanted.clear()
     this.#told.clear()
+    this.#held.clear()
+    this.#reached.forget()
   }
 
   /** Another store: what was told and what is still to tell are positions of the old one. */
@@ -52,11 +62,28 @@ export class OwnMarks {
     this.#parts.store.write([{ do: 'clear', table: 'marks', group: '' }], 'relaxed').catch(() => undefined)
   }
 
-  /** Entries are stored on this device. What I wrote myself needs no mark. */
-  stored(room: string, entries: readonly Entry[]): void {
+  /** Entries are stored on this device. What I wrote myself needs no mark, and what is closed is not here yet. */
+  stored(room: string, entries: readonly ReadEntry[]): void {
     const me = this.#parts.me()
-    const last = entries.findLast(({ kind, sender }) => kind !== 'membership' && sender !== me)
-    if (last) this.#want(room, { delivered: last.seq, read: 0 })
+    const theirs = entries.filter(({ kind, sender }) => kind !== 'membership' && sender !== me)
+    const delivered = this.#reached.stored(room, theirs)
+    if (delivered > 0) this.#want(room, { delivered, read: 0 })
+  }
+
+  /** What was closed has opened. */
+  opened(room: string, entries: readonly ReadEntry[]): void {
+    const delivered = this.#reached.opened(room, entries)
+    if (delivered > 0) this.#want(room, { delivered, read: 0 })
+  }
+
+  /** It may be certain now for whom marks are sealed. @param room null: everywhere */
+  again(room: string | null): void {
+    for (const [held, wanted] of [...this.#held]) {
+      if (room !== null && room !== held) continue
+      this.#held.delete(held)
+      if (!this.#wanted.has(held)) this.#wanted.set(held, wanted)
+    }
+    if (this.#wanted.size > 0) this.#soon()
   }
 
   read(room: string, seq: number): void {
@@ -65,6 +92,7 @@ export class OwnMarks {
 
   /** The connection is there. */
   wake(): void {
+    this.again(null)
     void this.#tellAll()
   }
 
@@ -78,6 +106,10 @@ export class OwnMarks {
     if (wanted.delivered === before.delivered && wanted.read === before.read) return
     this.#wanted.set(room, wanted)
     this.#parts.store.write([put('marks', '', room, wanted)], 'relaxed').catch(() => undefined)
+    this.#soon()
+  }
+
+  #soon(): void {
     this.#cancel ??= this.#parts.clock.after(collect, () => {
       this.#cancel = null
       void this.#tellAll()
@@ -99,9 +131,11 @@ export class OwnMarks {
 
   async #tell(room: string, wanted: Wanted): Promise<void> {
     try {
-      const { read } = await this.#parts.link().call('marks.set', { room, ...wanted })
+      const input = await this.#input(room, wanted)
+      const { read } = await this.#parts.link().call('marks.set', input ?? { room, read: wanted.read, sealed: null })
       this.#parts.taken(room, read.seq, read.messages)
-      await this.#settle(room, wanted)
+      if (input) await this.#settle(room, wanted)
+      else this.#hold(room, wanted)
     } catch (error) {
       if (!(error instanceof ParleyError)) throw error
       if (error.retryable) await pause(this.#parts.clock, error.detail.retryAfter ?? 1000)
@@ -109,8 +143,29 @@ export class OwnMarks {
     }
   }
 
+  /** null: it is not certain whom this may be told. */
+  async #input(room: string, mark: Wanted): Promise<InputOf<'marks.set'> | null> {
+    const { isSealed, seal } = this.#parts
+    if (!isSealed(room)) return { room, ...mark }
+    try {
+      return { room, read: mark.read, sealed: await seal(room, mark) }
+    } catch (error) {
+      if (error instanceof ParleyError) return null
+      throw error
+    }
+  }
+
+  /** It stays in the store, and is told when it may be, or with the next one. */
+  #hold(room: string, told: Wanted): void {
+    this.#told.set(room, told)
+    if (this.#wanted.get(room) !== told) return
+    this.#wanted.delete(room)
+    this.#held.set(room, told)
+  }
+
   async #settle(room: string, told: Wanted): Promise<void> {
     this.#told.set(room, told)
+    this.#held.delete(room)
     if (this.#wanted.get(room) !== told) return
     this.#wanted.delete(room)
     await this.#parts.store.write([remove('marks', '', room)], 'relaxed').catch(() => undefined)

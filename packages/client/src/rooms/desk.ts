@@ -1,4 +1,4 @@
-import type { Mark, Profile } from '@parley/protocol'
+import type { Mark, Profile, SealedMark } from '@parley/protocol'
 import type { MarkCounts } from '../client.ts'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
@@ -12,6 +12,10 @@ export interface DeskParts {
   readonly clock: Clock
   readonly link: () => Link
   readonly met: (profiles: readonly Profile[]) => void
+  /** Tells the others of a room that I type, or do not any more. */
+  readonly type: (room: string, isTyping: boolean, isStillSo: () => boolean) => Promise<unknown>
+  /** Marks of others have come that are sealed. */
+  readonly sealed: (room: string, marks: readonly SealedMark[]) => void
 }
 
 /** What is known of a room as long as somebody looks at it: who types, how far everybody is, who is in it. */
@@ -28,11 +32,8 @@ export class Desk {
     this.#room = room
     this.#parts = parts
     this.typing = new Typing(parts.clock)
-    this.notes = new TypingNotes(parts.clock, (typing) => {
-      parts
-        .link()
-        .call('typing.set', { room, typing })
-        .catch(() => undefined)
+    this.notes = new TypingNotes(parts.clock, (isTyping, isStillSo) => {
+      parts.type(room, isTyping, isStillSo).catch(() => undefined)
     })
     this.members = new Members((after) => parts.link().call('rooms.members', { room, after }), parts.met)
   }
@@ -45,8 +46,9 @@ export class Desk {
   async loadMarks(): Promise<void> {
     if (this.#parts.link().state.get().kind !== 'live') return
     try {
-      const { marks, counts } = await this.#parts.link().call('marks.list', { room: this.#room })
+      const { marks, sealed, counts } = await this.#parts.link().call('marks.list', { room: this.#room })
       this.marked(marks)
+      this.#parts.sealed(this.#room, sealed)
       this.markCounts.set(share(this.markCounts.get(), counts))
     } catch {
       // The marks that are known stay; the next connection asks again.

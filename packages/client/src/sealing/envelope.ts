@@ -19,5 +19,13 @@ export const envelopeOf = (id: string, head: Head, content: Content): Envelope =
 /** Under this name of a room the lines of its membership log are sealed: the invited follow them, and nothing else. */
 export const linesOf = (room: string): string => `${room}.lines`
 
+const signs = '.signs'
+/** Under this name of a room its marks and typing are sealed, so that they use up no keys of what people say. */
+export const signsOf = (room: string): string => `${room}${signs}`
+
+/** The rooms among names whose marks and typing are sealed under them. */
+export const roomsOfSigns = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => name.endsWith(signs)).map((name) => name.slice(0, -signs.length))
+
 /** The type under which the library seals an entry of a kind. */
 export const sealedType = (kind: 'message' | 'call'): `parley.${string}` => `parley.${kind}`

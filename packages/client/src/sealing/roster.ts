@@ -17,6 +17,10 @@ export const movedTo = (roster: Roster, state: Membership): Roster => {
   return { ...roster, state, ahead: isReached ? null : roster.ahead }
 }
 
+/** Another one when somebody else is in the room, or when that is more or less certain than before. */
+export const standingOf = ({ state, fork, ahead }: Roster): string =>
+  `${state.seen} ${ahead?.index ?? ''} ${fork ? 'forked' : ''}`
+
 /** Who is in the room. */
 export const joinedIn = ({ seats }: Membership): readonly string[] =>
   [...seats].flatMap(([user, seat]) => (seat.state === 'joined' ? [user] : []))

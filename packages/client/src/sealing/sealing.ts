@@ -17,18 +17,21 @@ import type { Link } from '../connection/link.ts'
 import type { NewMessage } from '../outbox/sender.ts'
 import type { Store } from '../store/store.ts'
 import { CallLine } from './call-line.ts'
+import { roomsOfSigns } from './envelope.ts'
 import { Keyring } from './keyring.ts'
 import { Knocks } from './knocks.ts'
 import { Links } from './links.ts'
 import type { OpenVault } from './open-vault.ts'
 import { Porter } from './porter.ts'
 import { Reader } from './reader.ts'
+import { Readers } from './readers.ts'
 import { Repairs } from './repairs.ts'
 import { Retelling } from './retelling.ts'
 import { RoomDeeds } from './room-deeds.ts'
-import { joinedIn } from './roster.ts'
+import { joinedIn, standingOf } from './roster.ts'
 import { Rosters } from './rosters.ts'
 import { Sealer } from './sealer.ts'
+import { Signs } from './signs.ts'
 import { Snapshots } from './snapshots.ts'
 import { UnreadableReport } from './unreadable-report.ts'
 
@@ -51,6 +54,8 @@ export interface Surroundings {
   readonly mended: (room: string) => void
   readonly call: (id: string) => CallInfo | null
   readonly signalled: (signal: DeviceSignal) => void
+  /** Marks of a room may be readable now, or may be sealed. null: of all rooms */
+  readonly signsMended: (room: string | null) => void
   /** A room of mine that I have just made or come into. */
   readonly came: (room: RoomSummary) => void
 }
@@ -62,6 +67,14 @@ const bornSealed = 43
 export function makeSealing({ store, clock, openVault }: SealingConfig, around: Surroundings) {
   const { link, summary, mended } = around
   const isSealed = (room: string): boolean => room.length === bornSealed || (summary(room)?.lines ?? null) !== null
+
+  const standings = new Map<string, string>()
+  function hasMoved(room: string): boolean {
+    const roster = rosters.get(room)
+    const [before, now] = [standings.get(room), roster ? standingOf(roster) : '']
+    standings.set(room, now)
+    return before !== now
+  }
 
   async function heard(whisper: Whisper): Promise<void> {
     await snapshots.heard(whisper)
@@ -77,10 +90,14 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     link,
     open: openVault,
     heard,
-    opened: () => repairs.came(null),
-    keysCame: (rooms) => {
+    opened() {
+      repairs.came(null)
+      around.signsMended(null)
+    },
+    keysCame(rooms) {
       repairs.came(rooms)
       rosters.wake()
+      for (const room of roomsOfSigns(rooms)) around.signsMended(room)
     },
   })
   const rosters: Rosters = new Rosters({
@@ -92,6 +109,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       knocks.look(room)
       around.changed()
       repairs.came([room])
+      if (hasMoved(room)) around.signsMended(room)
     },
     stuck: (room) => snapshots.want(room),
   })
@@ -142,7 +160,9 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     mayCount: () => around.reports() && keyring.state.get().kind === 'ready',
     tell: async (counts) => await link().call('reports.unreadable', { counts: [...counts] }),
   })
-  const sealer = new Sealer({ link, keyring, rosters, summary })
+  const readers = new Readers({ link, keyring, rosters, summary })
+  const sealer = new Sealer(keyring, readers)
+  const signs = new Signs({ clock, keyring, rosters, readers })
   const deeds = new RoomDeeds({
     keyring,
     rosters,
@@ -182,6 +202,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     callLine,
     links,
     knocks,
+    signs,
     isSealed,
 
     /** What the list shows of a room beyond what the server says. */
@@ -228,6 +249,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       rosters.wake()
       repairs.wake()
       knocks.wake()
+      signs.wake()
     },
 
     /** A room is not in my list any more. */
@@ -246,6 +268,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     async forget(): Promise<void> {
       rest()
       reader.forget()
+      standings.clear()
       rosters.forget()
       await keyring.forget()
     },

@@ -43,9 +43,10 @@ export interface Parcel {
   readonly body: string
 }
 
-/** A sealed entry as it stands in a room's log. */
+/** A sealed entry as it stands in a room's log, or a value beside it. */
 export interface SealedEntry {
-  readonly id: string
+  /** null: no entry, but a value of which the last one counts; it may come again. */
+  readonly id: string | null
   readonly room: string
   readonly sender: string
   /** Milliseconds since 1970. */
@@ -262,12 +263,14 @@ export class Vault implements Disposable {
    * Seals content for a room. One at a time per room, and each time the whole way: an expired or missing session makes
    * the library's sealing never settle.
    * @param readers who gets the key: the members that the room's own log admits, this person included
+   * @param most how many times one key serves: at most 10,000, or 7 days
    */
-  async seal(room: string, readers: readonly string[], type: string, content: unknown): Promise<string> {
+  async seal(room: string, readers: readonly string[], type: string, content: unknown, most = 100): Promise<string> {
     return await this.#lanes.run(room, async () => {
       await this.#meet(readers)
       const settings = new EncryptionSettings()
       settings.sharingStrategy = CollectStrategy.identityBasedStrategy()
+      settings.rotationPeriodMessages = BigInt(most)
       const shares = await this.#machine.shareRoomKey(roomId(room), userIds(readers), settings)
       for (const share of shares) await this.#carry(share)
       return await this.#machine.encryptRoomEvent(roomId(room), type, JSON.stringify(content))
@@ -292,7 +295,7 @@ export class Vault implements Disposable {
     const sealed = readSealed(body)
     if (!sealed) return unopened('damaged')
     const event = {
-      event_id: `$${id}`,
+      event_id: `$${id ?? 'value'}`,
       type: 'm.room.encrypted',
       sender: userName(sender),
       origin_server_ts: at,
@@ -305,7 +308,7 @@ export class Vault implements Disposable {
       if (plain.shieldState(false).color === ShieldColor.Red || idOf(plain.sender.toString()) !== sender) {
         return unopened('not-the-sender')
       }
-      if (this.#replays.isRepeated(room, sealed.session, sealed.index, id)) return unopened('repeated')
+      if (id !== null && this.#replays.isRepeated(room, sealed.session, sealed.index, id)) return unopened('repeated')
       const { type, content } = JSON.parse(plain.event) as { type: string; content: unknown }
       return { kind: 'opened', type, content, device: plain.senderDevice?.toString() ?? null }
     } catch (error) {

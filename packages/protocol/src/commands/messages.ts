@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { command, inRoom, session, units } from '../command.ts'
-import { Body, Entry } from '../content.ts'
+import { Body, Entry, Sign } from '../content.ts'
 import { Id, Seq } from '../id.ts'
 import { inboxBodyCharacters, pageEntries } from '../limits.ts'
-import { Mark } from '../shapes.ts'
+import { Mark, SealedMark } from '../shapes.ts'
 
 export const sendMessage = command({
   name: 'messages.send',
@@ -44,22 +44,28 @@ export const history = command({
 
 export const setMarks = command({
   name: 'marks.set',
-  doc: 'Says how far this device has stored a room, and how far its user has read. Marks only grow; neither may pass the head.',
+  doc: 'Says how far this device has stored a room, and how far its user has read. Marks only grow; neither may pass the head. In a sealed room `read` is for me alone (unread), and what others may know comes sealed; null: nothing for them.',
   who: inRoom('member'),
   cost: units(1),
-  input: z.strictObject({ room: Id, delivered: Seq, read: Seq }),
+  input: z.union([
+    z.strictObject({ room: Id, delivered: Seq, read: Seq }),
+    z.strictObject({ room: Id, read: Seq, sealed: Sign.nullable() }),
+  ]),
   output: z.object({ read: z.object({ seq: Seq, messages: z.int() }) }),
-  errors: ['not_a_member'],
+  errors: ['not_a_member', 'wrong_sealing'],
 })
 
 export const listMarks = command({
   name: 'marks.list',
-  doc: 'How far each member has got. In rooms over 100 members only how many have delivered and read the newest entries.',
+  doc: 'How far each member has got. In rooms over 100 members only how many have delivered and read the newest entries; in sealed ones of that size nothing.',
   who: inRoom('member'),
   cost: units(2),
   input: z.strictObject({ room: Id }),
   output: z.object({
+    /** Of a room that is not sealed. */
     marks: z.array(Mark),
+    /** Of a sealed room: the last value of each device. */
+    sealed: z.array(SealedMark),
     /** Instead of marks: members whose marks have reached the head. */
     counts: z.object({ delivered: z.int(), read: z.int() }).nullable(),
   }),

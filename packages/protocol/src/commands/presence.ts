@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, inRoom, session, units } from '../command.ts'
+import { Sign } from '../content.ts'
 import { Id } from '../id.ts'
 import { PresenceState } from '../shapes.ts'
 
@@ -28,10 +29,10 @@ export const roomPresence = command({
 
 export const setTyping = command({
   name: 'typing.set',
-  doc: 'Shows or ends "is typing" in a room. Ends by itself within 5 s; send at most every 3 s. Never stored.',
+  doc: 'Shows or ends "is typing" in a room. Ends by itself within 5 s; send at most every 3 s. Never stored. In a sealed room which of the two is sealed.',
   who: inRoom('member'),
   cost: { bucket: 'typing' },
-  input: z.strictObject({ room: Id, typing: z.boolean() }),
+  input: z.union([z.strictObject({ room: Id, typing: z.boolean() }), z.strictObject({ room: Id, sealed: Sign })]),
   output: z.object({}),
-  errors: ['not_a_member'],
+  errors: ['not_a_member', 'wrong_sealing'],
 })

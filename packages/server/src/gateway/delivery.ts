@@ -8,7 +8,7 @@ import { Frame } from './frame.ts'
 
 const leaving: readonly MembershipChange['kind'][] = ['left', 'kicked', 'banned', 'declined']
 /** The log is the truth of these events; those are repaired by the next snapshot. */
-const ephemeral = ['typing', 'marks', 'user_online', 'user_offline', 'user_presence']
+const ephemeral = ['typing', 'sealed_typing', 'marks', 'sealed_marks', 'user_online', 'user_offline', 'user_presence']
 
 export interface DeliveryParts {
   readonly storage: Storage

@@ -14,7 +14,7 @@ const died = (error: Error): void => {
 function beforeSealing(folder: string): void {
   const db = new DatabaseSync(join(folder, 'parley.db'))
   db.exec(`
-    ALTER TABLE rooms DROP COLUMN genesis; ALTER TABLE rooms DROP COLUMN lines; DROP TABLE room_lines;
+    ALTER TABLE rooms DROP COLUMN genesis; ALTER TABLE rooms DROP COLUMN lines; DROP TABLE room_lines; DROP TABLE sealed_marks;
     ALTER TABLE users DROP COLUMN reports;
     PRAGMA user_version = 3`)
   db.close()
@@ -44,6 +44,28 @@ test('a database from before sealed rooms keeps its private rooms as they are, a
   expect(await storage.apply('room.change', moves('r', 2, 'ben', 'joined', 'here'))).toMatchObject({ ok: true })
   await storage.apply('room.create', sealed(roomOf('s', 'private', ['ada']), 'one'))
   expect(await storage.read('room.summary', { room: idOf('s'), user: userOf('ada') })).toMatchObject({ lines: 1 })
+  await storage[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('what stood in clear of marks in sealed rooms goes with the schema that seals them', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-'))
+  const open = () => openSqliteStorage({ folder, freshEpoch: 'e', died })
+  const before = await open()
+  await settle(before)
+  await before.apply('room.create', roomOf('r', 'public', ['ada']))
+  await before.apply('room.create', sealed(roomOf('s', 'private', ['ada']), 'one'))
+  await before[Symbol.asyncDispose]()
+  {
+    using db = new DatabaseSync(join(folder, 'parley.db'))
+    db.exec(`
+      DROP TABLE sealed_marks; PRAGMA user_version = 4;
+      INSERT INTO marks SELECT n, 'd', '${userOf('ada')}', 1, 1 FROM rooms`)
+  }
+  const storage = await open()
+  const deliveredIn = async (room: string) =>
+    (await storage.read('mark.list', { room: idOf(room) })).map(({ delivered }) => delivered)
+  expect([await deliveredIn('r'), await deliveredIn('s')]).toEqual([[1], [0]])
   await storage[Symbol.asyncDispose]()
   await rm(folder, { recursive: true, force: true })
 })

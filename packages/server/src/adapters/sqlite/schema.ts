@@ -218,6 +218,17 @@ CREATE TABLE room_lines(
 ) STRICT, WITHOUT ROWID;
 `,
   'ALTER TABLE users ADD COLUMN reports INTEGER NOT NULL DEFAULT 1;',
+  // What stood in clear of sealed rooms goes.
+  `
+CREATE TABLE sealed_marks(
+  room INTEGER NOT NULL,
+  user TEXT NOT NULL,
+  device TEXT NOT NULL,
+  sealed TEXT NOT NULL,
+  PRIMARY KEY(room, user, device)
+) STRICT, WITHOUT ROWID;
+DELETE FROM marks WHERE room IN (SELECT n FROM rooms WHERE lines IS NOT NULL);
+`,
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

@@ -30,15 +30,20 @@ test('row 102: typing, presence and the roster of a call never touch the disk', 
   await using server = await openServer({ PARLEY_OFFLINE_AFTER: '0', PARLEY_TYPING_PER_SECOND: '10000' })
   const [ada, ben] = [await visitor(server, 'ada'), await visitor(server, 'ben')]
   const { room } = await ada.live.do('rooms.direct', directWith(ben))
+  const hall = newId()
+  await ada.live.do('rooms.create', { id: hall, kind: 'public', name: 'Hall', topic: '' })
+  await ben.live.do('rooms.join', { room: hall })
   const spare = await ben.socket()
   const files = await filesOf(server.folder)
   using commits = commitsOf(server.folder)
   const before = commits.now()
   for (let n = 0; n < 50; n += 1) {
-    await ben.live.do('typing.set', { room: room.id, typing: n % 2 === 0 })
+    await ben.live.do('typing.set', { room: hall, typing: n % 2 === 0 })
+    await ben.live.do('typing.set', { room: room.id, sealed: `sealed ${n}` })
     await ben.live.do('presence.set', { state: n % 2 === 0 ? 'away' : 'online' })
   }
   await ada.live.next('typing')
+  await ada.live.next('sealed_typing')
   await ada.live.next('user_presence')
   const { call } = await ada.live.do('calls.start', { room: room.id, media: 'audio' })
   await ben.live.do('calls.join', { call: call.id })

@@ -75,8 +75,10 @@ export class Presence {
       else presence.put(user, id, state)
     }
     for (const { muted } of delivery.of(user)) {
-      if (settings.typing) muted.delete('typing')
-      else muted.add('typing')
+      for (const type of ['typing', 'sealed_typing'] as const) {
+        if (settings.typing) muted.delete(type)
+        else muted.add(type)
+      }
     }
     this.#show(user, person)
   }

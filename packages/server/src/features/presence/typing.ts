@@ -31,6 +31,12 @@ export class Typing {
     this.#tell(room, user, false)
   }
 
+  /** What only the members of a sealed room understand; whether it ended is for them to know. */
+  relay(room: string, user: string, sealed: string): void {
+    const event: Event = { type: 'sealed_typing', room, user, sealed }
+    this.#house.fanout.publish({ kind: 'rooms', rooms: [room], event, except: user })
+  }
+
   in(room: string): readonly string[] {
     return [...(this.#rooms.get(room)?.keys() ?? [])]
   }

@@ -1,5 +1,6 @@
-import type { Mark } from '@parley/protocol'
+import type { Mark, SealedMark } from '@parley/protocol'
 import type { House } from '../../house.ts'
+import { Collected } from './collected.ts'
 
 /** Milliseconds that marks of a room are collected before they are told: of each member only the last. */
 const collectFor = 150
@@ -7,26 +8,30 @@ const collectFor = 150
 /** Tells a room how far its members have got. At most once: the rows are the truth. */
 export class MarkNews {
   readonly #house: House
-  readonly #waiting = new Map<string, Map<string, Mark>>()
+  readonly #clear: Collected<Mark>
+  readonly #sealed: Collected<SealedMark>
 
   constructor(house: House) {
+    const { clock, fanout } = house
     this.#house = house
+    this.#clear = new Collected(clock, collectFor, (room, marks) => void this.#publish(room, marks))
+    this.#sealed = new Collected(clock, collectFor, (room, marks) =>
+      fanout.publish({ kind: 'rooms', rooms: [room], event: { type: 'sealed_marks', room, marks: [...marks] } }),
+    )
   }
 
   tell(room: string, mark: Mark): void {
-    const waiting = this.#waiting.get(room)
-    if (waiting) {
-      waiting.set(mark.user, mark)
-      return
-    }
-    this.#waiting.set(room, new Map([[mark.user, mark]]))
-    this.#house.clock.after(collectFor, () => void this.#publish(room))
+    this.#clear.add(room, mark.user, mark)
   }
 
-  async #publish(room: string): Promise<void> {
+  /** What a device has sealed goes to the whole room: only its members know what it says. */
+  tellSealed(room: string, mark: SealedMark): void {
+    this.#sealed.add(room, mark.device, mark)
+  }
+
+  async #publish(room: string, collected: readonly Mark[]): Promise<void> {
     const { storage, fanout } = this.#house
-    const marks = [...(this.#waiting.get(room)?.values() ?? [])]
-    this.#waiting.delete(room)
+    const marks = [...collected]
     try {
       const silent = await storage.read('mark.silent', { room })
       if (silent.length === 0) {

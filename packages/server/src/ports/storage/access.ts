@@ -5,6 +5,7 @@ import type { Exchange } from './exchange.ts'
 export interface RoomAccess {
   readonly room: string
   readonly kind: RoomKind
+  readonly sealed: boolean
   readonly name: string
   readonly topic: string
   readonly version: number

@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { type Actor, deviceOf, idOf, message, type OpenPlace, roomOf, say, settle, userOf } from './cast.contract.ts'
+import {
+  type Actor,
+  deviceOf,
+  idOf,
+  message,
+  moves,
+  type OpenPlace,
+  roomOf,
+  say,
+  sealed,
+  settle,
+  userOf,
+} from './cast.contract.ts'
 import type { Storage } from './storage.ts'
 
 const set = (storage: Storage, actor: Actor, delivered: number, read: number, device = deviceOf(actor)) =>
@@ -90,5 +102,82 @@ export function markContract(openPlace: OpenPlace): void {
     expect(await set(storage, 'ben', 4, 4)).toMatchObject({ markMoved: true, mark: { read: 4 } })
     await choose(false)
     expect(await storage.read('mark.list', { room: idOf('r') })).toContainEqual({ user, delivered: 4, read: 0 })
+  })
+
+  const seal = (storage: Storage, actor: Actor, body: string | null, read: number, device = deviceOf(actor)) =>
+    storage.apply('mark.seal', { room: idOf('s'), user: userOf(actor), device, read, sealed: body })
+  const sealedIn = async (storage: Storage) =>
+    (await storage.read('mark.sealed', { room: idOf('s') })).map(({ user, device, sealed: body }) => [
+      user,
+      device,
+      body,
+    ])
+
+  test('in a sealed room what a device has sealed replaces what it sealed before; the own read mark grows', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', sealed(roomOf('s', 'private', ['ada', 'ben']), 'one'))
+    await say(storage, message('s', 'ada', 'm'))
+    const head = await storage.read('entry.head', { room: idOf('s') })
+    const [user, phone] = [userOf('ben'), deviceOf('ben')]
+    expect(await seal(storage, 'ben', 'first', 99)).toMatchObject({
+      ok: true,
+      read: { seq: head, messages: 1 },
+      readMoved: true,
+      members: 2,
+    })
+    expect(await seal(storage, 'ben', '💌"\\\u0000', 0)).toMatchObject({ ok: true, readMoved: false })
+    expect(await seal(storage, 'ben', null, 1)).toMatchObject({ ok: true, read: { seq: head } })
+    expect(await sealedIn(storage)).toEqual([[user, phone, '💌"\\\u0000']])
+    expect(await storage.read('mark.list', { room: idOf('s') })).toContainEqual({ user, delivered: 0, read: 0 })
+    expect(await storage.read('mark.sealed', { room: idOf('nowhere') })).toEqual([])
+  })
+
+  test('marks of the wrong sort are refused, and change nothing; who is no member learns of no sort', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'public', ['ada', 'ben']))
+    await storage.apply('room.create', sealed(roomOf('s', 'private', ['ada', 'ben']), 'one'))
+    const about = { user: userOf('ben'), device: deviceOf('ben'), read: 2 }
+    const wrong = { ok: false, why: 'wrong-sealing' }
+    expect(await storage.apply('mark.set', { room: idOf('s'), delivered: 2, ...about })).toEqual(wrong)
+    expect(await storage.apply('mark.seal', { room: idOf('r'), sealed: 'x', ...about })).toEqual(wrong)
+    expect(await storage.read('mark.list', { room: idOf('s') })).toContainEqual({
+      user: userOf('ben'),
+      delivered: 0,
+      read: 0,
+    })
+    expect(await sealedIn(storage)).toEqual([])
+    const nobody = { ok: false, why: 'not-a-member' }
+    expect(await seal(storage, 'fox', 'x', 1)).toEqual(nobody)
+    expect(await storage.apply('mark.seal', { room: idOf('nowhere'), sealed: 'x', ...about })).toEqual(nobody)
+  })
+
+  test('what was sealed goes with the membership, and that of a device that is gone with the next of its person', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', sealed(roomOf('s', 'private', ['ada', 'ben']), 'one'))
+    await seal(storage, 'ada', 'of ada', 0)
+    await seal(storage, 'ben', 'of a device without a session', 0, idOf('old'))
+    expect((await sealedIn(storage)).length).toBe(2)
+    await seal(storage, 'ben', 'of ben', 0)
+    const known = [
+      [userOf('ada'), deviceOf('ada'), 'of ada'],
+      [userOf('ben'), deviceOf('ben'), 'of ben'],
+    ]
+    expect(await sealedIn(storage)).toEqual(expect.arrayContaining(known))
+    expect((await sealedIn(storage)).length).toBe(2)
+    const { version } = (await storage.read('room.access', { room: idOf('s'), user: userOf('ben') })) ?? {}
+    expect(await storage.apply('room.change', moves('s', version ?? 0, 'ben', 'left', 'here'))).toMatchObject({
+      ok: true,
+    })
+    expect(await sealedIn(storage)).toEqual([[userOf('ada'), deviceOf('ada'), 'of ada']])
+    expect(await storage.apply('room.change', moves('s', (version ?? 0) + 1, 'ben', 'joined', 'here'))).toMatchObject({
+      ok: true,
+    })
+    expect((await sealedIn(storage)).length).toBe(1)
   })
 }

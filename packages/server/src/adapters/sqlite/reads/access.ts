@@ -5,7 +5,7 @@ import type { Readers } from './index.ts'
 
 export function accessKeys(db: DatabaseSync): Readers<AccessReads> {
   const find = db.prepare(`
-    SELECT r.id, r.kind, r.name, r.topic, r.version, r.last_seq, r.messages, r.members, m.state, m.role, m.since
+    SELECT r.id, r.kind, r.lines, r.name, r.topic, r.version, r.last_seq, r.messages, r.members, m.state, m.role, m.since
     FROM rooms r LEFT JOIN members m ON m.room = r.n AND m.user = ?2 WHERE r.id = ?1`)
   return {
     'room.access': ({ room, user }) => {
@@ -14,6 +14,7 @@ export function accessKeys(db: DatabaseSync): Readers<AccessReads> {
       return {
         room: row['id'] as string,
         kind: row['kind'] as RoomKind,
+        sealed: row['lines'] !== null,
         name: row['name'] as string,
         topic: row['topic'] as string,
         version: row['version'] as number,

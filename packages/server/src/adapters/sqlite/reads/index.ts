@@ -29,6 +29,7 @@ type PageKind =
   | 'room.members'
   | 'room.lines'
   | 'mark.list'
+  | 'mark.sealed'
   | 'mark.counts'
   | 'inbox.after'
   | 'key.query'

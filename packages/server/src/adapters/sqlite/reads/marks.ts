@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Mark } from '@parley/protocol'
+import type { Mark, SealedMark } from '@parley/protocol'
 import type { MarkReads } from '../../../ports/storage/marks.ts'
 import type { Readers } from './index.ts'
 import type { Row } from './rows.ts'
@@ -25,11 +25,15 @@ export function markKeys(db: DatabaseSync): Readers<Pick<MarkReads, 'mark.silent
 }
 
 /** They touch a row for each member, so they run in the reader's thread. */
-export function markPages(db: DatabaseSync): Readers<Pick<MarkReads, 'mark.list' | 'mark.counts'>> {
+export function markPages(db: DatabaseSync): Readers<Pick<MarkReads, 'mark.list' | 'mark.sealed' | 'mark.counts'>> {
   const list = db.prepare(shown)
+  const sealed = db.prepare(`
+    SELECT s.user, s.device, s.sealed FROM rooms r JOIN sealed_marks s ON s.room = r.n
+      JOIN members m ON m.room = r.n AND m.user = s.user AND m.state = 'joined' WHERE r.id = ?`)
   const counts = db.prepare(`SELECT sum(delivered >= head) delivered, sum(read >= head) read FROM (${shown})`)
   return {
     'mark.list': ({ room }) => (list.all(room) as Row[]).map(markOf),
+    'mark.sealed': ({ room }) => (sealed.all(room) as Row[]).map((row) => ({ ...row }) as unknown as SealedMark),
     'mark.counts': ({ room }) => {
       const row = counts.get(room)
       return { delivered: (row?.['delivered'] as number | null) ?? 0, read: (row?.['read'] as number | null) ?? 0 }

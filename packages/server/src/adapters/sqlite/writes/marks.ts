@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { MarkSet, MarkWrites, SetMark } from '../../../ports/storage/marks.ts'
+import { markMembers } from '@parley/protocol'
+import type { MarkWrites, SealMark, SetMark } from '../../../ports/storage/marks.ts'
 import type { Writers } from './index.ts'
-import type { RoomHead, RoomLog } from './room-log.ts'
+import type { RoomLog } from './room-log.ts'
 
 interface Place {
   readonly seq: number
@@ -40,28 +41,55 @@ function shownMark(db: DatabaseSync) {
   }
 }
 
+/** What a device has sealed for the others takes the place of what it, and devices that are gone, sealed before. */
+function sealedMark(db: DatabaseSync) {
+  const store = db.prepare(`
+    INSERT INTO sealed_marks(room, user, device, sealed) VALUES (?,?,?,?) ON CONFLICT(room, user, device)
+    DO UPDATE SET sealed = excluded.sealed`)
+  const sweep = db.prepare(`
+    DELETE FROM sealed_marks WHERE room = ? AND user = ?
+    AND device NOT IN (SELECT device FROM sessions WHERE user = ? AND revoked_at IS NULL)`)
+  return (n: number, { user, device }: SealMark, sealed: string): void => {
+    sweep.run(n, user, user)
+    store.run(n, user, device, sealed)
+  }
+}
+
 export function markWriters(db: DatabaseSync, log: RoomLog): Writers<MarkWrites> {
   const member = db.prepare(`
     SELECT m.state, m.read_seq, m.read_messages, u.receipts, r.members
     FROM members m JOIN users u ON u.id = m.user JOIN rooms r ON r.n = m.room WHERE m.room = ? AND m.user = ?`)
   const setOwn = ownMark(db)
   const setShown = shownMark(db)
+  const setSealed = sealedMark(db)
 
-  function set(head: RoomHead, write: SetMark): MarkSet {
-    const row = member.get(head.n, write.user)
-    if (row?.['state'] !== 'joined') return { ok: false, why: 'not-a-member' }
-    const reached = Math.min(write.read, head.seq)
-    const delivered = Math.max(Math.min(write.delivered, head.seq), reached)
+  /** Moves the own read mark. Whoever is no member does not learn of which sort the room is. */
+  function own({ room, user, read: wanted }: SetMark | SealMark, isSealed: boolean) {
+    const head = log.head(room)
+    const row = head && member.get(head.n, user)
+    if (!head || row?.['state'] !== 'joined') return { ok: false, why: 'not-a-member' } as const
+    if (head.sealed !== isSealed) return { ok: false, why: 'wrong-sealing' } as const
+    const reached = Math.min(wanted, head.seq)
     const before = { seq: row['read_seq'] as number, messages: row['read_messages'] as number }
-    const read = setOwn(head.n, write.user, before, reached)
-    const shown = setShown(head.n, write, delivered, reached, row['receipts'] === 1)
-    return { ok: true, read, readMoved: read.seq > before.seq, ...shown, members: row['members'] as number }
+    const read = setOwn(head.n, user, before, reached)
+    const now = { read, readMoved: read.seq > before.seq, members: row['members'] as number }
+    return { ok: true, head, reached, tells: row['receipts'] === 1, now } as const
   }
 
   return {
     'mark.set': (write) => {
-      const head = log.head(write.room)
-      return head ? set(head, write) : { ok: false, why: 'not-a-member' }
+      const done = own(write, false)
+      if (!done.ok) return done
+      const { head, reached, tells, now } = done
+      const delivered = Math.max(Math.min(write.delivered, head.seq), reached)
+      return { ok: true, ...now, ...setShown(head.n, write, delivered, reached, tells) }
+    },
+    'mark.seal': (write) => {
+      const done = own(write, true)
+      if (!done.ok) return done
+      const { head, now } = done
+      if (write.sealed !== null && now.members <= markMembers) setSealed(head.n, write, write.sealed)
+      return { ok: true, ...now }
     },
   }
 }

@@ -24,6 +24,7 @@ export function standingWriter(db: DatabaseSync) {
     INSERT INTO members(room, user, role, state, since, invited_by, read_seq, read_messages) VALUES (?,?,?,?,?,?,?,?)
     ON CONFLICT(room, user) DO UPDATE SET role = excluded.role, state = excluded.state, since = excluded.since,
       invited_by = coalesce(excluded.invited_by, invited_by), read_seq = excluded.read_seq, read_messages = excluded.read_messages`)
+  const forget = db.prepare('DELETE FROM sealed_marks WHERE room = ? AND user = ?')
 
   /** Answers by how much the number of joined members changes. */
   return (head: RoomHead, { user, role, state, since, read, invitedBy }: NewStanding): number => {
@@ -34,6 +35,7 @@ export function standingWriter(db: DatabaseSync) {
         ? [head.seq, head.messages]
         : [(row?.['read_seq'] as number | undefined) ?? 0, (row?.['read_messages'] as number | undefined) ?? 0]
     put.run(head.n, user, role, state, from, invitedBy, seq, messages)
+    if (state !== 'joined') forget.run(head.n, user)
     return Number(state === 'joined') - Number(row?.['state'] === 'joined')
   }
 }
