@@ -15,6 +15,7 @@ test('row 24: a fresh device reads what was said before, once it has the recover
   await ben.room(room).send('in the room')
   await shows(ada, room, ['in the room'])
   await ada.room(direct).send('Hello Ben')
+  await shows(ben, direct, ['Hello Ben'])
   await ben.room(direct).send('Hello Ada')
   await shows(ada, direct, ['Hello Ben', 'Hello Ada'])
   const key = await ada.makeRecoveryKey()

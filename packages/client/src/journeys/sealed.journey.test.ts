@@ -51,6 +51,30 @@ test('two devices talk sealed, in both directions, past the renewal of a session
   for (const [at, entry] of entries.entries()) expect(await ben.reads(entry)).toMatchObject(opened(texts[at] ?? ''))
 })
 
+test('a value of which the last one counts opens as often as it comes, and one key serves more than a hundred', async () => {
+  const [ada, ben] = (await people('ada', 'ben')) as [SealedDevice, SealedDevice]
+  await using _ada = ada
+  await using _ben = ben
+  const room = await roomOf(ada.person, ben.person)
+  const users = [ada, ben].map(({ person: { user } }) => user)
+  const sessions = new Set<unknown>()
+  let body = ''
+  for (let n = 0; n < 120; n += 1) {
+    body = await ada.vault.seal(`${room}.signs`, users, 'parley.marks', { n }, 10_000)
+    sessions.add((JSON.parse(body) as { session_id: unknown }).session_id)
+  }
+  expect(sessions.size).toBe(1)
+  const value = { id: null, room: `${room}.signs`, sender: ada.person.user, at: 1, body }
+  const last = { kind: 'opened', type: 'parley.marks', content: { n: 119 } }
+  expect(await ben.reads(value)).toMatchObject(last)
+  expect(await ben.vault.peek({ ...value, at: 2 })).toMatchObject(last)
+  expect(await ben.vault.peek({ ...value, room })).toMatchObject({ kind: 'unopened' })
+  expect(await ben.vault.peek({ ...value, sender: ben.person.user })).toEqual({
+    kind: 'unopened',
+    why: 'not-the-sender',
+  })
+})
+
 test('the same ciphertext under another entry is refused', async () => {
   const [ada, ben] = (await people('ada', 'ben')) as [SealedDevice, SealedDevice]
   await using _ada = ada

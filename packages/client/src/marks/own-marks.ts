@@ -143,16 +143,12 @@ export class OwnMarks {
     }
   }
 
-  /** null: it is not certain whom this may be told. */
+  /** null: it is not certain whom this may be told, or this device cannot seal now. */
   async #input(room: string, mark: Wanted): Promise<InputOf<'marks.set'> | null> {
     const { isSealed, seal } = this.#parts
     if (!isSealed(room)) return { room, ...mark }
-    try {
-      return { room, read: mark.read, sealed: await seal(room, mark) }
-    } catch (error) {
-      if (error instanceof ParleyError) return null
-      throw error
-    }
+    const sealed = await seal(room, mark).catch(() => undefined)
+    return sealed === undefined ? null : { room, read: mark.read, sealed }
   }
 
   /** It stays in the store, and is told when it may be, or with the next one. */

@@ -3,7 +3,7 @@ import { type Entry, Id, pageEntries } from '@parley/protocol'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
-import { Envelope } from './envelope.ts'
+import { Envelope, signsOf } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { ReadEntry } from './opening.ts'
 import type { Rosters } from './rosters.ts'
@@ -72,8 +72,9 @@ export class Retelling {
     const now = this.#parts.clock.monotonic()
     if (now - (this.#renewedAt.get(room) ?? Number.NEGATIVE_INFINITY) < renewEvery) return
     this.#renewedAt.set(room, now)
-    // They lack the present key too: the next entry comes with a new one.
+    // They lack the present keys too: what comes next comes with new ones.
     await vault.renewKey(room)
+    await vault.renewKey(signsOf(room))
   }
 
   /** What this person wrote there, as far as it was written for whoever came in at `since`. */
