@@ -58,6 +58,7 @@ test('row 40: switched off, nobody sees me typing, and I see nobody', async () =
   const room = await town.room([ada, bo])
   await ada.page.goto(`${town.server.url}/settings/privacy`)
   await ada.page.getByRole('switch', { name: /typing/ }).click()
+  await expect.poll(async () => (await ada.call('users.me', {})).settings.typing).toBe(false)
   await ada.enter(room)
   await bo.enter(room)
   for (const { page } of [ada, bo]) {
