@@ -192,7 +192,7 @@ test('who was removed opens none of the marks that follow', async () => {
 test('row 45: who keeps read marks to themselves neither sends nor sees them in a sealed room', async () => {
   const [mia, ned] = [await town.person('mia'), await town.person('ned')]
   const room = await directOf(mia, ned)
-  await ned.call('users.settings', { settings: { invisible: false, typing: true, receipts: false } })
+  await ned.call('users.settings', { settings: { invisible: false, typing: true, receipts: false, reports: true } })
   await until(ned.session, (state) => state.kind === 'signed-in' && !state.settings.receipts)
   const seq = await say(mia, room, 'a question')
   await shows(ned, room, ['a question'])
@@ -202,7 +202,7 @@ test('row 45: who keeps read marks to themselves neither sends nor sees them in 
   mia.room(room).markRead(mine)
   await reached(ned, room, mine, 1, 0)
   await reached(mia, room, seq, 1, 0)
-  await ned.call('users.settings', { settings: { invisible: false, typing: true, receipts: true } })
+  await ned.call('users.settings', { settings: { invisible: false, typing: true, receipts: true, reports: true } })
   await until(ned.session, (state) => state.kind === 'signed-in' && state.settings.receipts)
   const last = await say(mia, room, 'another one')
   await shows(ned, room, ['a question', 'an answer', 'another one'])
@@ -249,7 +249,7 @@ test('row 40: who switches typing off neither sends nor sees it in a sealed room
     await town.person('rosa', { WebSocket: wires[1]?.WebSocket as typeof WebSocket }),
   ]
   const room = await directOf(quin, rosa)
-  await rosa.call('users.settings', { settings: { invisible: false, typing: false, receipts: true } })
+  await rosa.call('users.settings', { settings: { invisible: false, typing: false, receipts: true, reports: true } })
   await until(rosa.session, (state) => state.kind === 'signed-in' && !state.settings.typing)
   quin.room(room).setTyping(true)
   rosa.room(room).setTyping(true)

@@ -54,7 +54,7 @@ export const passing: FieldGroup = {
     {
       key: 'passing.typing',
       sight: 'reads',
-      what: 'That you are typing, in which room',
+      what: 'That you are typing, in which room; in private ones only that your device told the others something',
       why: 'To show it there, unless you switched it off.',
       kept: 'In memory for 5 seconds',
       columns: [],

@@ -31,10 +31,18 @@ export const rooms: FieldGroup = {
     {
       key: 'rooms.marks',
       sight: 'reads',
-      what: 'Up to where each of your devices has received and you have read, as others may see it',
+      what: 'In public rooms: up to where each of your devices has received and you have read, as others may see it',
       why: 'For the ticks beside messages. Read marks are kept only while you send them.',
       kept: withRoom,
       columns: of('marks', 'room device user delivered read'),
+    },
+    {
+      key: 'rooms.sealed-marks',
+      sight: 'sealed',
+      what: 'In private rooms and direct messages: up to where each of your devices has received and you have read',
+      why: 'For the ticks beside messages. Only the members open them; the server knows that your device told something.',
+      kept: withRoom,
+      columns: of('sealed_marks', 'room user device sealed'),
     },
   ],
 }

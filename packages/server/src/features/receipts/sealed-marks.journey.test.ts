@@ -149,7 +149,7 @@ test('row 40: who switches typing off neither sends nor sees it, in a sealed roo
   await ben.live.next('sealed_typing')
   const again = await (await secondDevice(server, 'ben')).socket()
   expect((await again.resume()).typing).toEqual([])
-  await ben.live.do('users.settings', { settings: { invisible: false, typing: false, receipts: true } })
+  await ben.live.do('users.settings', { settings: { invisible: false, typing: false, receipts: true, reports: true } })
   await ben.live.next('settings')
   await ada.live.do('typing.set', { room, sealed: 'two' })
   await ben.live.do('typing.set', { room, sealed: 'three' })
