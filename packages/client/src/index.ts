@@ -1,4 +1,3 @@
-export { type ConnectOptions, connect } from './bot/connect.ts'
 export type {
   Auth,
   Client,

@@ -141,6 +141,16 @@ export const errors = {
     'program',
     'In a sealed room marks and typing come sealed, in any other as they are: `lines` of the room says which it is.',
   ),
+  folder_in_use: kind(
+    409,
+    'operator',
+    'Another process uses this folder: a bot keeps its keys for itself. End it first, or give this one another folder.',
+  ),
+  folder_closed: kind(
+    409,
+    'operator',
+    'The key file does not open this folder, or the folder is damaged. Nothing was changed: put back the key file that belongs to it.',
+  ),
   call_ended: kind(410, 'person', 'This call has ended.'),
   line_busy: kind(409, 'person', 'That person is in another call.'),
   too_many_sessions: kind(429, 'person', 'Too many windows are connected at once. Close some and try again.', true),

@@ -34,6 +34,8 @@ export interface LinkParts {
   readonly clock: Clock
   readonly dialler: Dialler
   readonly listener: LinkListener
+  /** What has to be done before anything leaves that follows from what happened here. */
+  readonly beforeSending?: (() => Promise<void>) | undefined
 }
 
 const offline: ConnectionState = { kind: 'offline' }
@@ -91,6 +93,8 @@ export class Link {
 
   /** A command over the line where there is one, else by POST. */
   async call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    const { beforeSending } = this.#parts
+    if (beforeSending) await beforeSending()
     const line = this.#line
     if (line?.via !== 'socket' || isHttpOnly(name)) return await this.#parts.session.post(name, input)
     return (await this.#requests.ask((id) => line.send({ type: 'do', id, command: name, input }))) as OutputOf<N>

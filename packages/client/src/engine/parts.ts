@@ -41,6 +41,11 @@ export interface EngineConfig {
   readonly WebSocket: typeof WebSocket
   readonly keeps: 'window' | 'all'
   readonly openVault: OpenVault
+  /**
+   * No command leaves before this has resolved: where a process can die, what a command follows from is kept first.
+   * Resolves in the order of its calls.
+   */
+  readonly beforeSending?: (() => Promise<void>) | undefined
 }
 
 /** What the engine is made of. Who depends on whom is decided here, once. */
@@ -104,7 +109,13 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
   const parts: Parts = {
     config,
     session,
-    link: new Link({ session, clock, dialler: new Dialler({ ...config, session }), listener }),
+    link: new Link({
+      session,
+      clock,
+      dialler: new Dialler({ ...config, session }),
+      listener,
+      beforeSending: config.beforeSending,
+    }),
     inbox: new Inbox({
       store,
       clock,

@@ -1,25 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { until } from '../readable.ts'
-import { eventually, meetIn, shows, Town } from '../testing/town.ts'
-
-const program = fileURLToPath(new URL('../../../../examples/echo-bot/src/main.ts', import.meta.url))
-const password = 'a whole sentence as password'
-
-/** The bot as a process of its own, and what it has said on stderr. */
-function run(args: readonly string[]): { said: () => string; process: ChildProcess; ended: Promise<number | null> } {
-  let said = ''
-  const child = spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, ECHO_PASSWORD: password },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  child.stderr.on('data', (bytes) => {
-    said += bytes
-  })
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { said: () => said, process: child, ended }
-}
+import { echoBot, listening } from '../testing/program.ts'
+import { meetIn, shows, Town } from '../testing/town.ts'
 
 test('echo-bot makes its account from an invitation, joins the room and answers', async () => {
   await using town = await Town.open()
@@ -29,9 +12,9 @@ test('echo-bot makes its account from an invitation, joins the room and answers'
   await ada.call('server.settings', { name: 'Town', registration: 'invite' })
   const { token } = await ada.call('invites.create', { for: 'account', room: null, uses: 1, hours: 1 })
   ada.room(room).open()
-  const bot = run(['--url', town.url, '--handle', 'echo', '--room', name, '--invite', token])
-  await eventually(() => bot.said() !== '')
-  expect(bot.said()).toContain('listening')
+  const folder = join(town.folder, 'bot')
+  const bot = echoBot(['--url', town.url, '--handle', 'echo', '--room', name, '--folder', folder, '--invite', token])
+  await listening(bot)
   await ada.room(room).send('nobody has to answer this')
   await ada.room(room).send('!echo hello there')
   await until(ada.room(room).timeline, ({ items }) => items.some(({ sender }) => sender !== items[0]?.sender))
@@ -46,10 +29,10 @@ test('echo-bot makes its account from an invitation, joins the room and answers'
 })
 
 test('echo-bot says what is wrong with how it was started', async () => {
-  const unknown = run(['--url', 'http://localhost:9', '--shout'])
+  const unknown = echoBot(['--url', 'http://localhost:9', '--shout'])
   expect(await unknown.ended).toBe(1)
   expect(unknown.said()).toContain("Unknown option '--shout'")
-  const unclear = run(['--url', 'nowhere', '--handle', 'echo', '--room', 'General'])
+  const unclear = echoBot(['--url', 'nowhere', '--handle', 'echo', '--room', 'General'])
   expect(await unclear.ended).toBe(1)
   expect(unclear.said()).toContain('"nowhere" is no address')
 })

@@ -43,7 +43,7 @@ export const checkAdmission = command({
 
 export const register = command({
   name: 'accounts.register',
-  doc: 'Makes an account with handle and password, and signs in.',
+  doc: 'Makes an account with handle and password, and signs in. `bot`: a program will use it, and everybody sees so; it cannot own the server.',
   who: anyone,
   cost: credentials,
   over: 'http',
@@ -53,6 +53,7 @@ export const register = command({
     password: Password,
     admission: Admission,
     device: DeviceName,
+    bot: z.boolean().optional(),
   }),
   output: Grant,
   errors: [...admissionErrors, ...handleErrors, 'password_too_short', 'password_too_common', 'busy'],

@@ -20,7 +20,7 @@ export type Admittance =
 
 export interface NewAccount {
   readonly user: string
-  readonly kind: Exclude<Profile['kind'], 'bot'>
+  readonly kind: Profile['kind']
   /** Folded, with its skeleton; null for guests. */
   readonly handle: { readonly text: string; readonly skeleton: string } | null
   readonly name: string
