@@ -9,8 +9,8 @@ interface Chunk {
   readonly imports?: readonly string[]
 }
 
-/** Kilobytes (1,000 bytes, gzip) of the scripts that a first visit loads before anything can be seen. */
-export function firstScriptsKB(): number {
+/** The scripts that a first visit loads before anything can be seen, as paths. */
+export function firstScripts(): readonly string[] {
   const manifest = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8')) as Readonly<Record<string, Chunk>>
   const page = readFileSync(`${dist}index.html`, 'utf8')
   const files = new Set([...page.matchAll(/\s(?:src|href)="\/?([^"]+\.js)"/g)].map((match) => match[1] ?? ''))
@@ -19,6 +19,11 @@ export function firstScriptsKB(): number {
   for (const file of files) {
     for (const key of chunks.get(file)?.imports ?? []) files.add(manifest[key]?.file ?? '')
   }
-  const bytes = [...files].map((file) => gzipSync(readFileSync(dist + file), { level: 9 }).length)
+  return [...files].map((file) => dist + file)
+}
+
+/** Kilobytes (1,000 bytes, gzip) of these scripts. */
+export function firstScriptsKB(): number {
+  const bytes = firstScripts().map((file) => gzipSync(readFileSync(file), { level: 9 }).length)
   return bytes.reduce((sum, some) => sum + some, 0) / 1000
 }

@@ -22,7 +22,9 @@ async function roomWith(ada: Client, bot: string): Promise<string> {
   ada.room(room).open()
   await ada.room(room).change({ kind: 'invite', user: bot })
   await until(ada.room(room).members, (state) =>
-    state.kind === 'known' ? state.members.some(({ profile, state: is }) => profile.id === bot && is === 'joined') : false,
+    state.kind === 'known'
+      ? state.members.some(({ profile, state: is }) => profile.id === bot && is === 'joined')
+      : false,
   )
   return room
 }
@@ -128,7 +130,9 @@ test('a bot whose session was ended confirms its next device by itself, and open
   await ada.room(room).send('before')
   first.room(room).open()
   await shows(first, room, ['before'])
-  await first.call('sessions.revoke', { device: device.kind === 'signed-in' ? device.device : '' }).catch(() => undefined)
+  await first
+    .call('sessions.revoke', { device: device.kind === 'signed-in' ? device.device : '' })
+    .catch(() => undefined)
   await first.close()
   const again = await connect(account)
   expect(again.session.get()).not.toEqual(device)

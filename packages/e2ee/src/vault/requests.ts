@@ -9,6 +9,7 @@ import {
 } from '@matrix-org/matrix-sdk-crypto-wasm'
 import { type InputOf, type OutputOf, ParleyError } from '@parley/protocol'
 import { claimed, queried } from './answers.ts'
+import { batches } from './batches.ts'
 import type { Courier } from './courier.ts'
 import { idOf } from './names.ts'
 import type { SignedObjects } from './signatures.ts'
@@ -67,8 +68,8 @@ async function sign(courier: Courier, body: string): Promise<Json> {
   return {}
 }
 
-/** Most messages of one `inbox.send`. */
-const atOnce = 200
+/** What one `inbox.send` takes. */
+const atOnce = { count: 200, characters: 56 * 1024 }
 
 /** So the library writes that something is for all devices of a person. */
 const everyDevice = '*'
@@ -95,9 +96,7 @@ async function deliver(courier: Courier, type: string, body: string): Promise<Js
 
 /** Puts sealed bodies into inboxes, as many at once as there may be. */
 export async function sendAll(courier: Courier, all: InputOf<'inbox.send'>['messages']): Promise<void> {
-  for (let from = 0; from < all.length; from += atOnce) {
-    await send(courier, all.slice(from, from + atOnce))
-  }
+  for (const messages of batches(all, atOnce)) await send(courier, [...messages])
 }
 
 /** A device whose inbox is full, because nobody opens it, must not keep the others from theirs. */

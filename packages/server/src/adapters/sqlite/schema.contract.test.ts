@@ -59,7 +59,7 @@ test('what stood in clear of marks in sealed rooms goes with the schema that sea
   {
     using db = new DatabaseSync(join(folder, 'parley.db'))
     db.exec(`
-      DROP TABLE sealed_marks; PRAGMA user_version = 4;
+      DROP TABLE sealed_marks; PRAGMA user_version = 5;
       INSERT INTO marks SELECT n, 'd', '${userOf('ada')}', 1, 1 FROM rooms`)
   }
   const storage = await open()

@@ -141,3 +141,22 @@ test('no password, token or ticket is in the data folder, and its keys are for t
   }
   expect((await stat(join(server.folder, 'keys.json'))).mode & 0o777).toBe(0o600)
 })
+
+test('an account says that it is a bot when it is made; a bot owns no server', async () => {
+  await using server = await openServer()
+  const admission = { kind: 'owner', token: server.ownerToken ?? '' } as const
+  const asOwner = await server.post('accounts.register', { ...base, handle: 'echo', admission, bot: true })
+  expect(codeOf(asOwner)).toBe('bad_request')
+  const olga = await owner(server)
+  await olga.call('server.settings', { name: 'Test', registration: 'open' })
+  const wrong = await server.post('accounts.register', {
+    ...base,
+    handle: 'echo',
+    admission: open,
+    bot: 'yes' as never,
+  })
+  expect(codeOf(wrong)).toBe('bad_request')
+  const made = await server.post('accounts.register', { ...base, handle: 'echo', admission: open, bot: true })
+  expect(made.status).toBe(200)
+  expect((await olga.call('users.search', { text: 'echo' })).users).toMatchObject([{ handle: 'echo', kind: 'bot' }])
+})
