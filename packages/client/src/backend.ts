@@ -1,3 +1,4 @@
+import type { Trust, Verification } from '@parley/e2ee/vault'
 import type { CallInfo, CommandName, Content, InputOf, Mark, Profile } from '@parley/protocol'
 import type {
   DeviceSignal,
@@ -12,6 +13,7 @@ import type {
 } from './client.ts'
 import type { Readable } from './readable.ts'
 import type { KeyringState } from './sealing/keyring.ts'
+import type { VerificationStep } from './sealing/verifying.ts'
 import type { ConnectionState, SessionState } from './states.ts'
 import type { Timeline } from './timeline/timeline.ts'
 
@@ -24,6 +26,8 @@ export interface Topics {
   readonly presence: ReadonlyMap<string, 'online' | 'away'>
   readonly calls: readonly CallInfo[]
   readonly keyring: KeyringState
+  readonly verifications: readonly Verification[]
+  readonly trust: Trust
   readonly timeline: Timeline
   readonly typing: readonly string[]
   readonly marks: readonly Mark[]
@@ -51,6 +55,10 @@ export type Deed =
   | { readonly do: 'post'; readonly room: string; readonly id: string; readonly content: Content }
   | { readonly do: 'make-recovery-key' | 'start-over' }
   | { readonly do: 'recover'; readonly key: string }
+  | { readonly do: 'verify-own'; readonly device: string | null }
+  | { readonly do: 'verify-person' | 'accept-change'; readonly user: string }
+  | { readonly do: 'verification-step'; readonly id: string; readonly step: VerificationStep }
+  | { readonly do: 'scan-code'; readonly id: string; readonly code: Uint8Array }
   | { readonly do: 'changed-identities'; readonly room: string }
   | {
       readonly do: 'signal'

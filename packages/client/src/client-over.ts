@@ -40,6 +40,8 @@ export function clientOver(backend: Backend): Client {
     presence: backend.readable('presence', ''),
     calls: backend.readable('calls', ''),
     keyring: backend.readable('keyring', ''),
+    verifications: backend.readable('verifications', ''),
+    trust: backend.readable('trust', ''),
     auth: authOver(backend),
     room(id) {
       const known = handles.get(id)
@@ -50,6 +52,11 @@ export function clientOver(backend: Backend): Client {
     },
     makeRecoveryKey: async () => (await backend.run({ do: 'make-recovery-key' })) as string,
     recover: async (key) => void (await backend.run({ do: 'recover', key })),
+    verifyDevice: async (device) => (await backend.run({ do: 'verify-own', device })) as string,
+    verifyPerson: async (user) => (await backend.run({ do: 'verify-person', user })) as string,
+    verificationStep: async (id, step) => void (await backend.run({ do: 'verification-step', id, step })),
+    scanCode: async (id, code) => (await backend.run({ do: 'scan-code', id, code })) as boolean,
+    acceptChange: async (user) => void (await backend.run({ do: 'accept-change', user })),
     startOver: async () => void (await backend.run({ do: 'start-over' })),
     createRoom: async (room) => {
       const made = (await backend.run({ do: 'create', room, id: room.id ?? backend.newId() })) as RoomSummary

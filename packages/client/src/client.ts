@@ -1,3 +1,4 @@
+import type { Trust, Verification } from '@parley/e2ee/vault'
 import type {
   CallInfo,
   CommandName,
@@ -13,6 +14,7 @@ import type {
 import type { Readable } from './readable.ts'
 import type { KeyringState } from './sealing/keyring.ts'
 import type { Waiting } from './sealing/knock.ts'
+import type { VerificationStep } from './sealing/verifying.ts'
 import type { ConnectionState, SessionState } from './states.ts'
 import type { Timeline } from './timeline/timeline.ts'
 
@@ -212,6 +214,26 @@ export interface Client extends AsyncDisposable {
    * Rejects with `sign_in_again`.
    */
   startOver(): Promise<void>
+  /** Verifications under way, mine and those that others ask for, and those that were over just now. */
+  readonly verifications: Readable<readonly Verification[]>
+  /** Who is verified, and which of my devices are confirmed. */
+  readonly trust: Readable<Trust>
+  /**
+   * Asks my other devices to confirm this one (null), or one of them to be confirmed from here. Answers the id of the
+   * verification; one that was under way with the same person ends. Rejects with `not_found`.
+   */
+  verifyDevice(device: string | null): Promise<string>
+  /** Asks a person to verify each other. Answers the id of the verification. Rejects with `no_keys`, `no_identity`. */
+  verifyPerson(user: string): Promise<string>
+  /**
+   * `accept` what was asked; `compare` pictures; `confirm` that they match, or that the other side has scanned; or not
+   * (`mismatch`); `cancel` it, or dismiss one that is over. Does nothing where the step does not fit any more.
+   */
+  verificationStep(id: string, step: VerificationStep): Promise<void>
+  /** The bytes of the QR code that the other side shows. false: it is some other code. */
+  scanCode(id: string, code: Uint8Array): Promise<boolean>
+  /** I have looked at the new keys of somebody whom I had verified: they count as not verified. */
+  acceptChange(user: string): Promise<void>
   /** Makes a room with me as its owner; a private one is sealed. Answers its id. */
   createRoom(room: NewRoom): Promise<string>
   /** Makes an invite link: the way for links into sealed rooms too. */

@@ -1,3 +1,4 @@
+export type { Picture, Trust, Verification, VerificationState } from '@parley/e2ee/vault'
 export type {
   Auth,
   Client,

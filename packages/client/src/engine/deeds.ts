@@ -99,6 +99,16 @@ export async function perform(parts: Parts, window: string, deed: Deed): Promise
       return await parts.sealing.keyring.recover(deed.key)
     case 'start-over':
       return await parts.sealing.keyring.startOver()
+    case 'verify-own':
+      return await parts.sealing.verifying.askOwn(deed.device)
+    case 'verify-person':
+      return await parts.sealing.verifying.askPerson(deed.user)
+    case 'verification-step':
+      return await parts.sealing.verifying.step(deed.id, deed.step)
+    case 'scan-code':
+      return await parts.sealing.verifying.scan(deed.id, deed.code)
+    case 'accept-change':
+      return await parts.sealing.verifying.acceptChange(deed.user)
     case 'changed-identities':
       return await parts.sealing.changedIdentities(deed.room)
     case 'signal':

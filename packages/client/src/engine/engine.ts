@@ -38,6 +38,10 @@ function readable(parts: Parts, window: string, topic: TopicName, room: string):
       return calls.all
     case 'keyring':
       return sealing.keyring.state
+    case 'verifications':
+      return sealing.verifying.all
+    case 'trust':
+      return sealing.verifying.trust
     case 'timeline':
       return views.of(window, room).timeline
     case 'typing':

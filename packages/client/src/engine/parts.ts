@@ -194,6 +194,8 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
         return state.kind === 'signed-in' && state.settings.reports
       },
       isOnline: (user) => parts.presence.states.get().has(user),
+      isPartner: (user) =>
+        parts.rooms.items.get().some(({ kind, people }) => kind === 'direct' && people.some(({ id }) => id === user)),
       changed: () => parts.rooms.refresh(),
       call: (id) => parts.calls.all.get().find((call) => call.id === id) ?? null,
       signalled: (signal) => parts.signals.take(signal),

@@ -34,7 +34,9 @@ export interface KeyringParts {
   /** Told what other devices have sealed for this one, in order; it is acknowledged afterwards. */
   readonly heard: (whisper: Whisper) => Promise<void>
   /** Told once the keys are open: what was closed may be readable. */
-  readonly opened: () => void
+  readonly opened: (vault: Vault) => void
+  /** Told when they are closed again. */
+  readonly closed: () => void
   /** Told that keys of rooms have come. */
   readonly keysCame: (rooms: readonly string[]) => void
 }
@@ -64,6 +66,10 @@ export class Keyring {
   /** The last change of anybody's keys that has been taken in. */
   #since = 0
   #isBehind = true
+  /** There is a backup whose key this device has not been given yet. */
+  #lacksBackup = false
+  /** What the backup holds has not been read yet. */
+  #isUnread = false
   #working: Promise<void> | null = null
   #keeping: (() => void) | null = null
 
@@ -138,7 +144,10 @@ export class Keyring {
     await this.#working?.catch(() => undefined)
     this.#vault?.[Symbol.dispose]()
     this.#vault = null
+    this.#parts.closed()
     this.#isBehind = true
+    this.#lacksBackup = false
+    this.#isUnread = false
     this.#state.set({ kind: 'closed' })
   }
 
@@ -156,7 +165,7 @@ export class Keyring {
       while (owner && owner === this.#owner) {
         if (!this.#vault) {
           this.#vault = await this.#open(owner)
-          this.#parts.opened()
+          this.#parts.opened(this.#vault)
         }
         if (this.#parts.link().state.get().kind !== 'live') return
         if (!this.#isBehind && this.#waiting.length === 0) return
@@ -206,7 +215,9 @@ export class Keyring {
       const whispers = await vault.receive(parcels, news.users, stock)
       this.#since = news.next
       await store.write([put('meta', '', 'keys-since', news.next)], 'relaxed').catch(() => undefined)
-      if (isBehind) await this.#stand(vault)
+      // What another device of mine has just said may have confirmed this one.
+      const isWaiting = batch.length > 0 && (this.#lacksBackup || this.#state.get().kind === 'unconfirmed')
+      if (isBehind || isWaiting) await this.#stand(vault, isBehind)
       for (const whisper of whispers) await heard(whisper).catch(() => undefined)
     } catch (error) {
       this.#isBehind ||= isBehind
@@ -217,8 +228,9 @@ export class Keyring {
   }
 
   /** What this device is to its person; the first one of an account makes the identity, and nobody has to ask for it. */
-  async #stand(vault: Vault): Promise<void> {
+  async #stand(vault: Vault, mayAsk = true): Promise<void> {
     const standing = await vault.standing()
+    if (standing === 'unsigned' && this.#state.get().kind === 'unconfirmed' && !mayAsk) return
     const { body } = await this.#parts.link().call('secrets.get', { name: recoveryName })
     const recovery = body !== null
     if (standing === 'unsigned') return this.#set({ kind: 'unconfirmed', recovery })
@@ -230,9 +242,22 @@ export class Keyring {
         return this.#set({ kind: 'needs-sign-in' })
       }
     }
-    await vault.beginBackup()
+    await this.#openBackup(vault, mayAsk)
     this.#set({ kind: 'ready', recovery })
+    if (this.#isUnread) await vault.restore()
+    this.#isUnread = false
     this.keep()
+  }
+
+  /** The key of the backup comes from another device of mine, after that one has confirmed this one. */
+  async #openBackup(vault: Vault, mayAsk: boolean): Promise<void> {
+    this.#lacksBackup = !(await vault.beginBackup())
+    if (this.#lacksBackup && (await vault.takeBackupKey())) {
+      this.#lacksBackup = !(await vault.beginBackup())
+      this.#isUnread = true
+    }
+    // A device that has just been confirmed has asked already.
+    if (mayAsk && this.#state.get().kind === 'ready') await vault.askForSecrets()
   }
 
   #set(state: KeyringState): void {

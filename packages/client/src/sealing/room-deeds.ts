@@ -76,10 +76,19 @@ export class RoomDeeds {
   async change(room: string, change: RoomChange): Promise<void> {
     if (change.kind === 'knock') return await this.#parts.wait(room, change.secret)
     if (!this.#parts.isSealed(room)) return await this.#send(room, change)
+    if (change.kind === 'confirm' && (await this.#isAccepted(room, change.user))) return
     const line = await this.#lineOf(room, change)
     if (line === null) return await this.#send(room, change)
     await this.#parts.rosters.change(room, line, (sealed) => this.#send(room, change, sealed))
     if (change.kind === 'invite') await this.#parts.snapshots.tell(room, { user: change.user }).catch(() => undefined)
+  }
+
+  /** Whether the room has let in these keys already: it was only I who had verified others. */
+  async #isAccepted(room: string, user: string): Promise<boolean> {
+    const { keyring, rosters } = this.#parts
+    await keyring.use().acceptChange(user)
+    const seat = (await rosters.follow(room)).seats.get(user)
+    return seat?.state === 'joined' && seat.key === (await this.#keyOf(user))
   }
 
   /** Whoever the server says is in a direct message has to be who was asked for. */

@@ -87,6 +87,11 @@ export class Rosters {
     return this.#rosters.get(room) ?? null
   }
 
+  /** Whether somebody is a member of any of the rooms. */
+  isAnywhere(user: string): boolean {
+    return [...this.#rosters.values()].some(({ state }) => state.seats.get(user)?.state === 'joined')
+  }
+
   /** Somebody mentioned lines of a room up to an index. */
   noticed(room: string, lines: number): void {
     this.#known.set(room, Math.max(lines, this.#known.get(room) ?? 0))

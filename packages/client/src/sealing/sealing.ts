@@ -34,6 +34,7 @@ import { Sealer } from './sealer.ts'
 import { Signs } from './signs.ts'
 import { Snapshots } from './snapshots.ts'
 import { UnreadableReport } from './unreadable-report.ts'
+import { Verifying } from './verifying.ts'
 
 export interface SealingConfig {
   readonly store: Store
@@ -48,6 +49,8 @@ export interface Surroundings {
   /** Whether the person lets the server know, in numbers, what stays unreadable. */
   readonly reports: () => boolean
   readonly isOnline: (user: string) => boolean
+  /** Whether I have a direct message with somebody. */
+  readonly isPartner: (user: string) => boolean
   /** More is known about a room, or less is certain. */
   readonly changed: () => void
   /** Entries of a room may be readable now. */
@@ -77,6 +80,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
   }
 
   async function heard(whisper: Whisper): Promise<void> {
+    await verifying.heard(whisper)
     await snapshots.heard(whisper)
     await retelling.heard(whisper)
     await callLine.take(whisper)
@@ -90,15 +94,22 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     link,
     open: openVault,
     heard,
-    opened() {
+    opened(vault) {
       repairs.came(null)
       around.signsMended(null)
+      verifying.follow(vault)
     },
+    closed: () => verifying.forget(),
     keysCame(rooms) {
       repairs.came(rooms)
       rosters.wake()
       for (const room of roomsOfSigns(rooms)) around.signsMended(room)
     },
+  })
+  const verifying: Verifying = new Verifying({
+    clock,
+    keyring,
+    isKnown: (user) => around.isPartner(user) || rosters.isAnywhere(user),
   })
   const rosters: Rosters = new Rosters({
     store,
@@ -195,6 +206,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
 
   return {
     keyring,
+    verifying,
     rosters,
     reader,
     repairs,
@@ -217,8 +229,10 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     /** Members whose keys are not those that they were let in with. */
     async changedIdentities(room: string): Promise<readonly string[]> {
       const state = await rosters.follow(room)
-      const { held } = audienceOf(state, await keyring.use().identities(joinedIn(state)))
-      return held.filter(({ why }) => why === 'other-identity').map(({ user }) => user)
+      const vault = keyring.use()
+      const { admitted, held } = audienceOf(state, await vault.identities(joinedIn(state)))
+      const changed = held.filter(({ why }) => why === 'other-identity').map(({ user }) => user)
+      return [...changed, ...(await vault.changedSinceVerified(admitted))]
     },
 
     /** The body of a message as it travels. */

@@ -10,6 +10,8 @@ export const blank: Topics = {
   presence: new Map(),
   calls: [],
   keyring: { kind: 'closed' },
+  verifications: [],
+  trust: { people: new Map(), devices: new Map() },
   timeline: { ...emptyTimeline, loading: 'opening' },
   typing: [],
   marks: [],

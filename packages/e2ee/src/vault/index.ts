@@ -9,4 +9,6 @@ export {
   Vault,
   type VaultConfig,
 } from './vault.ts'
+export type { CancelReason, Picture, Verification, VerificationState } from './verification/state.ts'
+export type { PersonTrust, Trust } from './verification/trust.ts'
 export type { SealedForDevice, Whisper } from './whispers.ts'

@@ -71,6 +71,9 @@ async function sign(courier: Courier, body: string): Promise<Json> {
 /** What one `inbox.send` takes. */
 const atOnce = { count: 200, characters: 56 * 1024 }
 
+/** Whose keys a request signs. */
+export const signedIn = (body: string): readonly string[] => Object.keys(JSON.parse(body) as SignedObjects).map(idOf)
+
 /** So the library writes that something is for all devices of a person. */
 const everyDevice = '*'
 

@@ -7,9 +7,12 @@ import {
   OlmMachine,
   type OutgoingRequest,
   type RoomKeyInfo,
+  RoomMessageRequest,
   ShieldColor,
+  SignatureUploadRequest,
   TrustRequirement,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
+import { ParleyError } from '@parley/protocol'
 import { publicPart } from './answers.ts'
 import { backUp, beginBackup, restoreBackup } from './backup.ts'
 import { readSealed } from './ciphertext.ts'
@@ -19,8 +22,13 @@ import { deviceId, idOf, roomId, roomName, userId, userIds, userName } from './n
 import { parseObject } from './parse.ts'
 import { makeRecovery, openRecovery, type Recovery } from './recovery.ts'
 import { Replays } from './replays.ts'
-import { carry, publishIdentity, sendAll } from './requests.ts'
+import { carry, publishIdentity, sendAll, signedIn } from './requests.ts'
 import { type Unopened, unopenedBy } from './unopened.ts'
+import { askForSecrets, takeBackupKey } from './verification/gossip.ts'
+import type { Message } from './verification/message.ts'
+import { messageOf, say } from './verification/outgoing.ts'
+import { acceptChange, personTrust, type Trust, wholeTrust } from './verification/trust.ts'
+import { Verifications } from './verification/verifications.ts'
 import { heard, type SealedForDevice, sealedFor, sealedForDevice, signerOf, type Whisper } from './whispers.ts'
 
 export interface VaultConfig {
@@ -74,10 +82,18 @@ export class Vault implements Disposable {
   readonly #courier: Courier
   readonly #lanes = new Lanes()
   readonly #replays = new Replays()
+  readonly verifications: Verifications
 
   private constructor(machine: OlmMachine, courier: Courier) {
     this.#machine = machine
     this.#courier = courier
+    this.verifications = new Verifications({
+      machine,
+      carry: (request) => this.#carry(request),
+      say: (message) => this.#tell(message),
+      pump: () => this.pump(),
+      learn: async (users) => void (await this.freshIdentities(users)),
+    })
   }
 
   /** Opens the device's keys, or makes them. Rejects when the store's passphrase is another one. */
@@ -109,8 +125,6 @@ export class Vault implements Disposable {
     if (requests.uploadKeysRequest) await this.#carry(requests.uploadKeysRequest as OutgoingRequest)
     await publishIdentity(this.#courier, requests.uploadSigningKeysRequest, anew)
     await this.#carry(requests.uploadSignaturesRequest as OutgoingRequest)
-    // This device counts as signed once it has seen so, and may be about to seal.
-    await this.#carry(this.#machine.queryKeysForUsers([this.#machine.userId]))
     await this.pump()
   }
 
@@ -131,15 +145,19 @@ export class Vault implements Disposable {
       const event = parseObject(body)
       return event ? [{ ...event, sender: userName(from) }] : []
     })
-    // From a device that is not known to be somebody's nothing is opened, and who waits before a room knocks unknown.
-    await this.#machine.updateTrackedUsers(userIds(new Set(parcels.map(({ from }) => from))))
-    await this.pump()
     const fallback = new Set(stock.unusedFallback ? ['signed_curve25519'] : [])
     const counts = new Map([['signed_curve25519', stock.oneTime]])
+    // Whoever is not known here is not believed, so their keys come before their words.
     const lists = new DeviceLists(userIds(changed))
-    const taken = await this.#machine.receiveSyncChanges(JSON.stringify(events), lists, counts, fallback, trust())
+    if (changed.length > 0) await this.#machine.receiveSyncChanges('[]', lists, counts, fallback, trust())
+    await this.#meetSenders(parcels.map(({ from }) => from))
+    const admitted = JSON.stringify(await this.verifications.admitted(events))
+    const taken = await this.#machine.receiveSyncChanges(admitted, new DeviceLists(), counts, fallback, trust())
     await this.pump()
-    return await heard(this.#machine, taken)
+    // A device of this person that has just been confirmed asks for secrets before there is a session with it.
+    await this.#meet([])
+    await this.pump()
+    return await this.verifications.take(events, await heard(this.#machine, taken))
   }
 
   /** Seals something for the signed devices of people, and sends it: of one person one device, where it is named. */
@@ -189,7 +207,6 @@ export class Vault implements Disposable {
     const own = await this.#machine.getDevice(me, device)
     const request = await own?.verify()
     if (request) await this.#carry(request as OutgoingRequest)
-    await this.#carry(this.#machine.queryKeysForUsers([this.#machine.userId]))
     await this.pump()
     return true
   }
@@ -207,6 +224,39 @@ export class Vault implements Disposable {
   /** Takes the keys of rooms out of the backup. */
   async restore(): Promise<void> {
     await restoreBackup(this.#machine, this.#courier)
+  }
+
+  /** Asks the other own devices for what a confirmed device should have and this one lacks. */
+  async askForSecrets(): Promise<void> {
+    await askForSecrets(this.#machine)
+    await this.pump()
+  }
+
+  /** Takes the key of the backup that another own device has sent; only one that belongs to the backup there is. */
+  async takeBackupKey(): Promise<boolean> {
+    return await takeBackupKey(this.#machine, this.#courier)
+  }
+
+  /** Who is verified, and which own devices are confirmed, as far as is known here. */
+  async trust(): Promise<Trust> {
+    return await wholeTrust(this.#machine)
+  }
+
+  /** Told whenever that may have changed. */
+  onTrust(told: () => void): void {
+    void this.#machine.registerUserIdentityUpdatedCallback(async () => told())
+    void this.#machine.registerDevicesUpdatedCallback(async () => told())
+  }
+
+  /** Of these, who was verified and has other keys now: nothing is sealed for them until somebody has looked at it. */
+  async changedSinceVerified(users: readonly string[]): Promise<readonly string[]> {
+    const trusts = await Promise.all(users.map((user) => personTrust(this.#machine, user)))
+    return users.filter((_, at) => trusts[at] === 'changed')
+  }
+
+  /** Their new keys have been looked at: they count as not verified. */
+  async acceptChange(user: string): Promise<void> {
+    await acceptChange(this.#machine, user)
   }
 
   /** Tells of each room whose keys have come, or have become better ones. */
@@ -227,7 +277,9 @@ export class Vault implements Disposable {
     const user = idOf(me.toString())
     const identity = (await this.identities([user])).get(user)
     if (identity === undefined) return 'no-identity'
-    if ((await signerOf(this.#machine, user, device.toString())) !== null) return 'signed'
+    // Anybody could show an identity that has signed this device: it has to be known here as one's own.
+    const isOwn = (await this.#machine.getIdentity(userId(user)))?.isVerified()
+    if (isOwn && (await signerOf(this.#machine, user, device.toString())) !== null) return 'signed'
     return (await this.#machine.crossSigningStatus()).hasSelfSigning ? 'unfinished' : 'unsigned'
   }
 
@@ -271,10 +323,19 @@ export class Vault implements Disposable {
       const settings = new EncryptionSettings()
       settings.sharingStrategy = CollectStrategy.identityBasedStrategy()
       settings.rotationPeriodMessages = BigInt(most)
-      const shares = await this.#machine.shareRoomKey(roomId(room), userIds(readers), settings)
-      for (const share of shares) await this.#carry(share)
+      for (const share of await this.#shares(room, readers, settings)) await this.#carry(share)
       return await this.#machine.encryptRoomEvent(roomId(room), type, JSON.stringify(content))
     })
+  }
+
+  /** Rejects with `identity_changed` where a reader was verified and has other keys now. */
+  async #shares(room: string, readers: readonly string[], settings: EncryptionSettings): Promise<OutgoingRequest[]> {
+    try {
+      return await this.#machine.shareRoomKey(roomId(room), userIds(readers), settings)
+    } catch (error) {
+      if ((await this.changedSinceVerified(readers)).length > 0) throw new ParleyError('identity_changed')
+      throw error
+    }
   }
 
   /** The next entry is sealed with a new key: somebody has gone. */
@@ -320,6 +381,13 @@ export class Vault implements Disposable {
     this.#machine.close()
   }
 
+  async #meetSenders(users: readonly string[]): Promise<void> {
+    const known = new Set([...(await this.#machine.trackedUsers())].map((user) => idOf(user.toString())))
+    const unknown = [...new Set(users)].filter((user) => !known.has(user) && this.verifications.admits(user))
+    if (unknown.length > 0) await this.#machine.updateTrackedUsers(userIds(unknown))
+    await this.pump()
+  }
+
   /** Learns people's devices, and begins a conversation with those that there is none with. */
   async #meet(users: readonly string[]): Promise<void> {
     await this.#machine.updateTrackedUsers(userIds(users))
@@ -328,8 +396,25 @@ export class Vault implements Disposable {
     if (missing) await this.#carry(missing)
   }
 
-  async #carry(request: OutgoingRequest): Promise<void> {
-    const answer = await carry(this.#courier, request)
+  async #carry(request: OutgoingRequest | RoomMessageRequest): Promise<void> {
+    const answer =
+      request instanceof RoomMessageRequest ? await this.#say(request) : await carry(this.#courier, request)
     if (request.id !== undefined) await this.#machine.markRequestAsSent(request.id, request.type, answer)
+    // What has been signed counts once it has been seen so.
+    if (request instanceof SignatureUploadRequest)
+      await this.#carry(this.#machine.queryKeysForUsers(userIds(signedIn(request.body))))
+  }
+
+  async #tell(message: Message): Promise<void> {
+    await this.#lanes.run('verification', async () => {
+      const sealed = await say(this.#machine, message, (request) => this.#carry(request))
+      await sendAll(this.#courier, sealed)
+    })
+  }
+
+  async #say(request: RoomMessageRequest): Promise<string> {
+    const message = messageOf(request)
+    await this.#tell(message)
+    return JSON.stringify({ event_id: message.id })
   }
 }
