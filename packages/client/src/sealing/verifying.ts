@@ -123,9 +123,9 @@ export class Verifying {
     if (this.#proven.has(id)) return
     this.#proven.add(id)
     this.#look(vault)
-    if (isOwn) return this.#parts.keyring.wake()
+    if (isOwn) this.#parts.keyring.wake()
     const me = this.#parts.keyring.owner?.user
-    if (me !== undefined) vault.whisper([{ user: me }], verifiedType, { user }).catch(() => undefined)
+    if (!isOwn && me !== undefined) vault.whisper([{ user: me }], verifiedType, { user }).catch(() => undefined)
   }
 
   /** Looks once more when something changed meanwhile. */

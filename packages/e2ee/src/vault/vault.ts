@@ -121,10 +121,13 @@ export class Vault implements Disposable {
    * @param anew another one in place of the one there is, which nobody has the keys of any more
    */
   async makeIdentity(anew = false): Promise<void> {
-    const requests = await this.#machine.bootstrapCrossSigning(anew)
-    if (requests.uploadKeysRequest) await this.#carry(requests.uploadKeysRequest as OutgoingRequest)
-    await publishIdentity(this.#courier, requests.uploadSigningKeysRequest, anew)
-    await this.#carry(requests.uploadSignaturesRequest as OutgoingRequest)
+    // In one go: the library drops its new keys when it sees the server show the old ones meanwhile.
+    await this.#lanes.run('pump', async () => {
+      const requests = await this.#machine.bootstrapCrossSigning(anew)
+      if (requests.uploadKeysRequest) await this.#carry(requests.uploadKeysRequest as OutgoingRequest)
+      await publishIdentity(this.#courier, requests.uploadSigningKeysRequest, anew)
+      await this.#carry(requests.uploadSignaturesRequest as OutgoingRequest)
+    })
     await this.pump()
   }
 

@@ -8,7 +8,7 @@ import { type TrustKind, trustKinds } from './trust-kinds.ts'
 export function TrustBadge({ kind }: { kind: TrustKind }) {
   const { icon, words, short, hint } = trustKinds[kind]
   return (
-    <span className={styles['badge']} {...tip(t(hint))}>
+    <span className={styles['badge']} data-kind={kind} {...tip(t(hint))}>
       <Icon of={icon} size="xs" />
       <span className={styles['words']}>{t(words)}</span>
       <span className={styles['short']}>{t(short)}</span>

@@ -10,6 +10,7 @@ import { keys, rooms } from './en/rooms.ts'
 import { sees, sessions, settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { keyring, time, trust } from './en/trust.ts'
+import { verification } from './en/verification.ts'
 
 /** Every English text, by area. */
 export const en = {
@@ -42,4 +43,5 @@ export const en = {
   time,
   trust,
   unreadable,
+  verification,
 } as const

@@ -13,6 +13,8 @@ const reasons: Readonly<Record<string, CancelReason>> = {
 
 /** What the library says about a cancellation, as a state. */
 export function cancelled(info: CancelInfo | undefined): VerificationState {
+  const byMe = info?.cancelledbyUs() ?? true
   const why = reasons[info?.cancelCode() ?? ''] ?? 'failed'
-  return { kind: 'cancelled', why, byMe: info?.cancelledbyUs() ?? true }
+  // What the person said is kept with the flow: here the library has found that the other side's proof is wrong.
+  return { kind: 'cancelled', why: byMe && why === 'mismatch' ? 'keys-differ' : why, byMe }
 }

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from '
 import { useClient } from '../../engine/client-context.ts'
 import { InvitePeople } from '../members/invite-people.tsx'
 import { MembersPanel } from '../members/members-panel.tsx'
+import { ChangedBanner } from '../verification/changed-banner.tsx'
 import { LiveRegion } from './announce/live-region.tsx'
 import { Composer } from './composer/composer.tsx'
 import { TypingLine } from './composer/typing-line.tsx'
@@ -91,6 +92,7 @@ export function RoomView({ onBack, callButtons, banner }: Props) {
             {banner}
             <TroubleBanner />
             <TimelineView reveal={reveal} onJumpToEnd={toNewest} onRetry={retry} />
+            <ChangedBanner />
             <TypingLine />
             <Composer isFirst={isEmpty} onSent={toNewest} />
           </section>

@@ -2,11 +2,11 @@ import { Note } from '../../design/note.tsx'
 import { trustKinds } from '../../design/trust-kinds.ts'
 import { RouteLink } from '../../route/route-link.tsx'
 import { t } from '../../texts/text.ts'
-import { useRoom } from './room-context.ts'
+import { useTrustKind } from '../verification/use-trust-kind.ts'
 
 /** Who can read the open room, in sentences. */
 export function WhoReads() {
-  const { icon, words, hint } = trustKinds[useRoom().sealing]
+  const { icon, words, hint } = trustKinds[useTrustKind()]
   return (
     <Note icon={icon} title={t(words)}>
       <p>{t(hint)}</p>

@@ -11,7 +11,7 @@ import type { NewInvite } from './use-new-invite.ts'
 export function InviteCard({ link, uses, expiresAt }: NewInvite) {
   return (
     <div className={styles['card']}>
-      <QrCode text={link} label={t('invite.qrLabel', { link })} />
+      <QrCode content={link} label={t('invite.qrLabel', { link })} />
       <div className={styles['words']}>
         <p className={styles['label']}>{t('invite.linkLabel')}</p>
         <output className={styles['link']} dir="ltr">

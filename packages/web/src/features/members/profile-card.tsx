@@ -8,6 +8,7 @@ import { t } from '../../texts/text.ts'
 import { useDeeds } from '../conversation/deeds-context.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import { nameOf, usePerson } from '../conversation/use-person.ts'
+import { PersonTrustBadge, VerifyPerson } from '../verification/person-trust.tsx'
 import { MemberBadge } from './member-badge.tsx'
 import styles from './profile-card.module.css'
 import { useMember } from './use-member.ts'
@@ -24,7 +25,7 @@ export function ProfileCard({ id, onClose }: Props) {
   const person = usePerson(id)
   const member = useMember(id)
   const presence = usePresence(id)
-  const { me } = useRoom()
+  const { me, sealing } = useRoom()
   const { write } = useDeeds()
   const [opening, setOpening] = useState(false)
   const powers = usePowers(member)
@@ -46,6 +47,7 @@ export function ProfileCard({ id, onClose }: Props) {
           <p className={styles['meta']}>
             {presence !== undefined && <span>{t(`presence.${presence}`)}</span>}
             <MemberBadge role={member?.role} kind={person?.kind} />
+            <PersonTrustBadge id={id} />
           </p>
         </div>
       </div>
@@ -61,6 +63,7 @@ export function ProfileCard({ id, onClose }: Props) {
           )}
         </div>
       )}
+      {id !== me && sealing === 'sealed' && <VerifyPerson id={id} name={name} onBegin={onClose} />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { TextField } from '../../design/text-field.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { codeOf, errorWords } from '../../engine/error-words.ts'
 import { t } from '../../texts/text.ts'
+import { FromOtherDevice } from '../verification/from-other-device.tsx'
 import { groupsOf } from './groups.ts'
 import styles from './recovery.module.css'
 
@@ -44,6 +45,7 @@ export function KeyEntry({ onDone, onLost }: Props) {
   }
   return (
     <form className={styles['part']} onSubmit={(event) => void submit(event)} onKeyDown={confirm} noValidate>
+      <FromOtherDevice />
       <p className={styles['words']}>{t('confirmDevice.lead')}</p>
       <div className={styles['entry']}>
         <TextField

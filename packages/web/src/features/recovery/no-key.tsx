@@ -1,6 +1,7 @@
 import { Button } from '../../design/button.tsx'
 import { Note } from '../../design/note.tsx'
 import { t } from '../../texts/text.ts'
+import { FromOtherDevice } from '../verification/from-other-device.tsx'
 import styles from './recovery.module.css'
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
 export function NoKey({ onEnter, onAnew }: Props) {
   return (
     <div className={styles['part']}>
+      <FromOtherDevice />
       <Note title={t('confirmDevice.noKey')}>{t('confirmDevice.noKeyBody')}</Note>
       <div className={styles['deeds']}>
         <Button variant="ghost" className={styles['aside']} onClick={onAnew}>

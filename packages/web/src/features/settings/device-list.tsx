@@ -9,8 +9,10 @@ import { Skeleton } from '../../design/skeleton.tsx'
 import { notify } from '../../design/toast.ts'
 import { useClient } from '../../engine/client-context.ts'
 import { errorWords } from '../../engine/error-words.ts'
+import { useReadable } from '../../engine/use-readable.ts'
 import { formatDate, formatRelative } from '../../texts/format.ts'
 import { t } from '../../texts/text.ts'
+import { useVerify } from '../verification/use-verify.ts'
 import { LineWords } from './line-words.tsx'
 import { Line, Lines, Part } from './page-frame.tsx'
 import { useFetched } from './use-fetched.ts'
@@ -26,24 +28,50 @@ function about({ current, lastSeenAt, createdAt }: SessionInfo): string {
   return `${t('sessions.added', { day: formatDate(createdAt) })}, ${active}`
 }
 
+type Standing = 'confirmed' | 'unconfirmed' | undefined
+
 interface DeviceProps {
   session: SessionInfo
+  standing: Standing
+  /** Whether this device can confirm others. */
+  canConfirm: boolean
   onRemove: (session: SessionInfo) => void
 }
 
-function Device({ session, onRemove }: DeviceProps) {
+function Device({ session, standing, canConfirm, onRemove }: DeviceProps) {
+  const { busy, device: verify } = useVerify()
   const name = session.name || t('sessions.nameUnknown')
+  const confirmable = standing === 'unconfirmed' && canConfirm
   const deed = (
-    <Button
-      size="sm"
-      variant="dangerOutline"
-      aria-label={t('sessions.removeNamed', { name })}
-      onClick={() => onRemove({ ...session, name })}
-    >
-      {t('sessions.remove')}
-    </Button>
+    <>
+      {confirmable && (
+        <Button
+          size="sm"
+          variant="primary"
+          loading={busy}
+          aria-label={t('verification.confirmNamed', { name })}
+          onClick={() => void verify(session.device)}
+        >
+          {t('verification.confirm')}
+        </Button>
+      )}
+      <Button
+        size="sm"
+        variant="dangerOutline"
+        aria-label={t('sessions.removeNamed', { name })}
+        onClick={() => onRemove({ ...session, name })}
+      >
+        {t('sessions.remove')}
+      </Button>
+    </>
   )
-  const badge = session.current ? <Badge tone="accent">{t('sessions.thisDevice')}</Badge> : undefined
+  const badge = (
+    <>
+      {session.current && <Badge tone="accent">{t('sessions.thisDevice')}</Badge>}
+      {standing === 'confirmed' && <Badge tone="ok">{t('verification.confirmed')}</Badge>}
+      {standing === 'unconfirmed' && <Badge tone="warn">{t('verification.unconfirmed')}</Badge>}
+    </>
+  )
   return (
     <Line icon={<Icon of={isPhone(name) ? Smartphone : Laptop} size="lg" />} deed={session.current ? undefined : deed}>
       <LineWords title={name} about={about(session)} badge={badge} />
@@ -51,12 +79,15 @@ function Device({ session, onRemove }: DeviceProps) {
   )
 }
 
-/** Where one is signed in, this device first. */
+/** Where one is signed in: what nobody has confirmed yet, then this device, then the others. */
 export function DeviceList() {
   const client = useClient()
   const { value, fault, again } = useFetched(() => client.call('sessions.list', {}))
+  const { devices } = useReadable(client.trust)
+  const keyring = useReadable(client.keyring)
+  const isNew = ({ device }: SessionInfo): number => Number(devices.get(device) === 'unconfirmed')
   const sessions = value?.sessions.toSorted(
-    (a, b) => Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt,
+    (a, b) => isNew(b) - isNew(a) || Number(b.current) - Number(a.current) || b.lastSeenAt - a.lastSeenAt,
   )
   const others = (sessions ?? []).filter(({ current }) => !current).length
 
@@ -88,7 +119,13 @@ export function DeviceList() {
       {sessions !== undefined && (
         <Lines>
           {sessions.map((session) => (
-            <Device key={session.device} session={session} onRemove={(one) => void remove(one)} />
+            <Device
+              key={session.device}
+              session={session}
+              standing={devices.get(session.device)}
+              canConfirm={keyring.kind === 'ready'}
+              onRemove={(one) => void remove(one)}
+            />
           ))}
           {others > 0 && (
             <Line

@@ -1,3 +1,4 @@
+import { AskedBanner } from '../verification/asked-banner.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { KeyringBanner } from './keyring-banner.tsx'
 
@@ -7,6 +8,7 @@ export function Banners() {
     <>
       <ConnectionBanner />
       <KeyringBanner />
+      <AskedBanner />
     </>
   )
 }

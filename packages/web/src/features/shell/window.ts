@@ -1,7 +1,14 @@
 import { cell, useCell } from '../../design/cell.ts'
 
 /** What opens over the page. */
-export type WindowName = 'create-room' | 'new-direct' | 'switcher' | 'keys' | 'recovery-key' | 'confirm-device'
+export type WindowName =
+  | 'create-room'
+  | 'new-direct'
+  | 'switcher'
+  | 'keys'
+  | 'recovery-key'
+  | 'confirm-device'
+  | 'verification'
 
 const open = cell<WindowName | null>(null)
 

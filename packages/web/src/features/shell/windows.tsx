@@ -7,6 +7,7 @@ const NewDirect = lazy(async () => ({ default: (await parts()).NewDirect }))
 const QuickSwitcher = lazy(async () => ({ default: (await parts()).QuickSwitcher }))
 const KeyList = lazy(async () => ({ default: (await parts()).KeyList }))
 const RecoveryKey = lazy(async () => ({ default: (await parts()).RecoveryKey }))
+const VerifyWindow = lazy(async () => ({ default: (await parts()).VerifyWindow }))
 const ConfirmDevice = lazy(async () => ({ default: (await parts()).ConfirmDevice }))
 
 /** Fetches the windows before somebody asks for one. */
@@ -26,6 +27,7 @@ export function Windows() {
       {used.has('switcher') && <QuickSwitcher open={open === 'switcher'} />}
       {used.has('keys') && <KeyList open={open === 'keys'} />}
       {used.has('recovery-key') && <RecoveryKey open={open === 'recovery-key'} />}
+      {used.has('verification') && <VerifyWindow open={open === 'verification'} />}
       {used.has('confirm-device') && <ConfirmDevice open={open === 'confirm-device'} />}
     </Suspense>
   )

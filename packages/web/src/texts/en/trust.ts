@@ -8,6 +8,12 @@ export const trust = {
   sealedShort: 'Encrypted',
   sealedHint:
     'What is written here is encrypted on this device and opened on the devices of the members. The server cannot read it.',
+  verified: 'Verified',
+  verifiedHint:
+    'What is written here is encrypted, and you have compared keys: nobody stands in between. The server cannot read it.',
+  everyone: 'Everyone verified',
+  everyoneHint:
+    'What is written here is encrypted, and you have compared keys with everyone here: nobody stands in between.',
   notSealed: 'Not yet encrypted',
   notSealedHint:
     'This was made before there was encryption. Only people who are invited see it, and whoever runs the server can read what is stored.',

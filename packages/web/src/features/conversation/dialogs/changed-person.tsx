@@ -3,6 +3,7 @@ import { Avatar } from '../../../design/avatar.tsx'
 import { Button } from '../../../design/button.tsx'
 import { errorWords } from '../../../engine/error-words.ts'
 import { t } from '../../../texts/text.ts'
+import { VerifyPerson } from '../../verification/person-trust.tsx'
 import { useRoom } from '../room-context.ts'
 import { nameOf, usePerson } from '../use-person.ts'
 import styles from './changed-keys.module.css'
@@ -49,9 +50,12 @@ export function ChangedPerson({ id, isTrusted, onTrusted }: Props) {
           {t('newKeys.trusted')}
         </span>
       ) : (
-        <Button size="sm" loading={busy} aria-label={t('newKeys.trustNamed', { name })} onClick={() => void trust()}>
-          {t('newKeys.trust')}
-        </Button>
+        <>
+          <VerifyPerson id={id} name={name} />
+          <Button size="sm" loading={busy} aria-label={t('newKeys.trustNamed', { name })} onClick={() => void trust()}>
+            {t('newKeys.trust')}
+          </Button>
+        </>
       )}
     </li>
   )

@@ -6,6 +6,7 @@ import { Menu } from '../../../design/menu.tsx'
 import type { MenuEntry } from '../../../design/menu-entry.ts'
 import { TrustBadge } from '../../../design/trust-badge.tsx'
 import { t } from '../../../texts/text.ts'
+import { useTrustKind } from '../../verification/use-trust-kind.ts'
 import { useDeeds } from '../deeds-context.ts'
 import { useRoom } from '../room-context.ts'
 import { roomSign } from '../room-sign.ts'
@@ -52,7 +53,7 @@ export function ConversationHeader(props: Props) {
         <h1 className={styles['name']} title={room.name}>
           <bdi>{room.name}</bdi>
         </h1>
-        <TrustBadge kind={room.sealing} />
+        <TrustBadge kind={useTrustKind()} />
       </div>
       <div className={styles['about']}>
         <Topic />
