@@ -10,6 +10,12 @@ import { newId, shows, Town } from '../testing/town.ts'
 import { comparing, matched, reaches } from '../testing/verifying.ts'
 import { directOf, idOf } from '../testing/who.ts'
 
+function deviceOf(client: Client): string {
+  const session = client.session.get()
+  if (session.kind !== 'signed-in') throw new Error('nobody is signed in')
+  return session.device
+}
+
 /** Two people who have verified each other, in a direct message. */
 async function verified(ada: Client, ben: Client): Promise<string> {
   const room = await directOf(ada, ben)
@@ -122,4 +128,41 @@ test('a request that nobody answers is over after ten minutes, on both sides', a
   await ada.verificationStep(id, 'compare')
   expect((await reaches(ada, 'cancelled')).state.why).toBe('timed-out')
   await reaches(ben, 'cancelled')
+})
+
+test('hostile and repeated messages change nothing: in clear from others, made up, out of order, twice', async () => {
+  await using town = await Town.open()
+  const [ada, ben] = [await town.person('ada'), await town.person('ben')]
+  await directOf(ada, ben)
+  const fresh = await town.device('ada')
+  await until(fresh.keyring, ({ kind }) => kind === 'unconfirmed')
+  const to = { user: idOf(ada), device: deviceOf(ada) }
+  const says = (client: Client, type: string, content: object): Promise<unknown> =>
+    client.call('inbox.send', { messages: [{ ...to, body: JSON.stringify({ type, content }) }] })
+  const request = (from: Client, id: string) => ({
+    from_device: deviceOf(from),
+    transaction_id: id,
+    methods: ['m.sas.v1', 'm.qr_code.scan.v1', 'm.qr_code.show.v1', 'm.reciprocate.v1'],
+    timestamp: systemClock.now(),
+  })
+  // Nobody else may ask in clear, and nobody in the name of a device that there is not.
+  await says(ben, 'm.key.verification.request', request(ben, 'of-ben'))
+  await says(fresh, 'm.key.verification.request', { ...request(fresh, 'of-nobody'), from_device: newId() })
+  await says(fresh, 'm.key.verification.request', { ...request(fresh, 'too-old'), timestamp: 1 })
+  for (const type of ['ready', 'start', 'accept', 'key', 'mac', 'done', 'cancel', '', 'request'])
+    for (const content of [{}, { transaction_id: 'unknown' }, { transaction_id: 7 }])
+      await says(fresh, `m.key.verification.${type}`, content)
+  for (let times = 0; times < 2; times += 1) await says(fresh, 'm.key.verification.request', request(fresh, 'sound'))
+  expect((await reaches(ada, 'asked')).id).toBe('sound')
+  // Out of order: nothing was accepted, so nothing can be compared, proven or done.
+  await says(fresh, 'm.key.verification.mac', { transaction_id: 'sound', mac: { 'ed25519:x': 'AAAA' }, keys: 'AAAA' })
+  await says(fresh, 'm.key.verification.done', { transaction_id: 'sound' })
+  await says(ben, 'm.key.verification.cancel', { transaction_id: 'sound', code: 'm.user', reason: 'no' })
+  await ada.verificationStep('sound', 'confirm')
+  await ada.verificationStep('sound', 'accept')
+  await reaches(ada, 'ready')
+  expect(ada.verifications.get().map(({ id }) => id)).toEqual(['sound'])
+  expect(await ada.scanCode('sound', crypto.getRandomValues(new Uint8Array(122)))).toBe(false)
+  expect(ada.trust.get().devices.get(deviceOf(fresh))).toBe('unconfirmed')
+  expect(fresh.keyring.get().kind).toBe('unconfirmed')
 })

@@ -1,3 +1,4 @@
+import { Lanes } from '@parley/e2ee'
 import type { KeyStock, Vault, Whisper } from '@parley/e2ee/vault'
 import { type InboxEntry, ParleyError, toBase64url } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
@@ -60,6 +61,7 @@ export class Keyring {
   readonly #parts: KeyringParts
   readonly #state: Writable<KeyringState> = writable<KeyringState>({ kind: 'closed' })
   readonly #waiting: Waiting[] = []
+  readonly #lanes = new Lanes()
   #owner: Owner | null = null
   #vault: Vault | null = null
   #storeName: string | null = null
@@ -228,7 +230,12 @@ export class Keyring {
   }
 
   /** What this device is to its person; the first one of an account makes the identity, and nobody has to ask for it. */
-  async #stand(vault: Vault, mayAsk = true): Promise<void> {
+  #stand(vault: Vault, mayAsk = true): Promise<void> {
+    // One after the other: what was asked before a change must not be said after it.
+    return this.#lanes.run('stand', async () => await this.#standNow(vault, mayAsk))
+  }
+
+  async #standNow(vault: Vault, mayAsk: boolean): Promise<void> {
     const standing = await vault.standing()
     if (standing === 'unsigned' && this.#state.get().kind === 'unconfirmed' && !mayAsk) return
     const { body } = await this.#parts.link().call('secrets.get', { name: recoveryName })

@@ -86,7 +86,7 @@ export class RoomDeeds {
   /** Whether the room has let in these keys already: it was only I who had verified others. */
   async #isAccepted(room: string, user: string): Promise<boolean> {
     const { keyring, rosters } = this.#parts
-    await keyring.use().acceptChange(user)
+    await keyring.use().trust.accept(user)
     const seat = (await rosters.follow(room)).seats.get(user)
     return seat?.state === 'joined' && seat.key === (await this.#keyOf(user))
   }

@@ -232,7 +232,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       const vault = keyring.use()
       const { admitted, held } = audienceOf(state, await vault.identities(joinedIn(state)))
       const changed = held.filter(({ why }) => why === 'other-identity').map(({ user }) => user)
-      return [...changed, ...(await vault.changedSinceVerified(admitted))]
+      return [...changed, ...(await vault.trust.changed(admitted))]
     },
 
     /** The body of a message as it travels. */

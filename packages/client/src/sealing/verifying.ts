@@ -48,7 +48,7 @@ export class Verifying {
   follow(vault: Vault): void {
     vault.verifications.admitOnly(this.#parts.isKnown)
     vault.verifications.onChange((all) => this.#changed(vault, all))
-    vault.onTrust(() => this.#look(vault))
+    vault.trust.onChange(() => this.#look(vault))
     this.#look(vault)
   }
 
@@ -91,7 +91,7 @@ export class Verifying {
   /** The new keys of somebody who was verified have been looked at. */
   async acceptChange(user: string): Promise<void> {
     const vault = this.#vault()
-    await vault.acceptChange(user)
+    await vault.trust.accept(user)
     this.#look(vault)
   }
 
@@ -139,7 +139,7 @@ export class Verifying {
     try {
       while (this.#isStale && this.#parts.keyring.vault === vault) {
         this.#isStale = false
-        const trust = await vault.trust()
+        const trust = await vault.trust.all()
         this.#trust.update((before) => share(before, trust))
       }
     } catch {

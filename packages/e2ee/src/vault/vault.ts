@@ -27,7 +27,7 @@ import { type Unopened, unopenedBy } from './unopened.ts'
 import { askForSecrets, takeBackupKey } from './verification/gossip.ts'
 import type { Message } from './verification/message.ts'
 import { messageOf, say } from './verification/outgoing.ts'
-import { acceptChange, personTrust, type Trust, wholeTrust } from './verification/trust.ts'
+import { TrustBook } from './verification/trust.ts'
 import { Verifications } from './verification/verifications.ts'
 import { heard, type SealedForDevice, sealedFor, sealedForDevice, signerOf, type Whisper } from './whispers.ts'
 
@@ -70,7 +70,7 @@ export type Opening =
 /** `unfinished`: this device made the identity, and something ended it before the identity had signed the device. */
 export type Standing = 'no-identity' | 'unfinished' | 'unsigned' | 'signed'
 
-const trust = (): DecryptionSettings => new DecryptionSettings(TrustRequirement.CrossSignedOrLegacy)
+const signedOnly = (): DecryptionSettings => new DecryptionSettings(TrustRequirement.CrossSignedOrLegacy)
 const unopened = (why: Unopened): Opening => ({ kind: 'unopened', why })
 
 /**
@@ -83,10 +83,12 @@ export class Vault implements Disposable {
   readonly #lanes = new Lanes()
   readonly #replays = new Replays()
   readonly verifications: Verifications
+  readonly trust: TrustBook
 
   private constructor(machine: OlmMachine, courier: Courier) {
     this.#machine = machine
     this.#courier = courier
+    this.trust = new TrustBook(machine)
     this.verifications = new Verifications({
       machine,
       carry: (request) => this.#carry(request),
@@ -152,14 +154,15 @@ export class Vault implements Disposable {
     const counts = new Map([['signed_curve25519', stock.oneTime]])
     // Whoever is not known here is not believed, so their keys come before their words.
     const lists = new DeviceLists(userIds(changed))
-    if (changed.length > 0) await this.#machine.receiveSyncChanges('[]', lists, counts, fallback, trust())
+    if (changed.length > 0) {
+      await this.#machine.receiveSyncChanges('[]', lists, counts, fallback, signedOnly())
+      await this.pump()
+    }
     await this.#meetSenders(parcels.map(({ from }) => from))
     const admitted = JSON.stringify(await this.verifications.admitted(events))
-    const taken = await this.#machine.receiveSyncChanges(admitted, new DeviceLists(), counts, fallback, trust())
+    const taken = await this.#machine.receiveSyncChanges(admitted, new DeviceLists(), counts, fallback, signedOnly())
     await this.pump()
-    // A device of this person that has just been confirmed asks for secrets before there is a session with it.
-    await this.#meet([])
-    await this.pump()
+    await this.#answerNewDevices()
     return await this.verifications.take(events, await heard(this.#machine, taken))
   }
 
@@ -240,28 +243,6 @@ export class Vault implements Disposable {
     return await takeBackupKey(this.#machine, this.#courier)
   }
 
-  /** Who is verified, and which own devices are confirmed, as far as is known here. */
-  async trust(): Promise<Trust> {
-    return await wholeTrust(this.#machine)
-  }
-
-  /** Told whenever that may have changed. */
-  onTrust(told: () => void): void {
-    void this.#machine.registerUserIdentityUpdatedCallback(async () => told())
-    void this.#machine.registerDevicesUpdatedCallback(async () => told())
-  }
-
-  /** Of these, who was verified and has other keys now: nothing is sealed for them until somebody has looked at it. */
-  async changedSinceVerified(users: readonly string[]): Promise<readonly string[]> {
-    const trusts = await Promise.all(users.map((user) => personTrust(this.#machine, user)))
-    return users.filter((_, at) => trusts[at] === 'changed')
-  }
-
-  /** Their new keys have been looked at: they count as not verified. */
-  async acceptChange(user: string): Promise<void> {
-    await acceptChange(this.#machine, user)
-  }
-
   /** Tells of each room whose keys have come, or have become better ones. */
   onKeys(told: (rooms: readonly string[]) => void): void {
     const tell = async (keys: readonly RoomKeyInfo[]): Promise<void> =>
@@ -336,7 +317,7 @@ export class Vault implements Disposable {
     try {
       return await this.#machine.shareRoomKey(roomId(room), userIds(readers), settings)
     } catch (error) {
-      if ((await this.changedSinceVerified(readers)).length > 0) throw new ParleyError('identity_changed')
+      if ((await this.trust.changed(readers)).length > 0) throw new ParleyError('identity_changed')
       throw error
     }
   }
@@ -367,7 +348,7 @@ export class Vault implements Disposable {
       content: JSON.parse(body) as unknown,
     }
     try {
-      const plain = await this.#machine.decryptRoomEvent(JSON.stringify(event), roomId(room), trust())
+      const plain = await this.#machine.decryptRoomEvent(JSON.stringify(event), roomId(room), signedOnly())
       // A forged sender is opened all the same: nothing may be shown under a name that is not proven.
       if (plain.shieldState(false).color === ShieldColor.Red || idOf(plain.sender.toString()) !== sender) {
         return unopened('not-the-sender')
@@ -386,8 +367,17 @@ export class Vault implements Disposable {
 
   async #meetSenders(users: readonly string[]): Promise<void> {
     const known = new Set([...(await this.#machine.trackedUsers())].map((user) => idOf(user.toString())))
-    const unknown = [...new Set(users)].filter((user) => !known.has(user) && this.verifications.admits(user))
-    if (unknown.length > 0) await this.#machine.updateTrackedUsers(userIds(unknown))
+    const unknown = [...new Set(users)].filter((user) => !known.has(user))
+    if (unknown.length === 0) return
+    await this.#machine.updateTrackedUsers(userIds(unknown))
+    await this.pump()
+  }
+
+  /** A device of this person that has just been confirmed asks for secrets before there is a session with it. */
+  async #answerNewDevices(): Promise<void> {
+    const missing = await this.#machine.getMissingSessions([])
+    if (!missing) return
+    await this.#carry(missing)
     await this.pump()
   }
 

@@ -15,6 +15,8 @@ export class Flow {
   readonly request: VerificationRequest
   readonly user: string
   readonly until: number
+  /** The library forgets it with the end. */
+  #device: string | null = null
   #code: Uint8Array | null | undefined
   #ended: VerificationState | null = null
   /** Whether what it was about is true now: the library is done a moment before that. */
@@ -100,10 +102,11 @@ export class Flow {
 
   get value(): Verification {
     const { request, user, until } = this
+    this.#device = request.otherDeviceId?.toString() ?? this.#device
     return {
       id: this.id,
       user,
-      device: request.otherDeviceId?.toString() ?? null,
+      device: this.#device,
       isOwn: request.isSelfVerification(),
       isMine: request.weStarted(),
       until,

@@ -13,30 +13,51 @@ export interface Trust {
   readonly devices: ReadonlyMap<string, 'confirmed' | 'unconfirmed'>
 }
 
-/** Of one person. null: not verified. */
-export async function personTrust(machine: OlmMachine, user: string): Promise<PersonTrust | null> {
+async function ofPerson(machine: OlmMachine, user: string): Promise<PersonTrust | null> {
   const identity = await machine.getIdentity(userId(user))
   if (!(identity instanceof OtherUserIdentity)) return null
   if (identity.hasVerificationViolation()) return 'changed'
   return identity.isVerified() ? 'verified' : null
 }
 
-/** Of everybody whose keys are followed here. */
-export async function wholeTrust(machine: OlmMachine): Promise<Trust> {
-  const users = [...(await machine.trackedUsers())].map((user) => idOf(user.toString()))
-  const known = await Promise.all(users.map(async (user) => [user, await personTrust(machine, user)] as const))
-  const own = (await machine.getUserDevices(machine.userId)).devices()
-  return {
-    people: new Map(known.flatMap(([user, trust]) => (trust === null ? [] : [[user, trust]]))),
-    devices: new Map(
-      own.map((device) => [device.deviceId.toString(), device.isCrossSignedByOwner() ? 'confirmed' : 'unconfirmed']),
-    ),
-  }
-}
+/** Who is verified, as far as is known on this device. */
+export class TrustBook {
+  readonly #machine: OlmMachine
 
-/** Somebody who was verified and has other keys now counts as not verified from here on. */
-export async function acceptChange(machine: OlmMachine, user: string): Promise<void> {
-  const identity = await machine.getIdentity(userId(user))
-  if (!(identity instanceof OtherUserIdentity)) return
-  if (identity.hasVerificationViolation()) await identity.withdrawVerification()
+  constructor(machine: OlmMachine) {
+    this.#machine = machine
+  }
+
+  /** Told whenever `all` may say something else. */
+  onChange(told: () => void): void {
+    void this.#machine.registerUserIdentityUpdatedCallback(async () => told())
+    void this.#machine.registerDevicesUpdatedCallback(async () => told())
+  }
+
+  /** Of everybody whose keys are followed here. */
+  async all(): Promise<Trust> {
+    const machine = this.#machine
+    const users = [...(await machine.trackedUsers())].map((user) => idOf(user.toString()))
+    const known = await Promise.all(users.map(async (user) => [user, await ofPerson(machine, user)] as const))
+    const own = (await machine.getUserDevices(machine.userId)).devices()
+    return {
+      people: new Map(known.flatMap(([user, trust]) => (trust === null ? [] : [[user, trust]]))),
+      devices: new Map(
+        own.map((device) => [device.deviceId.toString(), device.isCrossSignedByOwner() ? 'confirmed' : 'unconfirmed']),
+      ),
+    }
+  }
+
+  /** Of these, who was verified and has other keys now: nothing is sealed for them until somebody has looked at it. */
+  async changed(users: readonly string[]): Promise<readonly string[]> {
+    const trusts = await Promise.all(users.map((user) => ofPerson(this.#machine, user)))
+    return users.filter((_, at) => trusts[at] === 'changed')
+  }
+
+  /** The new keys of somebody have been looked at: they count as not verified from here on. */
+  async accept(user: string): Promise<void> {
+    const identity = await this.#machine.getIdentity(userId(user))
+    if (!(identity instanceof OtherUserIdentity)) return
+    if (identity.hasVerificationViolation()) await identity.withdrawVerification()
+  }
 }

@@ -33,8 +33,11 @@ export function Asked(props: StepProps) {
         {isOwn ? t('verification.isItYouBody') : t('verification.personBody')}
       </Note>
       <div className={styles['deeds']}>
-        <Button onClick={() => onStep('cancel')}>{isOwn ? t('verification.notMe') : t('verification.notNow')}</Button>
-        <Button ref={focusHere} variant="primary" onClick={() => onStep('accept')}>
+        {/* Whoever presses Enter without looking must not say yes by it. */}
+        <Button ref={focusHere} onClick={() => onStep('cancel')}>
+          {isOwn ? t('verification.notMe') : t('verification.notNow')}
+        </Button>
+        <Button variant="primary" onClick={() => onStep('accept')}>
           {isOwn ? t('verification.yesItIsMe') : t('verification.begin')}
         </Button>
       </div>

@@ -22,10 +22,11 @@ export function Comparing({ verification, onStep }: StepProps) {
         ))}
       </ol>
       <div className={styles['deeds']}>
-        <Button variant="dangerOutline" onClick={() => onStep('mismatch')}>
+        {/* Whoever presses Enter without looking must not say yes by it. */}
+        <Button ref={focusHere} variant="dangerOutline" onClick={() => onStep('mismatch')}>
           {t('verification.noMatch')}
         </Button>
-        <Button ref={focusHere} variant="primary" onClick={() => onStep('confirm')}>
+        <Button variant="primary" onClick={() => onStep('confirm')}>
           {t('verification.match')}
         </Button>
       </div>

@@ -10,8 +10,11 @@ export function Scanned({ onStep }: StepProps) {
     <>
       <p className={styles['lead']}>{t('verification.scannedQuestion')}</p>
       <div className={styles['deeds']}>
-        <Button onClick={() => onStep('cancel')}>{t('verification.scannedNo')}</Button>
-        <Button ref={focusHere} variant="primary" onClick={() => onStep('confirm')}>
+        {/* Whoever presses Enter without looking must not say yes by it. */}
+        <Button ref={focusHere} onClick={() => onStep('cancel')}>
+          {t('verification.scannedNo')}
+        </Button>
+        <Button variant="primary" onClick={() => onStep('confirm')}>
           {t('verification.scannedYes')}
         </Button>
       </div>
