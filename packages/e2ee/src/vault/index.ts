@@ -1,10 +1,9 @@
 export type { Courier, KeyCommand } from './courier.ts'
+export type { Opening, SealedEntry } from './sealed-entry.ts'
 export type { Unopened } from './unopened.ts'
 export {
   type KeyStock,
-  type Opening,
   type Parcel,
-  type SealedEntry,
   type Standing,
   Vault,
   type VaultConfig,

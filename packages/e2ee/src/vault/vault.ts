@@ -1,6 +1,5 @@
 import {
   CollectStrategy,
-  DecryptionSettings,
   DeviceLists,
   EncryptionSettings,
   initAsync,
@@ -8,22 +7,19 @@ import {
   type OutgoingRequest,
   type RoomKeyInfo,
   RoomMessageRequest,
-  ShieldColor,
   SignatureUploadRequest,
-  TrustRequirement,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
 import { ParleyError } from '@parley/protocol'
 import { publicPart } from './answers.ts'
 import { backUp, beginBackup, restoreBackup } from './backup.ts'
-import { readSealed } from './ciphertext.ts'
 import type { Courier } from './courier.ts'
 import { Lanes } from './lanes.ts'
-import { deviceId, idOf, roomId, roomName, userId, userIds, userName } from './names.ts'
+import { deviceId, idOf, roomId, userId, userIds, userName } from './names.ts'
 import { parseObject } from './parse.ts'
 import { makeRecovery, openRecovery, type Recovery } from './recovery.ts'
 import { Replays } from './replays.ts'
 import { carry, publishIdentity, sendAll, signedIn } from './requests.ts'
-import { type Unopened, unopenedBy } from './unopened.ts'
+import { type Opening, openSealed, type SealedEntry, signedOnly } from './sealed-entry.ts'
 import { askForSecrets, takeBackupKey } from './verification/gossip.ts'
 import type { Message } from './verification/message.ts'
 import { messageOf, say } from './verification/outgoing.ts'
@@ -51,27 +47,8 @@ export interface Parcel {
   readonly body: string
 }
 
-/** A sealed entry as it stands in a room's log, or a value beside it. */
-export interface SealedEntry {
-  /** null: no entry, but a value of which the last one counts; it may come again. */
-  readonly id: string | null
-  readonly room: string
-  readonly sender: string
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly body: string
-}
-
-/** What an entry says once it is opened, and by whom that is proven. */
-export type Opening =
-  | { readonly kind: 'opened'; readonly type: string; readonly content: unknown; readonly device: string | null }
-  | { readonly kind: 'unopened'; readonly why: Unopened }
-
 /** `unfinished`: this device made the identity, and something ended it before the identity had signed the device. */
 export type Standing = 'no-identity' | 'unfinished' | 'unsigned' | 'signed'
-
-const signedOnly = (): DecryptionSettings => new DecryptionSettings(TrustRequirement.CrossSignedOrLegacy)
-const unopened = (why: Unopened): Opening => ({ kind: 'unopened', why })
 
 /**
  * The keys of one device: seals and opens (Olm and Megolm of matrix-sdk-crypto). It never sends; what has to travel
@@ -336,29 +313,8 @@ export class Vault implements Disposable {
   }
 
   /** The same with what is known now: nobody is asked. */
-  async peek({ id, room, sender, at, body }: SealedEntry): Promise<Opening> {
-    const sealed = readSealed(body)
-    if (!sealed) return unopened('damaged')
-    const event = {
-      event_id: `$${id ?? 'value'}`,
-      type: 'm.room.encrypted',
-      sender: userName(sender),
-      origin_server_ts: at,
-      room_id: roomName(room),
-      content: JSON.parse(body) as unknown,
-    }
-    try {
-      const plain = await this.#machine.decryptRoomEvent(JSON.stringify(event), roomId(room), signedOnly())
-      // A forged sender is opened all the same: nothing may be shown under a name that is not proven.
-      if (plain.shieldState(false).color === ShieldColor.Red || idOf(plain.sender.toString()) !== sender) {
-        return unopened('not-the-sender')
-      }
-      if (id !== null && this.#replays.isRepeated(room, sealed.session, sealed.index, id)) return unopened('repeated')
-      const { type, content } = JSON.parse(plain.event) as { type: string; content: unknown }
-      return { kind: 'opened', type, content, device: plain.senderDevice?.toString() ?? null }
-    } catch (error) {
-      return unopened(unopenedBy(error))
-    }
+  async peek(entry: SealedEntry): Promise<Opening> {
+    return await openSealed(this.#machine, this.#replays, entry)
   }
 
   [Symbol.dispose](): void {
