@@ -3,6 +3,7 @@ import {
   DeviceLists,
   EncryptionSettings,
   initAsync,
+  KeysQueryRequest,
   OlmMachine,
   type OutgoingRequest,
   type RoomKeyInfo,
@@ -12,6 +13,7 @@ import {
 import { ParleyError } from '@parley/protocol'
 import { publicPart } from './answers.ts'
 import { backUp, beginBackup, restoreBackup } from './backup.ts'
+import { readSealed } from './ciphertext.ts'
 import type { Courier } from './courier.ts'
 import { Lanes } from './lanes.ts'
 import { deviceId, idOf, roomId, userId, userIds, userName } from './names.ts'
@@ -20,6 +22,7 @@ import { makeRecovery, openRecovery, type Recovery } from './recovery.ts'
 import { Replays } from './replays.ts'
 import { carry, publishIdentity, sendAll, signedIn } from './requests.ts'
 import { type Opening, openSealed, type SealedEntry, signedOnly } from './sealed-entry.ts'
+import { Shared } from './shared.ts'
 import { askForSecrets, takeBackupKey } from './verification/gossip.ts'
 import type { Message } from './verification/message.ts'
 import { messageOf, say } from './verification/outgoing.ts'
@@ -59,6 +62,7 @@ export class Vault implements Disposable {
   readonly #courier: Courier
   readonly #lanes = new Lanes()
   readonly #replays = new Replays()
+  readonly #shared = new Shared()
   readonly verifications: Verifications
   readonly trust: TrustBook
 
@@ -132,6 +136,7 @@ export class Vault implements Disposable {
     // Whoever is not known here is not believed, so their keys come before their words.
     const lists = new DeviceLists(userIds(changed))
     if (changed.length > 0) {
+      this.#shared.forgetAll()
       await this.#machine.receiveSyncChanges('[]', lists, counts, fallback, signedOnly())
       await this.pump()
     }
@@ -273,20 +278,32 @@ export class Vault implements Disposable {
   }
 
   /**
-   * Seals content for a room. One at a time per room, and each time the whole way: an expired or missing session makes
-   * the library's sealing never settle.
+   * Seals content for a room. One at a time per room, and the whole way unless it is certain that the present key will do:
+   * an expired or missing session makes the library's sealing never settle.
    * @param readers who gets the key: the members that the room's own log admits, this person included
    * @param most how many times one key serves: at most 10,000, or 7 days
    */
   async seal(room: string, readers: readonly string[], type: string, content: unknown, most = 100): Promise<string> {
     return await this.#lanes.run(room, async () => {
-      await this.#meet(readers)
-      const settings = new EncryptionSettings()
-      settings.sharingStrategy = CollectStrategy.identityBasedStrategy()
-      settings.rotationPeriodMessages = BigInt(most)
-      for (const share of await this.#shares(room, readers, settings)) await this.#carry(share)
-      return await this.#machine.encryptRoomEvent(roomId(room), type, JSON.stringify(content))
+      const version = this.#shared.has(room, readers, Date.now())
+        ? this.#shared.version
+        : await this.#share(room, readers, most)
+      const body = await this.#machine.encryptRoomEvent(roomId(room), type, JSON.stringify(content))
+      const by = readSealed(body)
+      if (by) this.#shared.sealed(room, readers, by, { most, now: Date.now(), version })
+      return body
     })
+  }
+
+  /** Gives all readers the room's key. Answers what was known of their devices. */
+  async #share(room: string, readers: readonly string[], most: number): Promise<number> {
+    await this.#meet(readers)
+    const { version } = this.#shared
+    const settings = new EncryptionSettings()
+    settings.sharingStrategy = CollectStrategy.identityBasedStrategy()
+    settings.rotationPeriodMessages = BigInt(most)
+    for (const share of await this.#shares(room, readers, settings)) await this.#carry(share)
+    return version
   }
 
   /** Rejects with `identity_changed` where a reader was verified and has other keys now. */
@@ -301,7 +318,10 @@ export class Vault implements Disposable {
 
   /** The next entry is sealed with a new key: somebody has gone. */
   async renewKey(room: string): Promise<void> {
-    await this.#lanes.run(room, async () => void (await this.#machine.invalidateGroupSession(roomId(room))))
+    await this.#lanes.run(room, async () => {
+      this.#shared.forget(room)
+      await this.#machine.invalidateGroupSession(roomId(room))
+    })
   }
 
   /** Opens an entry, or says why it cannot be read. Looks for the keys of a sender that it does not know yet. */
@@ -349,6 +369,7 @@ export class Vault implements Disposable {
     const answer =
       request instanceof RoomMessageRequest ? await this.#say(request) : await carry(this.#courier, request)
     if (request.id !== undefined) await this.#machine.markRequestAsSent(request.id, request.type, answer)
+    if (request instanceof KeysQueryRequest) this.#shared.forgetAll()
     // What has been signed counts once it has been seen so.
     if (request instanceof SignatureUploadRequest)
       await this.#carry(this.#machine.queryKeysForUsers(userIds(signedIn(request.body))))
