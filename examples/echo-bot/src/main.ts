@@ -3,7 +3,7 @@ import type { Client } from '@parley/client'
 import { acceptInvitations, connect } from '@parley/client/bot'
 
 const usage =
-  'Usage: ECHO_PASSWORD=… node src/main.ts --url http://localhost:8080 --handle echo [--room General] [--folder DIR] [--key FILE] [--invite TOKEN]'
+  'Usage: ECHO_PASSWORD=… node src/main.ts --url http://localhost:8080 --handle echo [--room General] [--folder DIR] [--key FILE] [--invite=TOKEN]'
 const text = { type: 'string' } as const
 
 function wishes() {

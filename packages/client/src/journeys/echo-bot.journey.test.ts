@@ -13,7 +13,7 @@ test('echo-bot makes its account from an invitation, joins the room and answers'
   const { token } = await ada.call('invites.create', { for: 'account', room: null, uses: 1, hours: 1 })
   ada.room(room).open()
   const folder = join(town.folder, 'bot')
-  const bot = echoBot(['--url', town.url, '--handle', 'echo', '--room', name, '--folder', folder, '--invite', token])
+  const bot = echoBot(['--url', town.url, '--handle', 'echo', '--room', name, '--folder', folder, `--invite=${token}`])
   await listening(bot)
   await ada.room(room).send('nobody has to answer this')
   await ada.room(room).send('!echo hello there')

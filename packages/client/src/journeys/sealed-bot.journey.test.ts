@@ -42,7 +42,7 @@ test('echo-bot in a private room: invited, shown as a bot, answers; killed and s
   await using town = await Town.open()
   const ada = await town.person('ada')
   const args = ['--url', town.url, '--handle', 'echo', '--folder', join(town.folder, 'bot')]
-  let bot = echoBot([...args, '--invite', await invitation(ada)])
+  let bot = echoBot([...args, `--invite=${await invitation(ada)}`])
   try {
     await listening(bot)
     const { users } = await ada.call('users.search', { text: 'echo' })
