@@ -133,5 +133,6 @@ export const UnreadableReason = z.enum([
   'damaged',
   'unsealed',
   'stranger',
+  'moved',
 ])
 export type UnreadableReason = z.infer<typeof UnreadableReason>

@@ -1,20 +1,10 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
+import { tamper } from '../testing/tamper.ts'
 import { live, newId, shows, Town } from '../testing/town.ts'
 import { directOf, idOf } from '../testing/who.ts'
-
-/** What an operator does to the database while nobody looks. */
-async function tamper(town: Town, change: (db: DatabaseSync) => void): Promise<void> {
-  await town.stop()
-  const db = new DatabaseSync(join(town.folder, 'parley.db'))
-  change(db)
-  db.close()
-  await town.begin()
-}
 
 /** What is left of a message that cannot be sent: the code of the reason. */
 async function refusal(client: Client, room: string, text: string): Promise<string> {

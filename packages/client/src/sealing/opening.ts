@@ -10,6 +10,8 @@ export type Closed =
   | 'unsealed'
   /** Whoever wrote it was never let into the room. */
   | 'stranger'
+  /** It does not stand where its writer put it: the server changed the order. */
+  | 'moved'
 
 /** What this device could make of a sealed entry. */
 export type Opening =

@@ -1,12 +1,13 @@
 import { readPlainBody } from '@parley/e2ee'
-import { Line } from '@parley/e2ee/membership'
-import type { Vault } from '@parley/e2ee/vault'
+import { type Head, Line } from '@parley/e2ee/membership'
+import type { Vault, Opening as VaultOpening } from '@parley/e2ee/vault'
 import { type Entry, MembershipChange } from '@parley/protocol'
 import { Envelope, linesOf, sealedType } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { Closed, Opening, ReadEntry } from './opening.ts'
 import { isSpeaker } from './roster.ts'
 import type { Rosters } from './rosters.ts'
+import { Sequences } from './sequences.ts'
 
 export interface ReaderParts {
   readonly keyring: Keyring
@@ -15,6 +16,8 @@ export interface ReaderParts {
   /** Told what could be opened and what could not. */
   readonly seen: (room: string, entries: readonly ReadEntry[]) => void
 }
+
+type Opened = Extract<VaultOpening, { kind: 'opened' }>
 
 /** Openings that are remembered, so that nothing is opened twice in a row. */
 const remembered = 5000
@@ -27,6 +30,7 @@ export class Reader {
   readonly #parts: ReaderParts
   readonly #openings = new Map<string, Opening>()
   readonly #told = new Map<string, Envelope>()
+  readonly #sequences = new Sequences()
 
   constructor(parts: ReaderParts) {
     this.#parts = parts
@@ -40,6 +44,7 @@ export class Reader {
   forget(): void {
     this.#openings.clear()
     this.#told.clear()
+    this.#sequences.forget()
   }
 
   /** The entries with their openings, in the same order. */
@@ -80,10 +85,19 @@ export class Reader {
     const envelope = opening.kind === 'opened' ? Envelope.safeParse(opening.content).data : told
     if (!envelope || (opening.kind === 'opened' && opening.type !== sealedType(entry.kind))) return closed('damaged')
     if (envelope.id !== id) return closed('repeated')
+    if (opening.kind === 'opened' && !this.#isInOrder(room, entry, opening, envelope.head)) return closed('moved')
     this.#parts.rosters.heard(room, envelope.head, sender)
     const roster = this.#parts.rosters.get(room)
     if (!roster || !isSpeaker(roster.state, sender)) return closed('stranger')
     return { kind: 'opened', content: envelope.content }
+  }
+
+  /** Whether an entry stands where it was written, as far as the sealing proves an order. */
+  #isInOrder(room: string, { seq, sender }: Entry, { device, by }: Opened, head: Head): boolean {
+    if (!this.#sequences.fits(`${room} ${by.session}`, seq, by.index)) return false
+    if (!this.#sequences.fits(`${room} ${sender} ${device}`, seq, head.index))
+      this.#parts.rosters.wentBack(room, head, sender)
+    return true
   }
 
   /** A line that says more than the server knows: a name, for example. */

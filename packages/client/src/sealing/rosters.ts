@@ -205,6 +205,12 @@ export class Rosters {
     this.noticed(room, theirs.index)
   }
 
+  /** A device that named a later head before names an earlier one now: it is shown a room that went back. */
+  wentBack(room: string, theirs: Head, by: string): void {
+    const roster = this.#rosters.get(room)
+    if (roster && !roster.fork) this.#keep(room, { ...roster, fork: { ours: headOf(roster.state), theirs, by } })
+  }
+
   async #begin(room: string, genesis: string | null): Promise<Membership> {
     const parsed = Genesis.safeParse(readPlainBody(genesis ?? ''))
     const state = parsed.success ? await found(room, parsed.data) : null

@@ -13,7 +13,7 @@ import {
   whyNot,
 } from '../testing/room.ts'
 import { audienceOf, differenceTo } from './audience.ts'
-import { compareHeads, wentBack } from './heads.ts'
+import { compareHeads } from './heads.ts'
 import { linkOf, linkTag, makeLinkKeys, proveLink } from './link-proof.ts'
 import { found, headOf, type Membership } from './membership.ts'
 import { openLine } from './open-line.ts'
@@ -128,14 +128,6 @@ describe('what the server may try', () => {
     if (refused.kind !== 'refused') throw new Error(refused.kind)
     const accepted = await done(room, ann, { kind: 'invite', user: cy.id, key: cy.key })
     expect(compareHeads(refused.state, headOf(accepted))).toBe('forked')
-  })
-
-  test('it rolls a room back for one device', async () => {
-    const { ann, cy } = cast()
-    const later = await brought(room, ann, cy)
-    expect(wentBack(headOf(later), headOf(room))).toBe(true)
-    expect(wentBack(headOf(room), headOf(later))).toBe(false)
-    expect(wentBack(undefined, headOf(room))).toBe(false)
   })
 
   test('it gives a newcomer a snapshot of its own', async () => {

@@ -17,7 +17,3 @@ export function compareHeads(state: Membership, theirs: Head): Comparison {
   if (at?.hash !== theirs.hash) return 'forked'
   return at.index === ours.index ? 'same' : 'behind'
 }
-
-/** Whether a device that once named a head now names an earlier one: it was shown a room that went back. */
-export const wentBack = (before: Head | undefined, now: Head): boolean =>
-  before !== undefined && now.index < before.index

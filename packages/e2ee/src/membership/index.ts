@@ -1,6 +1,6 @@
 export { type Audience, audienceOf, type Difference, differenceTo } from './audience.ts'
 export { Genesis, MasterKey, roomIdOf } from './genesis.ts'
-export { type Comparison, compareHeads, wentBack } from './heads.ts'
+export { type Comparison, compareHeads } from './heads.ts'
 export { Change, Line, type Opened } from './line.ts'
 export { type Claim, type LinkKeys, linkOf, linkTag, makeLinkKeys, proveLink, provesLink } from './link-proof.ts'
 export { found, type Head, headOf, type Membership, type OpenLink, type Seat } from './membership.ts'

@@ -17,7 +17,14 @@ export interface SealedEntry {
 
 /** What an entry says once it is opened, and by whom that is proven. */
 export type Opening =
-  | { readonly kind: 'opened'; readonly type: string; readonly content: unknown; readonly device: string | null }
+  | {
+      readonly kind: 'opened'
+      readonly type: string
+      readonly content: unknown
+      readonly device: string | null
+      /** The key that it was sealed with, and how many entries that had sealed before. */
+      readonly by: { readonly session: string; readonly index: number }
+    }
   | { readonly kind: 'unopened'; readonly why: Unopened }
 
 /** Only what comes from a device that its person has signed is opened at all. */
@@ -48,7 +55,7 @@ export async function openSealed(
     }
     if (id !== null && replays.isRepeated(room, sealed.session, sealed.index, id)) return unopened('repeated')
     const { type, content } = JSON.parse(plain.event) as { type: string; content: unknown }
-    return { kind: 'opened', type, content, device: plain.senderDevice?.toString() ?? null }
+    return { kind: 'opened', type, content, device: plain.senderDevice?.toString() ?? null, by: sealed }
   } catch (error) {
     return unopened(unopenedBy(error))
   }

@@ -81,6 +81,8 @@ export const unreadable = {
   'key-too-late': 'The key that came does not reach back to this message. An earlier one is asked for by itself.',
   withheld: 'The sender has not given this device the key. It is asked for by itself.',
   'unsigned-sender': 'This comes from a device that its owner has not confirmed. It opens by itself once they have.',
+  moved:
+    'The server has put this message into another place. It stays closed, so that it means nothing it did not mean.',
   stranger: 'No member has let in whoever wrote this, so it stays closed until one does.',
   'not-the-sender': 'This was not written by the person it names, or their keys have changed. It is not shown.',
   repeated: 'This is a copy of a message that was here before. It is left out.',

@@ -16,6 +16,7 @@ export const loudness: Readonly<Record<Why, 'quiet' | 'warning'>> = {
   withheld: 'quiet',
   'unsigned-sender': 'quiet',
   stranger: 'warning',
+  moved: 'warning',
   'not-the-sender': 'warning',
   repeated: 'warning',
   unsealed: 'warning',
