@@ -59,6 +59,7 @@ async function putRoom(storage: Storage, { id, members }: Room): Promise<void> {
       joined: note({ kind: 'joined', user }),
     })),
     sealed: { genesis: `how ${id} begins`, isBegun: false, lines: [] },
+    history: 'joined',
   })
 }
 

@@ -3,6 +3,7 @@ import type {
   CallInfo,
   CommandName,
   Content,
+  HistoryRule,
   InputOf,
   Mark,
   Member,
@@ -32,6 +33,8 @@ export interface RoomItem extends RoomSummary {
   readonly sealing: Sealing
   /** Why nothing is sent in a sealed room: see the errors `room_forked` and `room_incomplete`. */
   readonly trouble: 'room_forked' | 'room_incomplete' | null
+  /** What newcomers may read, as the members of a sealed room have agreed; null: it is not sealed, or not known here. */
+  readonly history: HistoryRule | null
   /** Counted messages after the own read mark (room.messages − read.messages), as soon as it is read here. */
   readonly unread: number
   /**
@@ -89,6 +92,8 @@ export interface NewRoom {
   readonly kind: 'public' | 'private'
   readonly name: string
   readonly topic: string
+  /** What newcomers of a private room may read; absent: what is written from their coming on. */
+  readonly history?: HistoryRule
 }
 
 /** What people do with a room and those in it. */
@@ -101,6 +106,8 @@ export type RoomChange =
   | { readonly kind: 'unban'; readonly user: string }
   | { readonly kind: 'role'; readonly user: string; readonly role: RoomRole }
   | { readonly kind: 'about'; readonly name: string; readonly topic: string }
+  /** What newcomers of a sealed room may read of what is written from now on. */
+  | { readonly kind: 'history'; readonly history: HistoryRule }
   /** A member of a sealed room has new keys, and I have looked at it. */
   | { readonly kind: 'confirm'; readonly user: string }
   /** I came by an invite link with this secret, and wait before a sealed room until a member's device lets me in. */

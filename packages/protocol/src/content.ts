@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Seq } from './id.ts'
 import { bodyCharacters, signCharacters } from './limits.ts'
+import { HistoryRule } from './shapes.ts'
 
 /**
  * What people write, inside the opaque `body` of an entry: the server carries it and does not read it.
@@ -65,6 +66,7 @@ export const MembershipChange = z.discriminatedUnion('kind', [
   z.object({ ...about, kind: z.literal('unbanned') }),
   z.object({ ...about, kind: z.literal('role'), role: z.enum(['owner', 'moderator', 'member']) }),
   z.object({ ...written, kind: z.literal('renamed') }),
+  z.object({ ...written, kind: z.literal('history'), history: HistoryRule }),
   z.object({ ...written, kind: z.literal('line') }),
 ])
 export type MembershipChange = z.infer<typeof MembershipChange>

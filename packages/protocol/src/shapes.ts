@@ -17,6 +17,12 @@ export type Profile = z.infer<typeof Profile>
 export const RoomKind = z.enum(['public', 'private', 'direct'])
 export type RoomKind = z.infer<typeof RoomKind>
 export const Role = z.enum(['owner', 'moderator', 'member'])
+/**
+ * What newcomers of a sealed room see of what was said before them: `joined`: nothing; `shared`: what was said since the
+ * room has been so.
+ */
+export const HistoryRule = z.enum(['joined', 'shared'])
+export type HistoryRule = z.infer<typeof HistoryRule>
 export const MemberState = z.enum(['joined', 'invited', 'left', 'banned'])
 export type MemberState = z.infer<typeof MemberState>
 

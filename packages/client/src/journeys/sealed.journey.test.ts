@@ -60,7 +60,7 @@ test('a value of which the last one counts opens as often as it comes, and one k
   const sessions = new Set<unknown>()
   let body = ''
   for (let n = 0; n < 120; n += 1) {
-    body = await ada.vault.seal(`${room}.signs`, users, 'parley.marks', { n }, 10_000)
+    body = await ada.vault.seal(`${room}.signs`, users, 'parley.marks', { n }, { most: 10_000 })
     sessions.add((JSON.parse(body) as { session_id: unknown }).session_id)
   }
   expect(sessions.size).toBe(1)

@@ -1,4 +1,4 @@
-import type { RoomSummary } from '@parley/protocol'
+import type { HistoryRule, RoomSummary } from '@parley/protocol'
 import type { RoomItem, Sealing } from '../client.ts'
 import type { Arrival } from '../inbox/inbox.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
@@ -12,6 +12,7 @@ export interface Beside {
   readonly failed: number
   readonly trouble: RoomItem['trouble']
   readonly waiting: RoomItem['waiting']
+  readonly history: HistoryRule | null
   /** What the members of a sealed room call it, as far as this device has heard. */
   readonly about: { readonly name: string; readonly topic: string } | null
 }

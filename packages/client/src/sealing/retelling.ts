@@ -1,3 +1,4 @@
+import { readableSince } from '@parley/e2ee/membership'
 import type { Whisper } from '@parley/e2ee/vault'
 import { type Entry, Id, pageEntries } from '@parley/protocol'
 import { z } from 'zod'
@@ -29,7 +30,7 @@ const renewEvery = 60_000
 
 /**
  * Whoever lacks the key of an entry asks its writer, who says it again to that device alone: to members only, and only
- * what was written since they came in.
+ * what was written since they came in, or since the room has made it visible to whoever comes.
  */
 export class Retelling {
   readonly #parts: RetellingParts
@@ -63,10 +64,11 @@ export class Retelling {
   async #answer({ content, from, identity }: Whisper): Promise<void> {
     const { keyring, rosters } = this.#parts
     const parsed = Ask.safeParse(content)
-    const seat = parsed.success ? rosters.get(parsed.data.room)?.state.seats.get(from.user) : undefined
-    if (!parsed.success || seat?.state !== 'joined' || seat.key !== identity) return
+    const state = parsed.success ? rosters.get(parsed.data.room)?.state : undefined
+    const seat = state?.seats.get(from.user)
+    if (!parsed.success || !state || seat?.state !== 'joined' || seat.key !== identity) return
     const { room, seqs } = parsed.data
-    const said = await this.#own(room, new Set(seqs), seat.since)
+    const said = await this.#own(room, new Set(seqs), readableSince(state, from.user) ?? seat.since)
     const vault = keyring.use()
     for (const part of parts(said)) await vault.whisper([from], 'parley.told', { room, said: part })
     const now = this.#parts.clock.monotonic()
@@ -77,7 +79,7 @@ export class Retelling {
     await vault.renewKey(signsOf(room))
   }
 
-  /** What this person wrote there, as far as it was written for whoever came in at `since`. */
+  /** What this person wrote there, as far as it was written for whoever may read from `since` on. */
   async #own(room: string, seqs: ReadonlySet<number>, since: number): Promise<readonly Said[]> {
     const { keyring, link } = this.#parts
     const at = { kind: 'after', seq: Math.min(...seqs) - 1 } as const

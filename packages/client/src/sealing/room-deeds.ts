@@ -27,7 +27,7 @@ export interface RoomDeedsParts {
 /** What the server carries. */
 type Carried = Exclude<RoomChange, { readonly kind: 'knock' }>
 
-const inRooms = { invite: 'member', write: 'member', history: 'joined' } as const
+const inRooms = { invite: 'member', write: 'member' } as const
 /** Nobody owns a direct message, so nobody brings anybody in. */
 const inDirect = { invite: 'owner', write: 'member', history: 'joined' } as const
 
@@ -40,16 +40,18 @@ export class RoomDeeds {
   }
 
   /** @param id names a public room, and makes the id of a sealed one: a retry finds the room it made. */
-  async create({ kind, name, topic }: NewRoom, id: string): Promise<RoomSummary> {
+  async create({ kind, name, topic, history = 'joined' }: NewRoom, id: string): Promise<RoomSummary> {
     const { call } = this.#parts
     if (kind === 'public') return (await call('rooms.create', { id, kind, name, topic })).room
     const { vault, me, key } = await this.#identity()
-    const genesis: Genesis = { v: 1, kind: 'genesis', creator: me, creatorKey: key, policy: inRooms, nonce: id }
+    const policy = { ...inRooms, history }
+    const genesis: Genesis = { v: 1, kind: 'genesis', creator: me, creatorKey: key, policy, nonce: id }
     const room = await roomIdOf(genesis)
     const change = { kind: 'about', name: name.trim(), topic: topic.trim() } as const
     const first: Line = { v: 1, room, index: 1, prev: room, change }
     const line = await vault.seal(linesOf(room), [me], 'parley.line', first)
-    const made = await call('rooms.create', { id: room, kind, genesis: JSON.stringify(genesis), lines: [line] })
+    const log = { genesis: JSON.stringify(genesis), lines: [line] }
+    const made = await call('rooms.create', { id: room, kind, ...log, history })
     await this.#parts.rosters.again(room)
     return made.room
   }
@@ -116,6 +118,8 @@ export class RoomDeeds {
         return { kind: change.kind, user: change.user, key: await this.#keyOf(change.user) }
       case 'kick':
         return { kind: 'remove', user: change.user }
+      case 'history':
+        return { kind: 'policy', policy: { ...(await rosters.follow(room)).policy, history: change.history } }
       case 'ban':
       case 'unban':
       case 'join':
@@ -163,6 +167,9 @@ export class RoomDeeds {
       case 'about':
         if (!sealed) return void (await call('rooms.update', { room, name: change.name, topic: change.topic }))
         return void (await call('rooms.write-line', { room, line: sealed }))
+      case 'history':
+        if (!sealed) throw new ParleyError('wrong_line')
+        return void (await call('rooms.set-history', { room, history: change.history, line: sealed }))
       case 'confirm':
         if (sealed) await call('rooms.write-line', { room, line: sealed })
     }

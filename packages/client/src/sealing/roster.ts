@@ -1,4 +1,4 @@
-import type { Head, Membership, Snapshot } from '@parley/e2ee/membership'
+import { type Head, type Membership, type Snapshot, sharedIn } from '@parley/e2ee/membership'
 
 /** What this device knows of who is in one sealed room. */
 export interface Roster {
@@ -35,6 +35,8 @@ export const isSpeaker = ({ seats, gone }: Membership, user: string): boolean =>
   seats.get(user)?.state === 'joined' || gone.has(user)
 
 /** The state that a snapshot of one's own device describes. */
-export function stateOf({ room, seen, head, policy, about, seats, links, gone }: Snapshot): Membership {
-  return { room, seen, heads: [head], policy, about, seats: new Map(seats), links: new Map(links), gone: new Set(gone) }
+export function stateOf(snapshot: Snapshot): Membership {
+  const { room, seen, head, policy, about, seats, links, gone } = snapshot
+  const beside = { seats: new Map(seats), links: new Map(links), gone: new Set(gone) }
+  return { room, seen, heads: [head], policy, ...sharedIn(snapshot), about, ...beside }
 }

@@ -21,7 +21,9 @@ export class Sealer {
     // In the order in which it was written (C5).
     return this.#lanes.run(room, async () => {
       const { state, users } = await this.#readers.of(room)
-      return await this.#keyring.use().seal(room, users, sealedType(kind), envelopeOf(id, headOf(state), content))
+      const envelope = envelopeOf(id, headOf(state), content)
+      const { history } = state.policy
+      return await this.#keyring.use().seal(room, users, sealedType(kind), envelope, { history })
     })
   }
 }

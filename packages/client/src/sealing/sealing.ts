@@ -18,6 +18,8 @@ import type { NewMessage } from '../outbox/sender.ts'
 import type { Store } from '../store/store.ts'
 import { CallLine } from './call-line.ts'
 import { roomsOfSigns } from './envelope.ts'
+import { HistoryGiver } from './history-giver.ts'
+import { HistoryTaker } from './history-taker.ts'
 import { Keyring } from './keyring.ts'
 import { Knocks } from './knocks.ts'
 import { Links } from './links.ts'
@@ -86,6 +88,8 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     await callLine.take(whisper)
     await knocks.heard(whisper)
     porter.heard(whisper)
+    giver.heard(whisper)
+    await taker.heard(whisper)
   }
 
   const keyring = new Keyring({
@@ -118,6 +122,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     keyring,
     changed(room) {
       knocks.look(room)
+      taker.look(room)
       around.changed()
       repairs.came([room])
       if (hasMoved(room)) around.signsMended(room)
@@ -162,7 +167,10 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     clock,
     keyring,
     rosters,
-    ask: (room, entries) => retelling.ask(room, entries),
+    async ask(room, entries) {
+      taker.needed(room)
+      await retelling.ask(room, entries)
+    },
     mended,
   })
   const report = new UnreadableReport({
@@ -195,6 +203,16 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     join: (room) => deeds.change(room, { kind: 'join' }),
     changed: around.changed,
   })
+  const giver = new HistoryGiver({ clock, keyring, rosters })
+  const taker: HistoryTaker = new HistoryTaker({
+    store,
+    clock,
+    link,
+    keyring,
+    rosters,
+    inviter,
+    isOnline: around.isOnline,
+  })
   const porter = new Porter({ clock, call, keyring, rosters })
   const links = new Links({ call, keyring, rosters, isSealed, isMine: (room) => summary(room)?.state === 'joined' })
 
@@ -220,10 +238,11 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     /** What the list shows of a room beyond what the server says. */
     beside(
       room: string,
-    ): Pick<RoomItem, 'trouble' | 'waiting'> & { readonly about: { name: string; topic: string } | null } {
+    ): Pick<RoomItem, 'trouble' | 'waiting' | 'history'> & { readonly about: { name: string; topic: string } | null } {
       const roster = rosters.get(room)
       const trouble = roster?.fork ? 'room_forked' : roster?.ahead ? 'room_incomplete' : null
-      return { trouble, waiting: knocks.of(room), about: roster?.state.about ?? null }
+      const { about = null, policy } = roster?.state ?? {}
+      return { trouble, waiting: knocks.of(room), about, history: policy?.history ?? null }
     },
 
     /** Members whose keys are not those that they were let in with. */
@@ -264,18 +283,21 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       repairs.wake()
       knocks.wake()
       signs.wake()
+      taker.wake()
     },
 
     /** A room is not in my list any more. */
     gone(room: string): void {
       rosters.drop(room)
       knocks.drop(room)
+      taker.drop(room)
     },
 
     async load(): Promise<void> {
       await rosters.load()
       await report.load()
       await knocks.load()
+      await taker.load()
     },
 
     /** Somebody else uses this device, or nobody does. */
@@ -299,6 +321,8 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     snapshots.forget()
     knocks.forget()
     porter.forget()
+    giver.forget()
+    taker.forget()
   }
 }
 

@@ -49,7 +49,7 @@ export class Signs {
     const { keyring, readers } = this.#parts
     return this.#lanes.run(room, async () => {
       const { users } = await readers.of(room)
-      return await keyring.use().seal(signsOf(room), users, `parley.${kind}`, content, most)
+      return await keyring.use().seal(signsOf(room), users, `parley.${kind}`, content, { most })
     })
   }
 

@@ -15,6 +15,7 @@ const isOneOf = <T extends string>(value: unknown, known: readonly T[]): value i
 
 const media = ['audio', 'video'] as const
 const outcomes = ['ended', 'missed', 'declined', 'busy', 'failed'] as const
+const histories = ['joined', 'shared'] as const
 const roles = ['owner', 'moderator', 'member'] as const
 const aboutRoom = ['created', 'renamed', 'line'] as const
 const aboutUser = ['joined', 'left', 'invited', 'declined', 'kicked', 'banned', 'unbanned'] as const
@@ -37,8 +38,9 @@ function readWritten(fields: Fields): Content | null | undefined {
 }
 
 function readMembership(fields: Fields): MembershipChange | null | undefined {
-  const { kind, user, role } = fields as Fields & Record<'kind' | 'user' | 'role', unknown>
+  const { kind, user, role, history } = fields as Fields & Record<'kind' | 'user' | 'role' | 'history', unknown>
   if (isOneOf(kind, aboutRoom)) return { v: 1, kind }
+  if (kind === 'history') return isOneOf(history, histories) ? { v: 1, kind, history } : null
   if (kind !== 'role' && !isOneOf(kind, aboutUser)) return undefined
   if (typeof user !== 'string') return null
   if (kind !== 'role') return { v: 1, kind, user }

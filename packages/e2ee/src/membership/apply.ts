@@ -1,5 +1,6 @@
 import type { Change } from './line.ts'
 import type { Membership, Seat } from './membership.ts'
+import type { Policy } from './policy.ts'
 
 type Seats = Map<string, Seat>
 
@@ -62,9 +63,15 @@ function linked(before: Links, seats: Seats, change: Change, by: string): Links 
   return links
 }
 
+/** What was said under an older policy stays under it, also when the same one comes back. */
+function ruled(state: Membership, policy: Policy): Membership {
+  const { sharedSince, ...rest } = state
+  return policy.history === 'shared' ? { ...rest, policy, sharedSince: sharedSince ?? state.seen } : { ...rest, policy }
+}
+
 /** The room after a change that was allowed; `seen` is the index of its line already. */
 export function apply(state: Membership, change: Change, by: string): Membership {
-  if (change.kind === 'policy') return { ...state, policy: change.policy }
+  if (change.kind === 'policy') return ruled(state, change.policy)
   if (change.kind === 'about') return { ...state, about: { name: change.name, topic: change.topic } }
   const seats = new Map(state.seats)
   seated(seats, change, by, state.seen)

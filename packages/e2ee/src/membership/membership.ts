@@ -43,12 +43,23 @@ export interface Membership {
   /** The accepted lines, oldest first; the first is the genesis. A newcomer's begin with the snapshot. */
   readonly heads: readonly Head[]
   readonly policy: Policy
+  /** Index of the line since which the policy lets newcomers see what was said; absent: it does not. */
+  readonly sharedSince?: number | undefined
   /** null: nobody has named it. */
   readonly about: About | null
   readonly seats: ReadonlyMap<string, Seat>
   readonly links: ReadonlyMap<string, OpenLink>
   /** Who was in the room and is not any more: what they said then still counts as said by a member. */
   readonly gone: ReadonlySet<string>
+}
+
+/**
+ * From which index on somebody may have what was said: their own coming, or what the room has made visible. null: they
+ * are not in it.
+ */
+export function readableSince({ seats, sharedSince }: Membership, user: string): number | null {
+  const seat = seats.get(user)
+  return seat?.state === 'joined' ? Math.min(seat.since, sharedSince ?? seat.since) : null
 }
 
 export const headOf = ({ heads, room }: Membership): Head => heads.at(-1) ?? { index: 0, hash: room }
@@ -67,6 +78,7 @@ export async function found(room: Hash, genesis: Genesis): Promise<Membership | 
     seen: 0,
     heads: [{ index: 0, hash: room }],
     policy: genesis.policy,
+    ...(genesis.policy.history === 'shared' ? { sharedSince: 0 } : {}),
     about: null,
     seats: new Map([...beside, [creator, first]]),
     links: new Map(),

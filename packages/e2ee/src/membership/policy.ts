@@ -1,12 +1,12 @@
-import { Role, type RoomRole } from '@parley/protocol'
+import { HistoryRule, Role, type RoomRole } from '@parley/protocol'
 import { z } from 'zod'
 
 /** What a room allows: from which rank on somebody may invite and write, and what newcomers see of the past. */
 export const Policy = z.strictObject({
   invite: Role,
   write: Role,
-  /** `joined`: newcomers read from their joining on. `shared`: whoever admits them hands on the keys of what was. */
-  history: z.enum(['joined', 'shared']),
+  /** `joined`: newcomers read from their joining on. `shared`: members hand on the keys of what was. */
+  history: HistoryRule,
 })
 export type Policy = z.infer<typeof Policy>
 

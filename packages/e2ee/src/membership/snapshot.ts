@@ -27,12 +27,17 @@ export const Snapshot = z.strictObject({
   seen: z.int().min(0),
   head: z.strictObject({ index: z.int().min(0), hash: Hash }),
   policy: Policy,
+  sharedSince: z.int().min(0).optional(),
   about: About.nullable(),
   seats: z.array(z.tuple([Id, Seat])).max(10_000),
   gone: z.array(Id).max(10_000),
   links: z.array(z.tuple([Hash, OpenLink])).max(1000),
 })
 export type Snapshot = z.infer<typeof Snapshot>
+
+/** What `sharedSince` comes to under a policy: somebody may have sent the one without the other. */
+export const sharedIn = ({ policy, sharedSince, seen }: Pick<Snapshot, 'policy' | 'sharedSince' | 'seen'>) =>
+  policy.history === 'shared' ? { sharedSince: sharedSince ?? seen } : {}
 
 export const snapshotOf = (state: Membership): Snapshot => ({
   v: 1,
@@ -41,6 +46,7 @@ export const snapshotOf = (state: Membership): Snapshot => ({
   seen: state.seen,
   head: headOf(state),
   policy: state.policy,
+  ...sharedIn(state),
   about: state.about,
   seats: [...state.seats],
   gone: [...state.gone],
@@ -63,5 +69,6 @@ export function beginFrom(
   const seat = seats.get(by)
   if (seat?.state !== 'joined' || seat.key !== byKey) return 'not-by-a-member'
   const { seen, head, policy, about, links, gone } = snapshot
-  return { room, seen, heads: [head], policy, about, seats, links: new Map(links), gone: new Set(gone) }
+  const shared = sharedIn(snapshot)
+  return { room, seen, heads: [head], policy, ...shared, about, seats, links: new Map(links), gone: new Set(gone) }
 }

@@ -2,6 +2,7 @@ import {
   CollectStrategy,
   DeviceLists,
   EncryptionSettings,
+  HistoryVisibility,
   initAsync,
   KeysQueryRequest,
   OlmMachine,
@@ -10,9 +11,10 @@ import {
   RoomMessageRequest,
   SignatureUploadRequest,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
-import { ParleyError } from '@parley/protocol'
+import { type HistoryRule, ParleyError } from '@parley/protocol'
 import { publicPart } from './answers.ts'
 import { backUp, beginBackup, restoreBackup } from './backup.ts'
+import { announceBundle, type Bundle, buildBundle, takeBundle } from './bundles.ts'
 import { readSealed } from './ciphertext.ts'
 import type { Courier } from './courier.ts'
 import { Lanes } from './lanes.ts'
@@ -48,6 +50,14 @@ export interface KeyStock {
 export interface Parcel {
   readonly from: string
   readonly body: string
+}
+
+/** What a key of a room is for. */
+export interface KeyRules {
+  /** How many times one key serves: at most 10,000, or 7 days. */
+  readonly most?: number
+  /** `shared`: it may be handed on to who comes later. Another one than before begins a new key. */
+  readonly history?: HistoryRule
 }
 
 /** `unfinished`: this device made the identity, and something ended it before the identity had signed the device. */
@@ -281,27 +291,34 @@ export class Vault implements Disposable {
    * Seals content for a room. One at a time per room, and the whole way unless it is certain that the present key will do:
    * an expired or missing session makes the library's sealing never settle.
    * @param readers who gets the key: the members that the room's own log admits, this person included
-   * @param most how many times one key serves: at most 10,000, or 7 days
    */
-  async seal(room: string, readers: readonly string[], type: string, content: unknown, most = 100): Promise<string> {
+  async seal(
+    room: string,
+    readers: readonly string[],
+    type: string,
+    content: unknown,
+    { most = 100, history = 'joined' }: KeyRules = {},
+  ): Promise<string> {
     return await this.#lanes.run(room, async () => {
-      const version = this.#shared.has(room, readers, Date.now())
+      const forWhom = [...readers, `history ${history}`]
+      const version = this.#shared.has(room, forWhom, Date.now())
         ? this.#shared.version
-        : await this.#share(room, readers, most)
+        : await this.#share(room, readers, most, history)
       const body = await this.#machine.encryptRoomEvent(roomId(room), type, JSON.stringify(content))
       const by = readSealed(body)
-      if (by) this.#shared.sealed(room, readers, by, { most, now: Date.now(), version })
+      if (by) this.#shared.sealed(room, forWhom, by, { most, now: Date.now(), version })
       return body
     })
   }
 
   /** Gives all readers the room's key. Answers what was known of their devices. */
-  async #share(room: string, readers: readonly string[], most: number): Promise<number> {
+  async #share(room: string, readers: readonly string[], most: number, history: HistoryRule): Promise<number> {
     await this.#meet(readers)
     const { version } = this.#shared
     const settings = new EncryptionSettings()
     settings.sharingStrategy = CollectStrategy.identityBasedStrategy()
     settings.rotationPeriodMessages = BigInt(most)
+    settings.historyVisibility = history === 'shared' ? HistoryVisibility.Shared : HistoryVisibility.Joined
     for (const share of await this.#shares(room, readers, settings)) await this.#carry(share)
     return version
   }
@@ -322,6 +339,34 @@ export class Vault implements Disposable {
       this.#shared.forget(room)
       await this.#machine.invalidateGroupSession(roomId(room))
     })
+  }
+
+  /**
+   * The keys of a room that were sealed to be handed on, sealed once more; the person's devices are told how to open
+   * them. null: there are none.
+   * @param id names the bundle among all others: 22 characters
+   */
+  async handOn(room: string, user: string, id: string): Promise<Bundle | null> {
+    return await this.#lanes.run('whisper', async () => {
+      const bundle = await buildBundle(this.#machine, room, id)
+      if (!bundle) return null
+      await this.#meet([user])
+      await announceBundle(this.#machine, this.#courier, user, bundle)
+      return bundle
+    })
+  }
+
+  /** Takes in keys that a member has handed on. false: that member's device has announced no such, or they are damaged. */
+  async takeOver(room: string, from: string, id: string, sealed: Uint8Array): Promise<boolean> {
+    return await takeBundle(this.#machine, { room, from, id, sealed })
+  }
+
+  /** The devices that a person has signed, without this one. */
+  async devicesOf(user: string): Promise<readonly string[]> {
+    const own = this.#machine.deviceId.toString()
+    const devices = (await this.#machine.getUserDevices(userId(user))).devices()
+    const signed = devices.filter((device) => device.isCrossSignedByOwner())
+    return signed.map(({ deviceId: id }) => id.toString()).filter((id) => id !== own)
   }
 
   /** Opens an entry, or says why it cannot be read. Looks for the keys of a sender that it does not know yet. */

@@ -37,6 +37,14 @@ export const sealedRooms: FieldGroup = {
       columns: ['entries.body', 'rooms.lines', ...of('room_lines', 'room n seq')],
     },
     {
+      key: 'sealed.history',
+      sight: 'reads',
+      what: 'Whether new members are given what was written before them, and since when',
+      why: 'To give them the encrypted messages. The keys come from members alone, and only if their own list says so.',
+      kept: withRoom,
+      columns: of('rooms', 'visible_from'),
+    },
+    {
       key: 'sealed.genesis',
       sight: 'reads',
       what: 'How a room began: by whom, with which people and which public keys, under which rules',

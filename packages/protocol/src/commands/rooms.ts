@@ -3,7 +3,7 @@ import { account, command, inRoom, session, units } from '../command.ts'
 import { Body, SealedLine } from '../content.ts'
 import { Id } from '../id.ts'
 import { genesisCharacters, linesPage } from '../limits.ts'
-import { Member, Role, RoomSummary } from '../shapes.ts'
+import { HistoryRule, Member, Role, RoomSummary } from '../shapes.ts'
 
 /** Clear in public rooms (80 and 400 characters). In sealed rooms both are lines of the membership log. */
 const Name = z.string().trim().min(1).max(2000)
@@ -24,7 +24,14 @@ export const createRoom = command({
   input: z.discriminatedUnion('kind', [
     z.strictObject({ id: Id, kind: z.literal('public'), name: Name, topic: Topic }),
     /** `lines`: the first lines of the membership log, for the indexes 1, 2 … */
-    z.strictObject({ id: Id, kind: z.literal('private'), genesis: Genesis, lines: z.array(Body).max(4) }),
+    z.strictObject({
+      id: Id,
+      kind: z.literal('private'),
+      genesis: Genesis,
+      lines: z.array(Body).max(4),
+      /** Which entries newcomers are given; absent: `joined`. The keys flow by the genesis alone. */
+      history: HistoryRule.optional(),
+    }),
   ]),
   output: z.object({ room: RoomSummary }),
   errors: ['too_large', 'conflict'],
@@ -157,6 +164,16 @@ export const updateRoom = command({
   input: z.strictObject({ room: Id, name: Name, topic: Topic }),
   output: Done,
   errors: ['forbidden', 'too_large', 'stale', 'wrong_line'],
+})
+
+export const setHistory = command({
+  name: 'rooms.set-history',
+  doc: 'Says whether those who come from now on are given what was written since, in a sealed room. The keys flow only if the line says so too.',
+  who: inRoom('owner'),
+  cost: units(3),
+  input: z.strictObject({ room: Id, history: HistoryRule, line: SealedLine }),
+  output: Done,
+  errors: ['forbidden', 'stale', 'wrong_line'],
 })
 
 export const roomMembers = command({

@@ -50,6 +50,7 @@ export async function crowdedFolder(
       joined: { ...note(`j${n}`), body: JSON.stringify({ v: 1, kind: 'joined', user }) },
     })),
     sealed: null,
+    history: 'joined',
   })
   await storage[Symbol.asyncDispose]()
   return { folder, room, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }

@@ -76,6 +76,7 @@ export const inputs: Inputs = {
   'rooms.ban': onTarget,
   'rooms.unban': onTarget,
   'rooms.set-role': ({ room, target, line }) => ({ room, user: target, role: 'moderator', line }),
+  'rooms.set-history': ({ room, line = someLine }) => ({ room, history: 'shared', line }),
   'rooms.update': ({ room }) => ({ room, name: 'N', topic: '' }),
   'rooms.members': ({ room }) => ({ room, after: null }),
   'rooms.admit': ({ room, target, line = someLine }) => ({ room, user: target, line }),

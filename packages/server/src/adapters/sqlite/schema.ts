@@ -229,6 +229,8 @@ CREATE TABLE sealed_marks(
 ) STRICT, WITHOUT ROWID;
 DELETE FROM marks WHERE room IN (SELECT n FROM rooms WHERE lines IS NOT NULL);
 `,
+  // First position that newcomers may read; null: they read from their coming.
+  'ALTER TABLE rooms ADD COLUMN visible_from INTEGER;',
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

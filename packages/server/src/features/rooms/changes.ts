@@ -86,6 +86,7 @@ export class RoomChanges {
         ...(comes ? arrival(facts.kind) : { since: 'kept', read: 'kept' }),
       },
       about: ask.about ?? null,
+      history: change.kind === 'history' ? change.history : null,
       releasesKey: change.kind === 'left' && facts.kind === 'direct' && !facts.pair,
     }
   }

@@ -8,15 +8,17 @@ type Input = InputOf<'rooms.create'>
 
 /** Name and topic of a sealed room are lines of its membership log. */
 const aboutOf = (input: Input) =>
-  input.kind === 'public' ? { ...input, sealed: null } : { ...input, name: '', topic: '', sealed: input }
+  input.kind === 'public'
+    ? { ...input, sealed: null, history: 'joined' as const }
+    : { ...input, name: '', topic: '', sealed: input, history: input.history ?? 'joined' }
 
 /** Makes a room with the caller as owner and only member. */
 export const createRoom = (house: House) =>
   handler(contract, async ({ input, actor }) => {
-    const { id, kind, name, topic, sealed } = aboutOf(input)
+    const { id, kind, name, topic, sealed, history } = aboutOf(input)
     if (!fitsRoom(kind, { name, topic })) throw new ParleyError('too_large')
     const members = [{ user: actor.user, role: 'owner' as const }]
-    const made = await makeRoom(house, actor, { id, kind, name, topic, directKey: null, members, sealed })
+    const made = await makeRoom(house, actor, { id, kind, name, topic, directKey: null, members, sealed, history })
     const room = made && (await house.storage.read('room.summary', { room: made.room, user: actor.user }))
     if (!room) throw new ParleyError('conflict')
     return { room }

@@ -14,7 +14,7 @@ export const directRoom = (house: House, changes: RoomChanges) =>
     const known = await storage.read('account.profiles', { users })
     if (users.length < 2 || known.length < users.length) throw new ParleyError('not_found')
     const members = users.map((user) => ({ user, role: 'member' as const }))
-    const about = { kind: 'direct', name: '', topic: '', directKey: users.join(' ') } as const
+    const about = { kind: 'direct', name: '', topic: '', directKey: users.join(' '), history: 'joined' } as const
     const made = await makeRoom(house, actor, { id, ...about, members, sealed: { genesis, lines: [] } })
     if (!made) throw new ParleyError('conflict')
     const { room } = made

@@ -14,6 +14,7 @@ import { leaveRoom } from './leave-room.ts'
 import { reopenFor } from './reopen.ts'
 import { roomLines } from './room-lines.ts'
 import { roomMembers } from './room-members.ts'
+import { setHistory } from './set-history.ts'
 import { setRole } from './set-role.ts'
 import { unbanMember } from './unban-member.ts'
 import { updateRoom } from './update-room.ts'
@@ -36,6 +37,7 @@ export function openRooms(house: House) {
       'rooms.ban': banMember(changes),
       'rooms.unban': unbanMember(changes),
       'rooms.set-role': setRole(changes),
+      'rooms.set-history': setHistory(changes),
       'rooms.update': updateRoom(changes),
       'rooms.members': roomMembers(house),
       'rooms.write-line': writeLine(changes),

@@ -1,4 +1,4 @@
-import type { MembershipChange, RoomKind, RoomRole } from '@parley/protocol'
+import type { HistoryRule, MembershipChange, RoomKind, RoomRole } from '@parley/protocol'
 import type { House } from '../../house.ts'
 import { showRoom } from './announce.ts'
 import type { Doer } from './changes.ts'
@@ -12,6 +12,7 @@ export interface RoomPlan {
   readonly members: readonly { readonly user: string; readonly role: RoomRole }[]
   /** How its membership log begins, and the first lines of it. null: the room is not sealed. */
   readonly sealed: { readonly genesis: string; readonly lines: readonly string[] } | null
+  readonly history: HistoryRule
 }
 
 /** Stores a room with everybody who is in it from the start, and shows it to them. null: its id belongs to another. */

@@ -14,6 +14,7 @@ import {
   lineFault,
   rename,
   reopen,
+  setHistory,
   setRole,
   unban,
   writeLine,
@@ -27,6 +28,7 @@ const facts = (some: Partial<RoomFacts>): RoomFacts => ({
   topic: '',
   version: 7,
   lines: null,
+  history: 'joined',
   members: 3,
   owners: 1,
   pair: false,
@@ -188,6 +190,19 @@ test('an owner gives roles; the last one keeps theirs', () => {
   expect(by({ target: owner, owners: 2 }, 'member')).toBe('role member')
   expect(by({ actor: is('joined', 'moderator') }, 'member')).toBe('forbidden')
   expect(by({ kind: 'direct' }, 'owner')).toBe('forbidden')
+})
+
+test('an owner says what newcomers of a sealed room are given, and nobody else', () => {
+  const owner = is('joined', 'owner')
+  const call = (some: Partial<RoomFacts>, history: 'joined' | 'shared') => word(setHistory(facts(some), history))
+  expect(call({ actor: owner, lines: 4 }, 'shared')).toBe('history')
+  expect(call({ actor: owner, lines: 4 }, 'joined')).toBe('nothing')
+  expect(call({ actor: owner, lines: 4, history: 'shared' }, 'joined')).toBe('history')
+  expect(call({ actor: is('joined', 'moderator'), lines: 4 }, 'shared')).toBe('forbidden')
+  expect(call({ actor: is('left', 'owner'), lines: 4 }, 'shared')).toBe('not_a_member')
+  expect(call({ actor: owner, lines: 4, kind: 'direct' }, 'shared')).toBe('forbidden')
+  expect(call({ actor: owner }, 'shared')).toBe('wrong_line')
+  expect(call({ actor: owner, kind: 'public' }, 'shared')).toBe('wrong_line')
 })
 
 test('a public name has 80 characters and a topic 400; other rooms keep what they are given', () => {

@@ -1,4 +1,12 @@
-import type { ErrorCode, MemberState, MembershipChange, RoomKind, RoomRole, SealedLine } from '@parley/protocol'
+import type {
+  ErrorCode,
+  HistoryRule,
+  MemberState,
+  MembershipChange,
+  RoomKind,
+  RoomRole,
+  SealedLine,
+} from '@parley/protocol'
 import { reaches } from '../../gateway/authorise.ts'
 import type { RoomFacts } from '../../ports/storage/rooms.ts'
 
@@ -127,6 +135,14 @@ export function rename(facts: RoomFacts, about: { readonly name: string; readonl
   return { kind: 'change', change: { v: 1, kind: 'renamed' }, outcome: null }
 }
 
+/** An owner says what those who come from now on are given of the log; a direct message has no owner. */
+export function setHistory({ kind, actor, lines, history: present }: RoomFacts, history: HistoryRule): Decision {
+  if (actor.state !== 'joined') return refuse('not_a_member')
+  if (kind === 'direct' || actor.role !== 'owner') return refuse('forbidden')
+  if (lines === null) return refuse('wrong_line')
+  return present === history ? nothing : { kind: 'change', change: { v: 1, kind: 'history', history }, outcome: null }
+}
+
 /** A line that changes nothing the server keeps. */
 export function writeLine({ lines, actor }: RoomFacts): Decision {
   if (actor.state !== 'joined') return refuse('not_a_member')
@@ -148,7 +164,10 @@ export function lineFault(facts: RoomFacts, change: MembershipChange, line: Seal
   return line.index === facts.lines + 1 ? null : 'stale'
 }
 
-/** The one place that says which part of a log a newcomer may read: all of a public room, of others what comes after. */
+/**
+ * The one place that says which part of a log a newcomer may read: all of a public room, of others what comes after, or
+ * what its members have made visible.
+ */
 export function firstReadable(kind: RoomKind): 'start' | 'here' {
   return kind === 'private' ? 'here' : 'start'
 }

@@ -100,7 +100,15 @@ export function accountContract(openPlace: OpenPlace): void {
     expect(await come({ admittance: { kind: 'invite', token, for: 'guest' } })).toMatchObject({ why: 'invite_used_up' })
     const [ada, leaves] = [userOf('ada'), { id: idOf('l'), body: '{}' }]
     const standing = { user: ada, role: 'member', state: 'left', invitedBy: null, since: 'kept', read: 'kept' } as const
-    const deed = { room: idOf('r'), by: ada, device: deviceOf('ada'), at, about: null, releasesKey: false }
+    const deed = {
+      room: idOf('r'),
+      by: ada,
+      device: deviceOf('ada'),
+      at,
+      about: null,
+      history: null,
+      releasesKey: false,
+    }
     expect(
       await storage.apply('room.change', { ...deed, expect: 3, note: leaves, index: null, standing }),
     ).toMatchObject({
@@ -160,7 +168,15 @@ export function accountContract(openPlace: OpenPlace): void {
     await storage.apply('invite.forget', { endedBefore: at + 9000 })
     await inviteInto(storage, idOf('r'), 9)
     const standing = { user: userOf('ben'), role: 'member', state: 'banned', invitedBy: null } as const
-    const deed = { room: idOf('r'), by: userOf('ada'), device: deviceOf('ada'), at, about: null, releasesKey: false }
+    const deed = {
+      room: idOf('r'),
+      by: userOf('ada'),
+      device: deviceOf('ada'),
+      at,
+      about: null,
+      history: null,
+      releasesKey: false,
+    }
     await storage.apply('room.change', {
       ...deed,
       expect: 3,

@@ -76,6 +76,7 @@ export function roomOf(name: string, kind: NewRoom['kind'], people: readonly [Ac
       joined: joinedNote(actor),
     })),
     sealed: null,
+    history: 'joined',
   }
 }
 
@@ -108,6 +109,7 @@ export function moves(
     index: null,
     standing: { user, role: 'member', state: how, invitedBy: null, since, read: how === 'joined' ? 'here' : 'kept' },
     about: null,
+    history: null,
     releasesKey: false,
   }
 }

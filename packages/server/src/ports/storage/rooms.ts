@@ -1,4 +1,4 @@
-import type { Entry, Member, MemberState, RoomKind, RoomRole, RoomSummary } from '@parley/protocol'
+import type { Entry, HistoryRule, Member, MemberState, RoomKind, RoomRole, RoomSummary } from '@parley/protocol'
 import type { Exchange } from './exchange.ts'
 
 /** Who does something, with which device, and when (milliseconds since 1970). */
@@ -29,6 +29,8 @@ export interface NewRoom extends Deed {
    * null: the room is not sealed.
    */
   readonly sealed: { readonly genesis: string; readonly isBegun: boolean; readonly lines: readonly Note[] } | null
+  /** `shared`: whoever comes later may read from the start. */
+  readonly history: HistoryRule
 }
 
 export type RoomMade =
@@ -42,7 +44,10 @@ export interface NewStanding {
   readonly state: MemberState
   /** null keeps who invited them. */
   readonly invitedBy: string | null
-  /** First position they may read: 1, the position of this very change, or what it was. */
+  /**
+   * First position they may read: 1, that of this very change, or what it was. `here` in a room whose history is shared: from
+   * where it is.
+   */
   readonly since: 'start' | 'here' | 'kept'
   /** Their read mark: at this very change, or where it was. */
   readonly read: 'here' | 'kept'
@@ -57,6 +62,8 @@ export interface RoomChange extends Deed {
   readonly index: number | null
   readonly standing: NewStanding | null
   readonly about: { readonly name: string; readonly topic: string } | null
+  /** `shared`: from this very change on the log is for whoever comes later, too; null: as it was. */
+  readonly history: HistoryRule | null
   /** The room is no longer the one of its set of people: the next `rooms.direct` makes another. */
   readonly releasesKey: boolean
 }
@@ -92,6 +99,7 @@ export interface RoomFacts {
   readonly version: number
   /** Last index of its membership log; null: the room is not sealed. */
   readonly lines: number | null
+  readonly history: HistoryRule
   /** Joined members, and owners among them. */
   readonly members: number
   readonly owners: number

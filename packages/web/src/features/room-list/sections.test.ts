@@ -12,6 +12,7 @@ function room(id: string, change: Partial<RoomItem> = {}): RoomItem {
     sealing: 'open',
     trouble: null,
     waiting: null,
+    history: null,
     state: 'joined',
     role: 'member',
     invitedBy: null,

@@ -27,6 +27,8 @@ export const conversation = {
   systemUnbanned: '{name} lifted the ban on {person}',
   systemRole: '{name} made {person} {role, select, owner {owner} moderator {moderator} other {member}}',
   systemChanged: '{name} changed the name or topic',
+  systemHistory:
+    '{history, select, shared {{name} made what is written from now on visible to new members} other {{name} made new members read only what is written after they join}}',
   systemLine: '{name} changed something about this room',
   callLasted: '{name} started a call. It lasted {length}.',
   callMissed: 'Missed call from {name}',

@@ -48,7 +48,7 @@ const standingOf = (state: unknown, role: unknown): Standing => ({
 
 function factsKey(db: DatabaseSync): Readers<Pick<RoomReads, 'room.facts'>> {
   const find = db.prepare(`
-    SELECT r.kind, r.name, r.topic, r.version, r.lines, r.members, a.state, a.role, t.state target_state, t.role target_role,
+    SELECT r.kind, r.name, r.topic, r.version, r.lines, r.visible_from, r.members, a.state, a.role, t.state target_state, t.role target_role,
       (SELECT count(*) FROM members WHERE room = r.n AND role = 'owner' AND state = 'joined') owners,
       (r.direct_key IS NOT NULL AND (SELECT count(*) FROM members WHERE room = r.n) = 2) pair
     FROM rooms r LEFT JOIN members a ON a.room = r.n AND a.user = ?2 LEFT JOIN members t ON t.room = r.n AND t.user = ?3
@@ -63,6 +63,7 @@ function factsKey(db: DatabaseSync): Readers<Pick<RoomReads, 'room.facts'>> {
         topic: row['topic'] as string,
         version: row['version'] as number,
         lines: row['lines'] as number | null,
+        history: row['visible_from'] === null ? 'joined' : 'shared',
         members: row['members'] as number,
         owners: row['owners'] as number,
         pair: row['pair'] === 1,

@@ -6,6 +6,8 @@ export interface RoomHead {
   readonly n: number
   readonly kind: RoomKind
   readonly sealed: boolean
+  /** First position that whoever comes may read; null: that of their coming. */
+  visibleFrom: number | null
   seq: number
   messages: number
   at: number
@@ -29,7 +31,7 @@ const remembered = 20_000
 export function openRoomLog(db: DatabaseSync) {
   const heads = new Map<string, RoomHead>()
   const grown = new Set<RoomHead>()
-  const find = db.prepare('SELECT n, kind, lines, last_seq, messages, last_at FROM rooms WHERE id = ?')
+  const find = db.prepare('SELECT n, kind, lines, visible_from, last_seq, messages, last_at FROM rooms WHERE id = ?')
   const insert = db.prepare(
     'INSERT INTO entries(room, seq, id, kind, sender, device, at, messages, body) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT(room, device, id) DO NOTHING',
   )
@@ -45,6 +47,7 @@ export function openRoomLog(db: DatabaseSync) {
         n: row['n'] as number,
         kind: row['kind'] as RoomKind,
         sealed: row['lines'] !== null,
+        visibleFrom: row['visible_from'] as number | null,
         seq: row['last_seq'] as number,
         messages: row['messages'] as number,
         at: row['last_at'] as number,

@@ -29,7 +29,8 @@ export function standingWriter(db: DatabaseSync) {
   /** Answers by how much the number of joined members changes. */
   return (head: RoomHead, { user, role, state, since, read, invitedBy }: NewStanding): number => {
     const row = before.get(head.n, user)
-    const from = since === 'here' ? head.seq : since === 'start' ? 1 : ((row?.['since'] as number | undefined) ?? 1)
+    const here = head.visibleFrom ?? head.seq
+    const from = since === 'here' ? here : since === 'start' ? 1 : ((row?.['since'] as number | undefined) ?? 1)
     const [seq, messages] =
       read === 'here'
         ? [head.seq, head.messages]
@@ -68,7 +69,7 @@ function roomFinder(db: DatabaseSync) {
 function roomMaker(db: DatabaseSync, log: RoomLog) {
   const find = roomFinder(db)
   const insert = db.prepare(
-    'INSERT INTO rooms(id, kind, name, topic, direct_key, version, members, created_at, genesis, lines) VALUES (?,?,?,?,?,?,?,?,?,?)',
+    'INSERT INTO rooms(id, kind, name, topic, direct_key, version, members, created_at, genesis, lines, visible_from) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
   )
   const setStanding = standingWriter(db)
   const setLine = lineWriter(db)
@@ -76,9 +77,10 @@ function roomMaker(db: DatabaseSync, log: RoomLog) {
   return (room: NewRoom): RoomMade => {
     const known = find(room)
     if (known) return known
-    const { id, kind, name, topic, directKey, created, members, sealed, at } = room
+    const { id, kind, name, topic, directKey, created, members, sealed, history, at } = room
     const count = members.length
-    insert.run(id, kind, name, topic, directKey, count + 1, count, at, sealed?.genesis ?? null, sealed && 0)
+    const visible = history === 'shared' ? 1 : null
+    insert.run(id, kind, name, topic, directKey, count + 1, count, at, sealed?.genesis ?? null, sealed && 0, visible)
     const head = log.head(id)
     if (!head) throw new Error('a room that was just made is not there')
     const entries = [enter(log, head, room, created)]
@@ -103,6 +105,7 @@ export function roomWriters(db: DatabaseSync, log: RoomLog): Writers<RoomWrites>
     'UPDATE rooms SET version = version + 1, members = members + ? WHERE n = ? RETURNING version, members',
   )
   const rename = db.prepare('UPDATE rooms SET name = ?, topic = ? WHERE n = ?')
+  const show = db.prepare('UPDATE rooms SET visible_from = ? WHERE n = ?')
   const release = db.prepare('UPDATE rooms SET direct_key = NULL WHERE n = ?')
   const setStanding = standingWriter(db)
   const setLine = lineWriter(db)
@@ -123,6 +126,10 @@ export function roomWriters(db: DatabaseSync, log: RoomLog): Writers<RoomWrites>
       if (change.index !== null) setLine(head, change.index)
       const more = change.standing ? setStanding(head, change.standing) : 0
       if (change.about) rename.run(change.about.name, change.about.topic, head.n)
+      if (change.history) {
+        head.visibleFrom = change.history === 'shared' ? entry.seq : null
+        show.run(head.visibleFrom, head.n)
+      }
       if (change.releasesKey) release.run(head.n)
       const row = grow.get(more, head.n)
       return { ok: true, entry, version: row?.['version'] as number, members: row?.['members'] as number }

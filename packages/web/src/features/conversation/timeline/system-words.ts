@@ -11,6 +11,8 @@ const one = (change: MembershipChange, sender: string, nameOf: NameOf): string =
       return t('conversation.systemCreated', { name })
     case 'renamed':
       return t('conversation.systemChanged', { name })
+    case 'history':
+      return t('conversation.systemHistory', { name, history: change.history })
     case 'line':
       return t('conversation.systemLine', { name })
     case 'joined':
