@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  type Actor,
   cast,
   deviceOf,
   idOf,
@@ -12,6 +13,8 @@ import {
   settle,
   userOf,
 } from './cast.contract.ts'
+import type { RoomChange } from './rooms.ts'
+import type { Storage } from './storage.ts'
 
 /** What every store promises about rooms and who is in them (C16). */
 export function roomContract(openPlace: OpenPlace): void {
@@ -113,6 +116,40 @@ export function roomContract(openPlace: OpenPlace): void {
         read: { seq: 4, messages: 1 },
       },
     ])
+  })
+
+  test('who comes into a room with shared history reads from where it is, until it is no more', async () => {
+    await using place = await openPlace()
+    const sinceOf = async (storage: Storage, actor: Actor, room = 'p') =>
+      (await storage.read('room.access', { room: idOf(room), user: userOf(actor) }))?.since
+    const rule = (expect: number, history: 'joined' | 'shared'): RoomChange => ({
+      ...moves('p', expect, 'ada', 'joined', 'here'),
+      note: note({ v: 1, kind: 'history', history }),
+      standing: null,
+      history,
+    })
+    {
+      await using storage = await place.open()
+      await settle(storage)
+      await storage.apply('room.create', { ...roomOf('q', 'private', ['ada']), history: 'shared' })
+      await storage.apply('room.change', moves('q', 2, 'ben', 'joined', 'here'))
+      expect(await sinceOf(storage, 'ben', 'q')).toBe(1)
+      await storage.apply('room.create', roomOf('p', 'private', ['ada']))
+      await storage.apply('room.change', moves('p', 2, 'ben', 'joined', 'here'))
+      expect(await storage.apply('room.change', rule(3, 'shared'))).toMatchObject({ ok: true, entry: { seq: 4 } })
+      expect(await storage.apply('room.change', rule(3, 'joined'))).toEqual({ ok: false, why: 'stale' })
+      await storage.apply('room.change', moves('p', 4, 'benn', 'joined', 'here'))
+    }
+    // The next process knows it as well.
+    await using storage = await place.open()
+    await storage.apply('room.change', moves('p', 5, 'dalia', 'joined', 'here'))
+    const ask = { room: idOf('p'), actor: userOf('ada'), target: userOf('fox') }
+    expect(await storage.read('room.facts', ask)).toMatchObject({ history: 'shared' })
+    await storage.apply('room.change', rule(6, 'joined'))
+    expect(await storage.read('room.facts', ask)).toMatchObject({ history: 'joined' })
+    await storage.apply('room.change', moves('p', 7, 'fox', 'joined', 'here'))
+    const who = ['ben', 'benn', 'dalia', 'fox'] as const
+    expect(await Promise.all(who.map((actor) => sinceOf(storage, actor)))).toEqual([3, 4, 4, 8])
   })
 
   test('the invited see the room and nothing of what goes on in it', async () => {
