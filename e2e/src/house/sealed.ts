@@ -48,13 +48,14 @@ export async function directWith(one: Person, other: Other): Promise<string> {
   return roomIn(page)
 }
 
-/** Makes a private room through the dialog. Answers its id. */
-export async function privateRoom(one: Person, name: string): Promise<string> {
+/** Makes a private room through the dialog. Answers its id. @param history what is chosen for new members */
+export async function privateRoom(one: Person, name: string, history?: string): Promise<string> {
   const { page } = one
   await page.getByRole('button', { name: 'Add a room' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
   await dialog.getByRole('radio', { name: /Private/ }).check()
+  if (history !== undefined) await dialog.getByRole('radio', { name: history }).check()
   await dialog.getByRole('button', { name: 'Create the room' }).click()
   await page.getByRole('heading', { name, level: 1 }).waitFor()
   return roomIn(page)

@@ -13,6 +13,12 @@ test('reads what this version writes', () => {
   expect(read(call, 'call')).toEqual(call)
   const role = { v: 1, kind: 'role', user: id, role: 'owner' }
   expect(read(role, 'membership')).toEqual({ kind: 'membership', change: role })
+  const history = { v: 1, kind: 'history', history: 'shared' }
+  expect(read({ ...history, line: { index: 1, body: 'b' } }, 'membership')).toEqual({
+    kind: 'membership',
+    change: history,
+  })
+  expect(read({ ...history, history: 'all' }, 'membership')).toEqual({ kind: 'unreadable', why: 'broken' })
 })
 
 test('tells what is newer from what is broken', () => {
@@ -29,10 +35,11 @@ test('whatever stands there, it never throws, and what it accepts the contract a
   const fields = fc.record(
     {
       v: fc.constantFrom(1, 1, 1, 2, 'x'),
-      kind: fc.constantFrom('text', 'call', 'role', 'joined', 'created', 'other'),
+      kind: fc.constantFrom('text', 'call', 'role', 'joined', 'created', 'history', 'other'),
       text: fc.oneof(fc.string(), fc.integer()),
       user: fc.constantFrom(id, 7),
       role: fc.constantFrom('owner', 'king'),
+      history: fc.constantFrom('shared', 'joined', 'all'),
     },
     { requiredKeys: ['v', 'kind'] },
   )

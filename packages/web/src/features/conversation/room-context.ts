@@ -13,6 +13,8 @@ export interface OpenRoom {
   readonly role: RoomRole
   /** Who can read it. */
   readonly sealing: RoomItem['sealing']
+  /** What new members can read; null: it is not encrypted, or not known here. */
+  readonly history: RoomItem['history']
   /** Why nothing is sent in it. */
   readonly trouble: RoomItem['trouble']
   readonly me: string

@@ -6,10 +6,12 @@ import { useTrustKind } from '../verification/use-trust-kind.ts'
 
 /** Who can read the open room, in sentences. */
 export function WhoReads() {
+  const { history } = useRoom()
   const { icon, words, hint } = trustKinds[useTrustKind()]
   return (
     <Note icon={icon} title={t(words)}>
       <p>{t(hint)}</p>
+      {history === 'shared' && <p>{t('trust.sharedHint')}</p>}
       <RouteLink to={{ page: 'settings', section: 'sees' }}>{t('sees.title')}</RouteLink>
     </Note>
   )

@@ -1,4 +1,4 @@
-import { makeId } from '@parley/protocol'
+import { type HistoryRule, makeId } from '@parley/protocol'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
@@ -11,6 +11,7 @@ import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
 import { closeWindow } from '../shell/window.ts'
 import styles from './create-room.module.css'
+import { HistoryChoice } from './history-choice.tsx'
 
 type Kind = 'public' | 'private'
 
@@ -27,6 +28,7 @@ function Form() {
   const [name, setName] = useState('')
   const [topic, setTopic] = useState('')
   const [kind, setKind] = useState<Kind>('public')
+  const [history, setHistory] = useState<HistoryRule>('joined')
   // The same id for each try, so that a try whose answer was lost makes no second room.
   const [id] = useState(() => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10))))
   const [fault, setFault] = useState<{ name?: string; form?: string }>({})
@@ -43,7 +45,8 @@ function Form() {
     setBusy(true)
     setFault({})
     try {
-      const room = await client.createRoom({ id, kind, name: name.trim(), topic: topic.trim() })
+      const about = { id, kind, name: name.trim(), topic: topic.trim() }
+      const room = await client.createRoom(kind === 'private' ? { ...about, history } : about)
       closeWindow()
       navigate({ page: 'room', room })
     } catch (error) {
@@ -72,6 +75,7 @@ function Form() {
         autoComplete="off"
       />
       <RadioGroup<Kind> label={t('rooms.createKind')} value={kind} onChange={setKind} options={kinds()} />
+      {kind === 'private' && <HistoryChoice value={history} onChange={setHistory} />}
       {fault.form !== undefined && (
         <Note tone="bad" live>
           {fault.form}

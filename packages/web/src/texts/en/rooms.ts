@@ -25,6 +25,12 @@ export const rooms = {
   createKind: 'Who can come in',
   createPrivateHint:
     'Only people who are invited can find and read it. It is end-to-end encrypted: the server cannot read it.',
+  history: 'What new members can read',
+  historyJoined: 'From when they join',
+  historyJoinedHint: 'They read only what is written after they come.',
+  historyShared: 'Earlier messages too',
+  historySharedHint: 'Whoever comes later can also read what was written before, however they come in.',
+  historyFromNow: 'A change counts for what is written from now on. What was written before stays as it was.',
   unnamed: 'Private room',
   switchPlaceholder: 'A room, a person or an action',
   switchMove: 'move',

@@ -14,6 +14,7 @@ export const trust = {
   everyone: 'Everyone verified',
   everyoneHint:
     'What is written here is encrypted, and you have compared keys with everyone here: nobody stands in between.',
+  sharedHint: 'Whoever becomes a member later can read earlier messages too.',
   notSealed: 'Not yet encrypted',
   notSealedHint:
     'This was made before there was encryption. Only people who are invited see it, and whoever runs the server can read what is stored.',

@@ -5,7 +5,9 @@ import { TextField } from '../../../design/text-field.tsx'
 import { useClient } from '../../../engine/client-context.ts'
 import { errorWords } from '../../../engine/error-words.ts'
 import { t } from '../../../texts/text.ts'
+import { HistoryChoice } from '../../rooms/history-choice.tsx'
 import { useRoom } from '../room-context.ts'
+import styles from './edit-room.module.css'
 
 const nameLimit = 80
 const topicLimit = 400
@@ -15,13 +17,19 @@ interface Props {
   onClose: () => void
 }
 
-/** Changes the name and the topic of a room. */
+/** Changes the name and the topic of a room; its owner, of an encrypted one, what new members can read. */
 export function EditRoom({ open, onClose }: Props) {
   const client = useClient()
   const room = useRoom()
   // What it is shown as may stand for a name that has not been heard here.
-  const [name, setName] = useState(() => client.rooms.get().find(({ id }) => id === room.id)?.name ?? '')
-  const [topic, setTopic] = useState(room.topic)
+  const [before] = useState(() => ({
+    name: client.rooms.get().find(({ id }) => id === room.id)?.name ?? '',
+    topic: room.topic,
+    history: room.history,
+  }))
+  const [name, setName] = useState(before.name)
+  const [topic, setTopic] = useState(before.topic)
+  const [history, setHistory] = useState(before.history)
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
   const formId = useId()
@@ -31,7 +39,10 @@ export function EditRoom({ open, onClose }: Props) {
     if (name.trim() === '') return setFault(t('rooms.createNameEmpty'))
     setBusy(true)
     try {
-      await room.handle.change({ kind: 'about', name: name.trim(), topic: topic.trim() })
+      const about = { name: name.trim(), topic: topic.trim() }
+      if (about.name !== before.name || about.topic !== before.topic)
+        await room.handle.change({ kind: 'about', ...about })
+      if (history !== null && history !== before.history) await room.handle.change({ kind: 'history', history })
       onClose()
     } catch (error) {
       setFault(errorWords(error))
@@ -54,7 +65,7 @@ export function EditRoom({ open, onClose }: Props) {
         </>
       }
     >
-      <form id={formId} onSubmit={(event) => void submit(event)}>
+      <form id={formId} className={styles['form']} onSubmit={(event) => void submit(event)}>
         <TextField
           label={t('rooms.createName')}
           value={name}
@@ -72,6 +83,12 @@ export function EditRoom({ open, onClose }: Props) {
           limit={topicLimit}
           onChange={setTopic}
         />
+        {room.role === 'owner' && history !== null && room.kind === 'private' && (
+          <div className={styles['history']}>
+            <HistoryChoice value={history} onChange={setHistory} />
+            <p>{t('rooms.historyFromNow')}</p>
+          </div>
+        )}
       </form>
     </Dialog>
   )
