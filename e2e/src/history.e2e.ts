@@ -17,6 +17,7 @@ test('row 24: whoever made a private room lets new members read earlier messages
   const room = await privateRoom(ada, 'archive', 'Earlier messages too')
   await write(page, 'the ladder is in the shed')
   await message(page, 'the ladder is in the shed').waitFor()
+  await page.getByRole('button', { name: 'Members' }).click()
   await invite(ada, bo)
   await bo.page.goto(`${bo.url}/rooms/${room}`)
   await bo.page.getByRole('button', { name: 'Join' }).first().click()

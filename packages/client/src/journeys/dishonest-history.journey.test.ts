@@ -42,9 +42,9 @@ function held(twist: (type: string, content: object) => object = (_, content) =>
         one.whispered.push(type)
         await whisper(to, type, twist(type, content as object))
       }
-      vault.handOn = async (room, user, id) => {
-        one.handedTo.push(user)
-        return await handOn(room, user, id)
+      vault.handOn = async (room, to, id) => {
+        one.handedTo.push(to.user)
+        return await handOn(room, to, id)
       }
       one.vault = vault
       return vault

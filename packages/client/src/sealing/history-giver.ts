@@ -50,7 +50,7 @@ export class HistoryGiver {
     const { keyring, clock } = this.#parts
     const vault = keyring.use()
     const id = toBase64url(clock.bytes(16))
-    const bundle = await vault.handOn(room, from.user, id)
+    const bundle = await vault.handOn(room, { user: from.user, identity }, id)
     if (!bundle) return await vault.whisper([from], historyTypes.piece, { room, id, n: 0, of: 0, data: '' })
     const of = Math.ceil(bundle.sealed.length / pieceBytes)
     if (of > piecesMost) return

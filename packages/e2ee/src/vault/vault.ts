@@ -343,15 +343,20 @@ export class Vault implements Disposable {
 
   /**
    * The keys of a room that were sealed to be handed on, sealed once more; the person's devices are told how to open
-   * them. null: there are none.
+   * them. null: there are none, or the person is another.
+   * @param to the person, and the identity with which they are in the room: to another one nothing is told
    * @param id names the bundle among all others: 22 characters
    */
-  async handOn(room: string, user: string, id: string): Promise<Bundle | null> {
+  async handOn(
+    room: string,
+    to: { readonly user: string; readonly identity: string },
+    id: string,
+  ): Promise<Bundle | null> {
     return await this.#lanes.run('whisper', async () => {
+      await this.#meet([to.user])
+      if ((await this.#masterKeys([to.user])).get(to.user) !== to.identity) return null
       const bundle = await buildBundle(this.#machine, room, id)
-      if (!bundle) return null
-      await this.#meet([user])
-      await announceBundle(this.#machine, this.#courier, user, bundle)
+      if (bundle) await announceBundle(this.#machine, this.#courier, to.user, bundle)
       return bundle
     })
   }
