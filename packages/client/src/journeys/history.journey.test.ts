@@ -2,8 +2,10 @@ import type { HistoryRule } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { until } from '../readable.ts'
+import { historyTypes } from '../sealing/history-bundle.ts'
 import { comer, inside, knock, linkInto } from '../testing/comers.ts'
-import { shows, Town } from '../testing/town.ts'
+import { held } from '../testing/held-vault.ts'
+import { eventually, shows, Town } from '../testing/town.ts'
 import { idOf, listed } from '../testing/who.ts'
 
 async function roomOf(owner: Client, history: HistoryRule): Promise<string> {
@@ -125,6 +127,36 @@ test('the rule is changed both ways: each stretch stays under its own', async ()
   await bringIn(ada, max, room)
   await shows(max, room, ['open again'])
 })
+
+test('a bundle of many keys travels in pieces, and reaches every confirmed device of the newcomer', async () => {
+  await using town = await Town.open()
+  const [hers, first, second] = [held(), held(), held()]
+  const ada = await town.person('ada', { openVault: hers.open })
+  const kim = await town.person('kim', { openVault: first.open })
+  const key = await kim.makeRecoveryKey()
+  const other = await town.device('kim', { openVault: second.open })
+  await until(other.keyring, ({ kind }) => kind === 'unconfirmed')
+  await other.recover(key)
+  const room = await roomOf(ada, 'shared')
+  const all = Array.from({ length: 80 }, (_, n) => `message ${n}`)
+  for (const text of all) {
+    await hers.vault?.renewKey(room)
+    await says(room, [ada], ada, text)
+  }
+  await bringIn(ada, kim, room)
+  await inside(other, room)
+  other.room(room).open()
+  for (const device of [kim, other]) await until(device.room(room).timeline, () => readable(device, room) >= 40)
+  expect(hers.whispered.filter((type) => type === historyTypes.piece).length).toBeGreaterThan(2)
+  await eventually(() => first.took.includes(true) && second.took.includes(true))
+})
+
+/** How many messages of the page that is open can be read; none is closed. */
+function readable(client: Client, room: string): number {
+  const { items } = client.room(room).timeline.get()
+  const isClosed = items.some(({ content }) => content.kind === 'unreadable')
+  return isClosed ? 0 : items.filter(({ content }) => content.kind === 'text').length
+}
 
 /** Waits until nothing more goes into somebody's backup. */
 async function backedUp(client: Client): Promise<void> {
