@@ -1,8 +1,5 @@
 import {
-  CollectStrategy,
   DeviceLists,
-  EncryptionSettings,
-  HistoryVisibility,
   initAsync,
   KeysQueryRequest,
   OlmMachine,
@@ -11,20 +8,18 @@ import {
   RoomMessageRequest,
   SignatureUploadRequest,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
-import { type HistoryRule, ParleyError } from '@parley/protocol'
 import { publicPart } from './answers.ts'
 import { backUp, beginBackup, restoreBackup } from './backup.ts'
 import { announceBundle, type Bundle, buildBundle, takeBundle } from './bundles.ts'
-import { readSealed } from './ciphertext.ts'
 import type { Courier } from './courier.ts'
 import { Lanes } from './lanes.ts'
-import { deviceId, idOf, roomId, userId, userIds, userName } from './names.ts'
+import { deviceId, idOf, userId, userIds, userName } from './names.ts'
 import { parseObject } from './parse.ts'
 import { makeRecovery, openRecovery, type Recovery } from './recovery.ts'
 import { Replays } from './replays.ts'
 import { carry, publishIdentity, sendAll, signedIn } from './requests.ts'
+import { type KeyRules, RoomKeys } from './room-keys.ts'
 import { type Opening, openSealed, type SealedEntry, signedOnly } from './sealed-entry.ts'
-import { Shared } from './shared.ts'
 import { askForSecrets, takeBackupKey } from './verification/gossip.ts'
 import type { Message } from './verification/message.ts'
 import { messageOf, say } from './verification/outgoing.ts'
@@ -52,14 +47,6 @@ export interface Parcel {
   readonly body: string
 }
 
-/** What a key of a room is for. */
-export interface KeyRules {
-  /** How many times one key serves: at most 10,000, or 7 days. */
-  readonly most?: number
-  /** `shared`: it may be handed on to who comes later. Another one than before begins a new key. */
-  readonly history?: HistoryRule
-}
-
 /** `unfinished`: this device made the identity, and something ended it before the identity had signed the device. */
 export type Standing = 'no-identity' | 'unfinished' | 'unsigned' | 'signed'
 
@@ -72,7 +59,7 @@ export class Vault implements Disposable {
   readonly #courier: Courier
   readonly #lanes = new Lanes()
   readonly #replays = new Replays()
-  readonly #shared = new Shared()
+  readonly #keys: RoomKeys
   readonly verifications: Verifications
   readonly trust: TrustBook
 
@@ -80,6 +67,12 @@ export class Vault implements Disposable {
     this.#machine = machine
     this.#courier = courier
     this.trust = new TrustBook(machine)
+    this.#keys = new RoomKeys({
+      machine,
+      trust: this.trust,
+      meet: (users) => this.#meet(users),
+      carry: (request) => this.#carry(request),
+    })
     this.verifications = new Verifications({
       machine,
       carry: (request) => this.#carry(request),
@@ -146,7 +139,7 @@ export class Vault implements Disposable {
     // Whoever is not known here is not believed, so their keys come before their words.
     const lists = new DeviceLists(userIds(changed))
     if (changed.length > 0) {
-      this.#shared.forgetAll()
+      this.#keys.forgetAll()
       await this.#machine.receiveSyncChanges('[]', lists, counts, fallback, signedOnly())
       await this.pump()
     }
@@ -288,8 +281,7 @@ export class Vault implements Disposable {
   }
 
   /**
-   * Seals content for a room. One at a time per room, and the whole way unless it is certain that the present key will do:
-   * an expired or missing session makes the library's sealing never settle.
+   * Seals content for a room.
    * @param readers who gets the key: the members that the room's own log admits, this person included
    */
   async seal(
@@ -297,48 +289,14 @@ export class Vault implements Disposable {
     readers: readonly string[],
     type: string,
     content: unknown,
-    { most = 100, history = 'joined' }: KeyRules = {},
+    rules?: KeyRules,
   ): Promise<string> {
-    return await this.#lanes.run(room, async () => {
-      const forWhom = [...readers, `history ${history}`]
-      const version = this.#shared.has(room, forWhom, Date.now())
-        ? this.#shared.version
-        : await this.#share(room, readers, most, history)
-      const body = await this.#machine.encryptRoomEvent(roomId(room), type, JSON.stringify(content))
-      const by = readSealed(body)
-      if (by) this.#shared.sealed(room, forWhom, by, { most, now: Date.now(), version })
-      return body
-    })
-  }
-
-  /** Gives all readers the room's key. Answers what was known of their devices. */
-  async #share(room: string, readers: readonly string[], most: number, history: HistoryRule): Promise<number> {
-    await this.#meet(readers)
-    const { version } = this.#shared
-    const settings = new EncryptionSettings()
-    settings.sharingStrategy = CollectStrategy.identityBasedStrategy()
-    settings.rotationPeriodMessages = BigInt(most)
-    settings.historyVisibility = history === 'shared' ? HistoryVisibility.Shared : HistoryVisibility.Joined
-    for (const share of await this.#shares(room, readers, settings)) await this.#carry(share)
-    return version
-  }
-
-  /** Rejects with `identity_changed` where a reader was verified and has other keys now. */
-  async #shares(room: string, readers: readonly string[], settings: EncryptionSettings): Promise<OutgoingRequest[]> {
-    try {
-      return await this.#machine.shareRoomKey(roomId(room), userIds(readers), settings)
-    } catch (error) {
-      if ((await this.trust.changed(readers)).length > 0) throw new ParleyError('identity_changed')
-      throw error
-    }
+    return await this.#keys.seal(room, readers, { type, content }, rules)
   }
 
   /** The next entry is sealed with a new key: somebody has gone. */
   async renewKey(room: string): Promise<void> {
-    await this.#lanes.run(room, async () => {
-      this.#shared.forget(room)
-      await this.#machine.invalidateGroupSession(roomId(room))
-    })
+    await this.#keys.renew(room)
   }
 
   /**
@@ -419,7 +377,7 @@ export class Vault implements Disposable {
     const answer =
       request instanceof RoomMessageRequest ? await this.#say(request) : await carry(this.#courier, request)
     if (request.id !== undefined) await this.#machine.markRequestAsSent(request.id, request.type, answer)
-    if (request instanceof KeysQueryRequest) this.#shared.forgetAll()
+    if (request instanceof KeysQueryRequest) this.#keys.forgetAll()
     // What has been signed counts once it has been seen so.
     if (request instanceof SignatureUploadRequest)
       await this.#carry(this.#machine.queryKeysForUsers(userIds(signedIn(request.body))))

@@ -3,6 +3,7 @@ import { trustKinds } from '../../design/trust-kinds.ts'
 import { RouteLink } from '../../route/route-link.tsx'
 import { t } from '../../texts/text.ts'
 import { useTrustKind } from '../verification/use-trust-kind.ts'
+import { useRoom } from './room-context.ts'
 
 /** Who can read the open room, in sentences. */
 export function WhoReads() {
