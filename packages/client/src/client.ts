@@ -21,7 +21,7 @@ import type { Timeline } from './timeline/timeline.ts'
 
 /**
  * Who can read a room. `open`: everybody here, and the server. `sealed`: its members only. `not-sealed`: a private room
- * made before there was sealing, which the server can read.
+ * from before there was sealing, which the server can read until it is sealed.
  */
 export type Sealing = 'open' | 'sealed' | 'not-sealed'
 
@@ -42,6 +42,8 @@ export interface RoomItem extends RoomSummary {
    * `banned`: that the room has banned me.
    */
   readonly waiting: Waiting | null
+  /** People who have no keys yet: a room from before is sealed as soon as all have. Ids of users. */
+  readonly lacking: readonly string[]
   /** Something was written here and not sent. */
   readonly hasDraft: boolean
   /** Own messages that could not be sent and wait for "retry" or "discard". */

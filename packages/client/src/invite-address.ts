@@ -10,6 +10,8 @@ export interface InviteAddress {
 }
 
 const key = /^[A-Za-z0-9_-]{43}$/
+/** Rooms from before have shorter ids. */
+const roomId = /^(?:[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43})$/
 
 /** The fragment of an invite link, without its `#`. */
 export const writeInvite = ({ token, sealed }: InviteAddress): string =>
@@ -20,5 +22,5 @@ export function readInvite(fragment: string): InviteAddress | null {
   const [token = '', secret, room, ...rest] = fragment.split('.')
   if (token === '' || rest.length > 0) return null
   if (secret === undefined) return { token, sealed: null }
-  return room !== undefined && key.test(secret) && key.test(room) ? { token, sealed: { room, secret } } : null
+  return room !== undefined && key.test(secret) && roomId.test(room) ? { token, sealed: { room, secret } } : null
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { HistoryRule } from './history-rule.ts'
 import { Id, Seq } from './id.ts'
 import { bodyCharacters, signCharacters } from './limits.ts'
-import { HistoryRule } from './shapes.ts'
 
 /**
  * What people write, inside the opaque `body` of an entry: the server carries it and does not read it.
@@ -20,6 +20,9 @@ export const Content = z.discriminatedUnion('kind', [
   }),
 ])
 export type Content = z.infer<typeof Content>
+
+/** Whether a body is content in clear, as nobody may send it into a sealed room: an object without sealed text in it. */
+export const isClear = (body: string): boolean => body.startsWith('{') && !body.includes('"ciphertext"')
 
 export const Body = z.string().min(1).max(bodyCharacters)
 
@@ -68,6 +71,8 @@ export const MembershipChange = z.discriminatedUnion('kind', [
   z.object({ ...written, kind: z.literal('renamed') }),
   z.object({ ...written, kind: z.literal('history'), history: HistoryRule }),
   z.object({ ...written, kind: z.literal('line') }),
+  /** A room from before is sealed from here on. */
+  z.object({ ...written, kind: z.literal('sealed') }),
 ])
 export type MembershipChange = z.infer<typeof MembershipChange>
 

@@ -151,6 +151,12 @@ export const errors = {
     'operator',
     'The key file does not open this folder, or the folder is damaged. Nothing was changed: put back the key file that belongs to it.',
   ),
+  not_sealed: kind(
+    409,
+    'person',
+    'This room is encrypted now, and what came was not, so it was not taken. Load Parley again, and send it once more.',
+    true,
+  ),
   call_ended: kind(410, 'person', 'This call has ended.'),
   line_busy: kind(409, 'person', 'That person is in another call.'),
   too_many_sessions: kind(429, 'person', 'Too many windows are connected at once. Close some and try again.', true),

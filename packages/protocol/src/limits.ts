@@ -38,6 +38,10 @@ export const inboxBodyCharacters = 64 * 1024
 export const genesisCharacters = 8_000
 /** Characters of a sealed value that others get beside the log: marks, or a note that somebody types. */
 export const signCharacters = 2_000
+/** People of a room from before there was sealing: with more it cannot be sealed, since its genesis has to fit a frame. */
+export const oldRoomPeople = 400
+/** Characters of the genesis of such a room. */
+export const oldGenesisCharacters = 50_000
 /** Lines of one page of a membership log. */
 export const linesPage = 100
 /** Entries of one page of history. */

@@ -17,12 +17,6 @@ export type Profile = z.infer<typeof Profile>
 export const RoomKind = z.enum(['public', 'private', 'direct'])
 export type RoomKind = z.infer<typeof RoomKind>
 export const Role = z.enum(['owner', 'moderator', 'member'])
-/**
- * What newcomers of a sealed room see of what was said before them: `joined`: nothing; `shared`: what was said since the
- * room has been so.
- */
-export const HistoryRule = z.enum(['joined', 'shared'])
-export type HistoryRule = z.infer<typeof HistoryRule>
 export const MemberState = z.enum(['joined', 'invited', 'left', 'banned'])
 export type MemberState = z.infer<typeof MemberState>
 
@@ -43,7 +37,7 @@ export type SealedMark = z.infer<typeof SealedMark>
 export const RoomSummary = z.object({
   id: Id,
   kind: RoomKind,
-  /** Clear in a public room and in private ones made before sealing; empty in sealed rooms. */
+  /** Clear in a public room and in private ones from before that are not sealed yet; empty in sealed rooms. */
   name: z.string(),
   topic: z.string(),
   /** Last index of the membership log of a sealed room; null: the room is not sealed. */

@@ -39,6 +39,7 @@ async function call(parts: Parts, name: CommandName, input: unknown): Promise<un
   if (givesRoom.includes(name)) {
     const { room } = output as { room: RoomSummary }
     parts.people.add(room.people)
+    parts.sealing.told([room])
     if (room.state === 'joined') parts.inbox.begin(room.id, room.head)
     parts.rooms.put(room)
   }

@@ -126,6 +126,7 @@ class Conductor {
     sealing.rosters.wake()
     sealing.repairs.came(null)
     sealing.knocks.wake()
+    sealing.oldRooms.look()
     sender.pump()
     this.#signsMended(null)
   }

@@ -7,6 +7,7 @@ type Snapshot = Extract<ServerFrame, { readonly type: 'snapshot' }>
 function snapshot(parts: Parts, { me, settings, rooms, presence, typing, calls }: Snapshot): void {
   void parts.session.changed(me, settings)
   parts.people.add([me, ...rooms.flatMap(({ people }) => people)])
+  parts.sealing.told(rooms)
   parts.rooms.snapshot(rooms)
   parts.inbox.snapshot(rooms.filter(({ state }) => state === 'joined'))
   for (const room of rooms) parts.sealing.listed(room)
@@ -69,6 +70,7 @@ export function take(parts: Parts, frame: ServerFrame): void {
     case 'room':
       people.add(frame.room.people)
       if (frame.room.state === 'joined') inbox.begin(frame.room.id, frame.room.head)
+      parts.sealing.told([frame.room])
       rooms.put(frame.room)
       parts.sealing.listed(frame.room)
       return
@@ -91,6 +93,7 @@ export function take(parts: Parts, frame: ServerFrame): void {
       return
     case 'keys_changed':
       parts.sealing.keyring.wake()
+      parts.sealing.oldRooms.look()
       return
     case 'marks':
       desks.of(frame.room).marked(frame.marks)

@@ -189,6 +189,7 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
     sealing: makeSealing(config, {
       link,
       summary: (room) => parts.rooms.get(room),
+      rooms: () => parts.rooms.all(),
       reports: () => {
         const state = parts.session.state.get()
         return state.kind === 'signed-in' && state.settings.reports
@@ -201,8 +202,10 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       signalled: (signal) => parts.signals.take(signal),
       mended: (room) => listener.mended(room),
       signsMended: (room) => listener.signsMended(room),
+      sealed: (room) => void parts.views.restart(room),
       came: (summary) => {
         parts.people.add(summary.people)
+        parts.sealing.told([summary])
         if (summary.state === 'joined') parts.inbox.begin(summary.id, summary.head)
         parts.rooms.put(summary)
       },

@@ -21,7 +21,7 @@ function ownByRoom(found: readonly Found[], epoch: string, device: string): Read
 
 /** What was written, as it waits in the outbox; null: it was sealed and cannot be read here. */
 function plainOf({ body, opening }: ReadEntry): string | null {
-  if (!opening) return body
+  if (!opening || opening.kind === 'clear') return body
   return opening.kind === 'opened' ? JSON.stringify(opening.content) : null
 }
 

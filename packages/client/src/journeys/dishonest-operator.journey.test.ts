@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
-import { tamper } from '../testing/tamper.ts'
 import { live, newId, shows, Town } from '../testing/town.ts'
 import { directOf, idOf } from '../testing/who.ts'
 
@@ -30,7 +29,7 @@ test('a ghost member: nothing is sent, and the reason is named', async () => {
   const room = await directOf(ada, ben)
   await ada.room(room).send('before')
   await shows(ben, room, ['before'])
-  await tamper(town, (db) => {
+  await town.tamper((db) => {
     const n = db.prepare('SELECT n FROM rooms WHERE id = ?').get(room)?.['n'] as number
     db.prepare("INSERT INTO members(room, user, role, state, since) VALUES (?, ?, 'member', 'joined', 1)").run(
       n,
@@ -50,7 +49,7 @@ test('entries that the operator made, moved to another name or repeated are not 
   const room = await directOf(ada, ben)
   await ada.room(room).send('I owe you nothing')
   await shows(ben, room, ['I owe you nothing'])
-  await tamper(town, (db) => {
+  await town.tamper((db) => {
     const { n, last_seq } = db.prepare('SELECT n, last_seq FROM rooms WHERE id = ?').get(room) as Record<string, number>
     const sealed = db.prepare("SELECT * FROM entries WHERE room = ? AND kind = 'message'").get(n ?? 0) as Record<
       string,
@@ -84,7 +83,7 @@ test('another beginning under the id of a room is no room: nothing is sent into 
   const [ada, ben] = [await town.person('ada'), await town.person('ben', { store })]
   await ben.close()
   const room = await ada.direct([idOf(ben)])
-  await tamper(town, (db) => {
+  await town.tamper((db) => {
     const row = db.prepare('SELECT n, genesis FROM rooms WHERE id = ?').get(room) as { n: number; genesis: string }
     const genesis = JSON.stringify({ ...(JSON.parse(row.genesis) as object), creator: idOf(ben) })
     db.prepare('UPDATE rooms SET genesis = ? WHERE n = ?').run(genesis, row.n)

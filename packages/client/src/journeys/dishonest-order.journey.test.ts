@@ -4,7 +4,6 @@ import type { Client } from '../client.ts'
 import type { Engine } from '../engine/engine.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
-import { tamper } from '../testing/tamper.ts'
 import { live, shows, Town, texts } from '../testing/town.ts'
 import { directOf, idOf, listed } from '../testing/who.ts'
 
@@ -56,7 +55,7 @@ test('a removal that the server holds back: whoever hears of it by a head sends 
   await ada.room(room).send('Ben is gone')
   await sentBy(ada, room, 2)
   await ada.close()
-  await tamper(town, (db) => {
+  await town.tamper((db) => {
     const n = numberOf(db, room)
     db.prepare('DELETE FROM room_lines WHERE room = ? AND n = (SELECT max(n) FROM room_lines WHERE room = ?)').run(n, n)
     db.prepare('UPDATE rooms SET lines = lines - 1, members = 3 WHERE n = ?').run(n)
@@ -80,7 +79,7 @@ test('messages that change places: the one that stands where it was not put stay
   for (const text of ['shall we cancel it?', 'no', 'shall we go?', 'yes']) await ada.room(room).send(text)
   await sentBy(ada, room, 4)
   await ada.close()
-  await tamper(town, (db) => {
+  await town.tamper((db) => {
     const n = numberOf(db, room)
     const seqs = db.prepare("SELECT seq FROM entries WHERE room = ? AND kind = 'message' ORDER BY seq").all(n)
     const [second, fourth] = [Number(seqs[1]?.['seq']), Number(seqs[3]?.['seq'])]

@@ -13,13 +13,16 @@ export interface Beside {
   readonly trouble: RoomItem['trouble']
   readonly waiting: RoomItem['waiting']
   readonly history: HistoryRule | null
+  readonly lacking: RoomItem['lacking']
+  /** It was sealed from its beginning, or since: that never ends. */
+  readonly isSealed: boolean
   /** What the members of a sealed room call it, as far as this device has heard. */
   readonly about: { readonly name: string; readonly topic: string } | null
 }
 
-function sealingOf({ kind, lines }: RoomSummary): Sealing {
+function sealingOf({ kind }: RoomSummary, isSealed: boolean): Sealing {
   if (kind === 'public') return 'open'
-  return lines === null ? 'not-sealed' : 'sealed'
+  return isSealed ? 'sealed' : 'not-sealed'
 }
 
 /** The newest message first; rooms without one by name. */
@@ -71,6 +74,11 @@ export class RoomList {
 
   get(room: string): RoomSummary | null {
     return this.#summaries.get(room) ?? null
+  }
+
+  /** Everything in the list, as the server told it. */
+  all(): readonly RoomSummary[] {
+    return [...this.#summaries.values()]
   }
 
   async load(): Promise<void> {
@@ -149,11 +157,13 @@ export class RoomList {
 
   #keep(room: RoomSummary): void {
     this.#summaries.set(room.id, room)
-    const { about, ...beside } = this.#beside(room.id)
-    const sealing = sealingOf(room)
-    const named = sealing === 'sealed' ? (about ?? { name: '', topic: '' }) : {}
+    const { about, isSealed, ...beside } = this.#beside(room.id)
+    const sealing = sealingOf(room, isSealed)
+    const known = this.#known.get(room.id)
+    // A room that is being sealed keeps its name until its members' word for it is here.
+    const named = sealing === 'sealed' ? (about ?? { name: known?.name ?? '', topic: known?.topic ?? '' }) : {}
     const item: RoomItem = { ...room, ...named, sealing, unread: unreadIn(room), ...beside }
-    this.#known.set(room.id, share(this.#known.get(room.id), item))
+    this.#known.set(room.id, share(known, item))
   }
 
   #show(): void {

@@ -16,6 +16,9 @@ export type Envelope = z.infer<typeof Envelope>
 
 export const envelopeOf = (id: string, head: Head, content: Content): Envelope => ({ v: 1, id, head, content })
 
+/** The id of a room that was sealed from its beginning is a hash of 43 characters; no other id is that long. */
+export const bornSealed = 43
+
 /** Under this name of a room the lines of its membership log are sealed: the invited follow them, and nothing else. */
 export const linesOf = (room: string): string => `${room}.lines`
 

@@ -17,6 +17,8 @@ export type Closed =
 export type Opening =
   | { readonly kind: 'opened'; readonly content: unknown }
   | { readonly kind: 'closed'; readonly why: Closed }
+  /** Written before the room was sealed: it stands in the entry, as the server keeps it. */
+  | { readonly kind: 'clear' }
 
 /** An entry with what was sealed in it; without an opening it stands in a room that is not sealed. */
 export type ReadEntry = Entry & { readonly opening?: Opening }

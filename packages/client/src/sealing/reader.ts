@@ -2,7 +2,7 @@ import { readPlainBody } from '@parley/e2ee'
 import { type Head, Line } from '@parley/e2ee/membership'
 import type { Vault, Opening as VaultOpening } from '@parley/e2ee/vault'
 import { type Entry, MembershipChange } from '@parley/protocol'
-import { Envelope, linesOf, sealedType } from './envelope.ts'
+import { bornSealed, Envelope, linesOf, sealedType } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { Closed, Opening, ReadEntry } from './opening.ts'
 import { isSpeaker } from './roster.ts'
@@ -13,6 +13,8 @@ export interface ReaderParts {
   readonly keyring: Keyring
   readonly rosters: Rosters
   readonly isSealed: (room: string) => boolean
+  /** An entry says that a room is sealed from here on. */
+  readonly sealed: (room: string) => void
   /** Told what could be opened and what could not. */
   readonly seen: (room: string, entries: readonly ReadEntry[]) => void
 }
@@ -23,6 +25,8 @@ type Opened = Extract<VaultOpening, { kind: 'opened' }>
 const remembered = 5000
 
 const toldName = (room: string, id: string, by: string, kind: Entry['kind']): string => `${room} ${id} ${by} ${kind}`
+const saysSealed = ({ kind, body }: Entry): boolean =>
+  kind === 'membership' && MembershipChange.safeParse(readPlainBody(body)).data?.kind === 'sealed'
 const closed = (why: Closed): Opening => ({ kind: 'closed', why })
 
 /** Opens entries with what is known now. It asks nobody and waits for nobody. */
@@ -49,6 +53,7 @@ export class Reader {
 
   /** The entries with their openings, in the same order. */
   async read(room: string, entries: readonly ReadEntry[]): Promise<readonly ReadEntry[]> {
+    if (!this.#parts.isSealed(room) && entries.some(saysSealed)) this.#parts.sealed(room)
     if (!this.#parts.isSealed(room)) return entries
     const read = await Promise.all(entries.map(async (entry) => await this.#withOpening(room, entry)))
     this.#parts.seen(room, read)
@@ -76,7 +81,7 @@ export class Reader {
   async #open(room: string, entry: Entry): Promise<Opening | null> {
     const { vault } = this.#parts.keyring
     if (entry.kind === 'membership') return await this.#line(vault, room, entry)
-    if (!entry.body.includes('ciphertext')) return closed('unsealed')
+    if (!entry.body.includes('ciphertext')) return this.#clear(room, entry.seq)
     if (!vault) return closed('waiting')
     const { id, sender, at, body } = entry
     const opening = await vault.peek({ id, room, sender, at, body })
@@ -98,6 +103,13 @@ export class Reader {
     if (!this.#sequences.fits(`${room} ${sender} ${device}`, seq, head.index))
       this.#parts.rosters.wentBack(room, head, sender)
     return true
+  }
+
+  /** Only what stood in a room when it was sealed may be clear; where that was, its members say. */
+  #clear(room: string, seq: number): Opening {
+    const roster = this.#parts.rosters.get(room)
+    if (!roster && room.length < bornSealed) return closed('waiting')
+    return seq <= (roster?.state.before?.until ?? 0) ? { kind: 'clear' } : closed('unsealed')
   }
 
   /** A line that says more than the server knows: a name, for example. */

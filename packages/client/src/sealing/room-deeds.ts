@@ -10,6 +10,7 @@ import {
 import type { NewRoom, RoomChange } from '../client.ts'
 import { linesOf } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
+import { inDirect, inRooms } from './policies.ts'
 import type { Rosters } from './rosters.ts'
 import type { Snapshots } from './snapshots.ts'
 
@@ -26,10 +27,6 @@ export interface RoomDeedsParts {
 
 /** What the server carries. */
 type Carried = Exclude<RoomChange, { readonly kind: 'knock' }>
-
-const inRooms = { invite: 'member', write: 'member' } as const
-/** Nobody owns a direct message, so nobody brings anybody in. */
-const inDirect = { invite: 'owner', write: 'member', history: 'joined' } as const
 
 /** What people do with rooms: in a sealed one the same change stands in its membership log. */
 export class RoomDeeds {

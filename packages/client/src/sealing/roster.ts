@@ -1,10 +1,10 @@
-import { type Head, type Membership, type Snapshot, sharedIn } from '@parley/e2ee/membership'
+import type { Head, Membership } from '@parley/e2ee/membership'
 
 /** What this device knows of who is in one sealed room. */
 export interface Roster {
   readonly state: Membership
   /** Proof that the server shows different people different rooms: what somebody else's head says beside our own. */
-  readonly fork: { readonly ours: Head; readonly theirs: Head; readonly by: string } | null
+  readonly fork: { readonly ours: Head; readonly theirs: Head; readonly by: string | null } | null
   /** Somebody speaks of lines that the server has not shown: it may be holding back that a member has gone. */
   readonly ahead: { readonly index: number; readonly by: string } | null
 }
@@ -33,10 +33,3 @@ export function lineReaders({ seats }: Membership, present: ReadonlyMap<string, 
 /** Whether somebody said something as a member: they are one, or were one when they said it. */
 export const isSpeaker = ({ seats, gone }: Membership, user: string): boolean =>
   seats.get(user)?.state === 'joined' || gone.has(user)
-
-/** The state that a snapshot of one's own device describes. */
-export function stateOf(snapshot: Snapshot): Membership {
-  const { room, seen, head, policy, about, seats, links, gone } = snapshot
-  const beside = { seats: new Map(seats), links: new Map(links), gone: new Set(gone) }
-  return { room, seen, heads: [head], policy, ...sharedIn(snapshot), about, ...beside }
-}

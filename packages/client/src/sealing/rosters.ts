@@ -6,14 +6,16 @@ import {
   Genesis,
   type Head,
   headOf,
+  isVouched,
   type Line,
   type Membership,
   type Opened,
   openLine,
+  roomIdOf,
   step,
 } from '@parley/e2ee/membership'
 import type { Vault } from '@parley/e2ee/vault'
-import { type OutputOf, ParleyError, type SealedLine } from '@parley/protocol'
+import { MembershipChange, type OutputOf, ParleyError, pageEntries, type SealedLine } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { put, remove, type Store } from '../store/store.ts'
@@ -29,6 +31,8 @@ export interface RostersParts {
   readonly keyring: Keyring
   /** Told when more is known about who is in a room, or less is certain. */
   readonly changed: (room: string) => void
+  /** Told when this device follows a room from before for the first time. */
+  readonly begun: (room: string) => void
   /** Told when a line cannot be opened, so that nothing after it is known. */
   readonly stuck: (room: string) => void
 }
@@ -156,9 +160,11 @@ export class Rosters {
         const { seen } = roster?.state ?? { seen: 0 }
         if (roster && seen >= (this.#known.get(room) ?? 0)) return roster.state
         const page = await this.#parts.link().call('rooms.lines', { room, after: seen })
+        if (roster) await this.#compareBeginning(room, roster, page.genesis)
         const begun = roster?.state ?? (await this.#begin(room, page.genesis))
         const state = await this.#fold(vault, begun, page.lines)
-        this.#keep(room, roster ? movedTo(roster, state) : rosterOf(state))
+        // Before that, nobody stands by how the room begins.
+        if (isVouched(state)) this.#keep(room, roster ? movedTo(roster, state) : rosterOf(state))
         const next = page.lines.find(({ index }) => index > state.seen)
         if (next) {
           this.#stuck.set(room, next)
@@ -166,6 +172,8 @@ export class Rosters {
           throw new ParleyError('room_incomplete')
         }
         this.#stuck.delete(room)
+        // Whoever sealed it speaks of another beginning, or nobody speaks at all.
+        if (!isVouched(state)) throw new ParleyError(state.seen > 0 ? 'room_forked' : 'room_incomplete')
         if (!page.more || page.lines.length === 0) this.#known.set(room, state.seen)
       }
     })
@@ -178,7 +186,7 @@ export class Rosters {
   async change<T>(room: string, change: Change, send: (line: SealedLine) => Promise<T>): Promise<T> {
     for (let at = 1; ; at += 1) {
       const state = await this.whole(room, patience)
-      const line = await this.#written(state, change)
+      const { line } = await this.written(state, change)
       try {
         const answer = await send(line)
         this.#known.set(room, Math.max(line.index, this.#known.get(room) ?? 0))
@@ -215,7 +223,31 @@ export class Rosters {
     const parsed = Genesis.safeParse(readPlainBody(genesis ?? ''))
     const state = parsed.success ? await found(room, parsed.data) : null
     if (!state) throw new ParleyError('room_forked')
+    if (parsed.data?.before && parsed.data.policy.invite === 'owner') await this.#refuseStrangers(room, state)
     return state
+  }
+
+  /** Nobody comes into a direct message later: who was never in it before cannot be in it when it is sealed. */
+  async #refuseStrangers(room: string, { seats }: Membership): Promise<void> {
+    const at = { kind: 'after', seq: 0 } as const
+    const { entries } = await this.#parts.link().call('messages.history', { room, at, limit: pageEntries })
+    const came = new Set<string>()
+    for (const { kind, body } of entries) {
+      const change = kind === 'membership' ? MembershipChange.safeParse(readPlainBody(body)).data : undefined
+      if (change?.kind === 'joined') came.add(change.user)
+    }
+    if ([...seats.keys()].some((user) => !came.has(user))) throw new ParleyError('stranger_in_room')
+  }
+
+  /** The hash of a room from before is not its id: the one that was seen first stays the one. */
+  async #compareBeginning(room: string, roster: Roster, genesis: string | null): Promise<void> {
+    const ours = roster.state.heads[0]
+    if (!roster.state.before || ours?.index !== 0) return
+    const parsed = Genesis.safeParse(readPlainBody(genesis ?? ''))
+    const hash = parsed.success ? await roomIdOf(parsed.data) : ''
+    if (hash === ours.hash) return
+    this.#keep(room, { ...roster, fork: { ours, theirs: { index: 0, hash }, by: null } })
+    throw new ParleyError('room_forked')
   }
 
   async #fold(vault: Vault, begun: Membership, lines: readonly SentLine[]): Promise<Membership> {
@@ -243,7 +275,7 @@ export class Rosters {
   }
 
   /** The next line, sealed for whoever follows the log; judged first as everybody else will judge it. */
-  async #written(state: Membership, change: Change): Promise<SealedLine> {
+  async written(state: Membership, change: Change): Promise<{ readonly line: SealedLine; readonly state: Membership }> {
     const { keyring } = this.#parts
     const [vault, me] = [keyring.use(), keyring.owner?.user ?? '']
     const followers = [...state.seats].flatMap(([user, seat]) => (seat.state === 'banned' ? [] : [user]))
@@ -252,13 +284,17 @@ export class Rosters {
     const content: Line = { v: 1, room: state.room, index, prev: headOf(state).hash, change }
     const judged = step(state, await openLine({ index, content, by: me, byKey: present.get(me) ?? null }))
     if (judged.kind === 'refused') throw new ParleyError(codeOf(judged.why))
-    return { index, body: await vault.seal(linesOf(state.room), lineReaders(state, present), 'parley.line', content) }
+    const readers = lineReaders(state, present)
+    const line = { index, body: await vault.seal(linesOf(state.room), readers, 'parley.line', content) }
+    return { line, state: judged.kind === 'accepted' ? judged.state : state }
   }
 
   #keep(room: string, roster: Roster): void {
+    const isNew = !this.#rosters.has(room)
     this.#rosters.set(room, roster)
     this.#parts.store.write([put('rosters', '', room, roster)], 'relaxed').catch(() => undefined)
     for (const go of this.#waiting.splice(0)) go()
     this.#parts.changed(room)
+    if (isNew && roster.state.before) this.#parts.begun(room)
   }
 }

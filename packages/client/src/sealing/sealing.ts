@@ -23,6 +23,7 @@ import { HistoryTaker } from './history-taker.ts'
 import { Keyring } from './keyring.ts'
 import { Knocks } from './knocks.ts'
 import { Links } from './links.ts'
+import { OldRooms } from './old-rooms.ts'
 import type { OpenVault } from './open-vault.ts'
 import { Porter } from './porter.ts'
 import { Reader } from './reader.ts'
@@ -32,6 +33,7 @@ import { Retelling } from './retelling.ts'
 import { RoomDeeds } from './room-deeds.ts'
 import { joinedIn, standingOf } from './roster.ts'
 import { Rosters } from './rosters.ts'
+import { SealedRooms } from './sealed-rooms.ts'
 import { Sealer } from './sealer.ts'
 import { Signs } from './signs.ts'
 import { Snapshots } from './snapshots.ts'
@@ -50,6 +52,8 @@ export interface Surroundings {
   readonly summary: (room: string) => RoomSummary | null
   /** Whether the person lets the server know, in numbers, what stays unreadable. */
   readonly reports: () => boolean
+  /** My rooms. */
+  readonly rooms: () => readonly RoomSummary[]
   readonly isOnline: (user: string) => boolean
   /** Whether I have a direct message with somebody. */
   readonly isPartner: (user: string) => boolean
@@ -57,6 +61,8 @@ export interface Surroundings {
   readonly changed: () => void
   /** Entries of a room may be readable now. */
   readonly mended: (room: string) => void
+  /** A room from before is sealed: what stands in it reads in another way. */
+  readonly sealed: (room: string) => void
   readonly call: (id: string) => CallInfo | null
   readonly signalled: (signal: DeviceSignal) => void
   /** Marks of a room may be readable now, or may be sealed. null: of all rooms */
@@ -65,13 +71,14 @@ export interface Surroundings {
   readonly came: (room: RoomSummary) => void
 }
 
-/** The id of a room that was sealed from its beginning is a hash of 43 characters; no other id is that long. */
-const bornSealed = 43
-
 /** Everything about sealing, tied together. */
 export function makeSealing({ store, clock, openVault }: SealingConfig, around: Surroundings) {
   const { link, summary, mended } = around
-  const isSealed = (room: string): boolean => room.length === bornSealed || (summary(room)?.lines ?? null) !== null
+  const sealedRooms = new SealedRooms(store)
+  function sealed(room: string): void {
+    if (summary(room)?.kind !== 'public') sealedRooms.add(room)
+  }
+  const isSealed = (room: string): boolean => sealedRooms.has(room)
 
   const standings = new Map<string, string>()
   function hasMoved(room: string): boolean {
@@ -127,6 +134,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       repairs.came([room])
       if (hasMoved(room)) around.signsMended(room)
     },
+    begun: around.sealed,
     stuck: (room) => snapshots.want(room),
   })
   const inviter = (room: string): string | null => summary(room)?.invitedBy ?? null
@@ -142,6 +150,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     keyring,
     rosters,
     isSealed,
+    sealed,
     seen(room, entries) {
       repairs.seen(room, entries)
       report.seen(room, entries)
@@ -214,6 +223,17 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     isOnline: around.isOnline,
   })
   const porter = new Porter({ clock, call, keyring, rosters })
+  const oldRooms = new OldRooms({
+    clock,
+    call,
+    keyring,
+    rosters,
+    summary,
+    rooms: around.rooms,
+    isSealed,
+    isLive: () => link().state.get().kind === 'live',
+    changed: around.changed,
+  })
   const links = new Links({ call, keyring, rosters, isSealed, isMine: (room) => summary(room)?.state === 'joined' })
 
   async function call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
@@ -233,16 +253,25 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     links,
     knocks,
     signs,
+    oldRooms,
     isSealed,
 
     /** What the list shows of a room beyond what the server says. */
-    beside(
-      room: string,
-    ): Pick<RoomItem, 'trouble' | 'waiting' | 'history'> & { readonly about: { name: string; topic: string } | null } {
+    beside(room: string): Pick<RoomItem, 'trouble' | 'waiting' | 'history' | 'lacking'> & {
+      readonly isSealed: boolean
+      readonly about: { name: string; topic: string } | null
+    } {
       const roster = rosters.get(room)
       const trouble = roster?.fork ? 'room_forked' : roster?.ahead ? 'room_incomplete' : null
       const { about = null, policy } = roster?.state ?? {}
-      return { trouble, waiting: knocks.of(room), about, history: policy?.history ?? null }
+      return {
+        trouble,
+        waiting: knocks.of(room),
+        lacking: oldRooms.lacking(room),
+        isSealed: isSealed(room),
+        about,
+        history: policy?.history ?? null,
+      }
     },
 
     /** Members whose keys are not those that they were let in with. */
@@ -260,7 +289,9 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     },
 
     /** The server says how far the membership log of a room goes. */
-    listed({ id, lines }: RoomSummary): void {
+    listed(room: RoomSummary): void {
+      const { id, lines } = room
+      oldRooms.noticed(room)
       if (lines === null) return
       rosters.noticed(id, lines)
       void snapshots.look(id)
@@ -284,6 +315,12 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       knocks.wake()
       signs.wake()
       taker.wake()
+      oldRooms.look()
+    },
+
+    /** What the server says of my rooms, before anything else is made of it. */
+    told(rooms: readonly RoomSummary[]): void {
+      for (const { id, kind, lines } of rooms) if (kind !== 'public' && lines !== null) sealedRooms.add(id)
     },
 
     /** A room is not in my list any more. */
@@ -294,6 +331,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     },
 
     async load(): Promise<void> {
+      await sealedRooms.load()
       await rosters.load()
       await report.load()
       await knocks.load()
@@ -305,6 +343,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       rest()
       reader.forget()
       standings.clear()
+      sealedRooms.forget()
       rosters.forget()
       await keyring.forget()
     },
@@ -320,6 +359,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     report.forget()
     snapshots.forget()
     knocks.forget()
+    oldRooms.forget()
     porter.forget()
     giver.forget()
     taker.forget()

@@ -1,5 +1,5 @@
 import { readPlainBody } from '@parley/e2ee'
-import { beginFrom, Snapshot, snapshotOf } from '@parley/e2ee/membership'
+import { beginFrom, Snapshot, snapshotOf, stateOf } from '@parley/e2ee/membership'
 import type { Whisper } from '@parley/e2ee/vault'
 import { Id, linesPage } from '@parley/protocol'
 import { z } from 'zod'
@@ -7,7 +7,6 @@ import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { linesOf } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
-import { stateOf } from './roster.ts'
 import type { Rosters } from './rosters.ts'
 
 const Wanted = z.object({ room: Id })

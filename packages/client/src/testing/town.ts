@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { makeId } from '@parley/protocol'
 import { type Running, readConfig, start } from '@parley/server'
 import type { Client } from '../client.ts'
@@ -110,6 +111,25 @@ export class Town implements AsyncDisposable {
     await live(engine)
     await until(engine.keyring, ({ kind }) => kind === 'ready')
     return engine
+  }
+
+  /** An account that nobody has opened Parley with: it has no keys. Answers its id. Not for the first. */
+  async stranger(handle: string): Promise<string> {
+    const answer = await fetch(`${this.url}/api/accounts.register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ handle, name: handle, password, admission: { kind: 'open' }, device: 'test' }),
+    })
+    return ((await answer.json()) as { user: string }).user
+  }
+
+  /** What an operator does to the database while nobody looks. */
+  async tamper(change: (db: DatabaseSync) => void): Promise<void> {
+    await this.stop()
+    const db = new DatabaseSync(join(this.folder, 'parley.db'))
+    change(db)
+    db.close()
+    await this.begin()
   }
 
   /** The same account on another device. */

@@ -17,7 +17,7 @@ const media = ['audio', 'video'] as const
 const outcomes = ['ended', 'missed', 'declined', 'busy', 'failed'] as const
 const histories = ['joined', 'shared'] as const
 const roles = ['owner', 'moderator', 'member'] as const
-const aboutRoom = ['created', 'renamed', 'line'] as const
+const aboutRoom = ['created', 'renamed', 'line', 'sealed'] as const
 const aboutUser = ['joined', 'left', 'invited', 'declined', 'kicked', 'banned', 'unbanned'] as const
 
 function readWritten(fields: Fields): Content | null | undefined {
@@ -57,7 +57,7 @@ export function readContent(kind: Entry['kind'], body: string): ItemContent {
 
 /** What an entry says: what was sealed in it, or what stands in it. */
 export function contentOf({ kind, body, opening }: ReadEntry): ItemContent {
-  if (!opening) return readContent(kind, body)
+  if (!opening || opening.kind === 'clear') return readContent(kind, body)
   return opening.kind === 'opened' ? contentIn(kind, opening.content) : { kind: 'unreadable', why: opening.why }
 }
 

@@ -13,6 +13,7 @@ export const itemOf = (entry: ReadEntry): TimelineItem => ({
   sender: entry.sender,
   at: entry.at,
   content: contentOf(entry),
+  ...(entry.opening?.kind === 'clear' ? { isClear: true } : {}),
   delivery: sent,
 })
 

@@ -26,6 +26,8 @@ export interface TimelineItem {
   /** Milliseconds since 1970: the server's clock, or this device's before it is sent. For display only. */
   readonly at: number
   readonly content: ItemContent
+  /** It was written before this room was encrypted. */
+  readonly isClear?: true
   readonly delivery: Sending
 }
 

@@ -46,8 +46,10 @@ export class Views {
     await Promise.all([...this.#placed.values()].map(({ view }) => view.wake()))
   }
 
-  async restart(): Promise<void> {
-    await Promise.all([...this.#placed.values()].map(({ view }) => view.restart()))
+  /** The store has become another one, or what stands in one room is to be read in another way. */
+  async restart(room: string | null = null): Promise<void> {
+    const placed = [...this.#placed.values()].filter((one) => room === null || one.room === room)
+    await Promise.all(placed.map(({ view }) => view.restart()))
   }
 
   /** A window has gone. */

@@ -37,6 +37,7 @@ function seated(seats: Seats, change: Change, by: string, since: number): void {
     case 'admit':
       seats.set(change.user, { state: 'joined', role: 'member', key: change.key, since, link: change.link })
       return
+    case 'sealed':
     case 'link':
     case 'unlink':
     case 'policy':

@@ -1,6 +1,6 @@
 import { Id, Role } from '@parley/protocol'
 import { z } from 'zod'
-import { MasterKey } from './genesis.ts'
+import { MasterKey, RoomName } from './genesis.ts'
 import { Hash } from './hash.ts'
 import { About, Policy } from './policy.ts'
 
@@ -9,6 +9,8 @@ const Moment = z.int().min(0)
 
 /** What can happen to who is in a room. Who does it is never said here: the sealing library proves it. */
 export const Change = z.discriminatedUnion('kind', [
+  /** The first line of a room from before: whoever sealed it stands by how it begins. */
+  z.strictObject({ kind: z.literal('sealed') }),
   /** `key`: the master key that the inviter sees; only that one joins. */
   z.strictObject({ kind: z.literal('invite'), user: Id, key: MasterKey }),
   z.strictObject({ kind: z.literal('join') }),
@@ -48,10 +50,10 @@ export type Change = z.infer<typeof Change>
 /** One line of a room's membership log, as it is sealed. */
 export const Line = z.strictObject({
   v: z.literal(1),
-  room: Hash,
+  room: RoomName,
   /** 1, 2, 3 … without a hole; the genesis is 0. */
   index: z.int().min(1),
-  /** Hash of the last accepted line, or the room's id where there is none. */
+  /** Hash of the last accepted line, or of the genesis where there is none. */
   prev: Hash,
   change: Change,
 })

@@ -1,6 +1,5 @@
 import type { RoomRole } from '@parley/protocol'
-import type { Genesis, MasterKey } from './genesis.ts'
-import { roomIdOf } from './genesis.ts'
+import { type Genesis, type MasterKey, nameOf, type RoomName, roomIdOf } from './genesis.ts'
 import type { Hash } from './hash.ts'
 import type { About, Policy } from './policy.ts'
 
@@ -37,7 +36,7 @@ export interface Head {
 
 /** Who is in a room, as its own lines say. A value: a step answers another one. */
 export interface Membership {
-  readonly room: Hash
+  readonly room: RoomName
   /** Index of the last line that was looked at, accepted or refused. */
   readonly seen: number
   /** The accepted lines, oldest first; the first is the genesis. A newcomer's begin with the snapshot. */
@@ -51,6 +50,8 @@ export interface Membership {
   readonly links: ReadonlyMap<string, OpenLink>
   /** Who was in the room and is not any more: what they said then still counts as said by a member. */
   readonly gone: ReadonlySet<string>
+  /** The room is from before: who sealed it, and the last position of what was clear. */
+  readonly before?: Before | undefined
 }
 
 /**
@@ -62,26 +63,42 @@ export function readableSince({ seats, sharedSince }: Membership, user: string):
   return seat?.state === 'joined' ? Math.min(seat.since, sharedSince ?? seat.since) : null
 }
 
+export interface Before {
+  readonly creator: string
+  readonly until: number
+}
+
+/**
+ * Whether the room's beginning is somebody's word. The hash of a room from before is not its id, so that the server could
+ * make one up: there, whoever sealed it says so in the first line.
+ */
+export const isVouched = ({ before, heads }: Membership): boolean => !before || (heads.at(-1)?.index ?? 0) > 0
+
 export const headOf = ({ heads, room }: Membership): Head => heads.at(-1) ?? { index: 0, hash: room }
+
+function firstSeats({ creator, creatorKey, others = [], before }: Genesis): Map<string, Seat> {
+  const seats = new Map<string, Seat>()
+  for (const { user, key } of before?.invited ?? []) seats.set(user, { state: 'invited', key, by: creator, since: 0 })
+  for (const { user, key, role } of others)
+    seats.set(user, { state: 'joined', role: (before && role) || 'member', key, since: 0 })
+  const own = before?.role ?? (others.length > 0 ? 'member' : 'owner')
+  return seats.set(creator, { state: 'joined', role: own, key: creatorKey, since: 0 })
+}
 
 /** The first state of a room; null: that genesis does not belong to that room. */
 export async function found(room: Hash, genesis: Genesis): Promise<Membership | null> {
-  if ((await roomIdOf(genesis)) !== room) return null
-  const { creator, creatorKey, others } = genesis
-  const first: Seat = { state: 'joined', role: others ? 'member' : 'owner', key: creatorKey, since: 0 }
-  const beside = (others ?? []).map(({ user, key }): [string, Seat] => [
-    user,
-    { state: 'joined', role: 'member', key, since: 0 },
-  ])
+  if ((await nameOf(genesis)) !== room) return null
+  const { creator, policy, before } = genesis
   return {
     room,
     seen: 0,
-    heads: [{ index: 0, hash: room }],
-    policy: genesis.policy,
-    ...(genesis.policy.history === 'shared' ? { sharedSince: 0 } : {}),
+    heads: [{ index: 0, hash: await roomIdOf(genesis) }],
+    policy,
+    ...(policy.history === 'shared' ? { sharedSince: 0 } : {}),
     about: null,
-    seats: new Map([...beside, [creator, first]]),
+    seats: firstSeats(genesis),
     links: new Map(),
     gone: new Set(),
+    ...(before ? { before: { creator, until: before.until } } : {}),
   }
 }

@@ -38,6 +38,8 @@ function mayRemove(state: Membership, by: string, seat: Joined, user: string): R
 type Rules = { readonly [K in Exclude<Change['kind'], 'join' | 'leave'>]: (deed: Deed<K>) => Refusal | null }
 
 const rules: Rules = {
+  // Whether it may stand where it stands, `step` says.
+  sealed: () => null,
   invite(deed) {
     const subject = deed.state.seats.get(deed.change.user)
     if (!mayInvite(deed)) return 'not-allowed'
@@ -56,7 +58,10 @@ const rules: Rules = {
   },
   unban({ state, change, seat }) {
     if (rank(seat.role) < rank('moderator')) return 'not-allowed'
-    return state.seats.get(change.user)?.state === 'banned' ? null : 'wrong-subject'
+    const subject = state.seats.get(change.user)
+    // Bans from before a room was sealed are known to the server alone, which takes such a line for them only.
+    if (state.before && !subject) return null
+    return subject?.state === 'banned' ? null : 'wrong-subject'
   },
   role({ state, change, by, seat }) {
     const subject = state.seats.get(change.user)

@@ -1,6 +1,6 @@
-import { Id, Role } from '@parley/protocol'
+import { Id, Role, Seq } from '@parley/protocol'
 import { z } from 'zod'
-import { MasterKey } from './genesis.ts'
+import { MasterKey, RoomName } from './genesis.ts'
 import { Hash } from './hash.ts'
 import { headOf, type Membership } from './membership.ts'
 import { About, Policy } from './policy.ts'
@@ -23,7 +23,7 @@ const OpenLink = z.strictObject({ usesLeft: z.int().min(1), expires: z.int(), by
 export const Snapshot = z.strictObject({
   v: z.literal(1),
   kind: z.literal('membership'),
-  room: Hash,
+  room: RoomName,
   seen: z.int().min(0),
   head: z.strictObject({ index: z.int().min(0), hash: Hash }),
   policy: Policy,
@@ -32,11 +32,12 @@ export const Snapshot = z.strictObject({
   seats: z.array(z.tuple([Id, Seat])).max(10_000),
   gone: z.array(Id).max(10_000),
   links: z.array(z.tuple([Hash, OpenLink])).max(1000),
+  before: z.strictObject({ creator: Id, until: Seq }).optional(),
 })
 export type Snapshot = z.infer<typeof Snapshot>
 
 /** What `sharedSince` comes to under a policy: somebody may have sent the one without the other. */
-export const sharedIn = ({ policy, sharedSince, seen }: Pick<Snapshot, 'policy' | 'sharedSince' | 'seen'>) =>
+const sharedIn = ({ policy, sharedSince, seen }: Pick<Snapshot, 'policy' | 'sharedSince' | 'seen'>) =>
   policy.history === 'shared' ? { sharedSince: sharedSince ?? seen } : {}
 
 export const snapshotOf = (state: Membership): Snapshot => ({
@@ -51,7 +52,15 @@ export const snapshotOf = (state: Membership): Snapshot => ({
   seats: [...state.seats],
   gone: [...state.gone],
   links: [...state.links],
+  ...(state.before ? { before: state.before } : {}),
 })
+
+/** The state that a snapshot describes, whoever says so. */
+export function stateOf(snapshot: Snapshot): Membership {
+  const { room, seen, head, policy, about, seats, links, gone, before } = snapshot
+  const same = { room, seen, heads: [head], policy, ...sharedIn(snapshot), about, before }
+  return { ...same, seats: new Map(seats), links: new Map(links), gone: new Set(gone) }
+}
 
 /** Why a snapshot is not taken. */
 export type SnapshotRefusal = 'other-room' | 'not-by-a-member'
@@ -65,10 +74,7 @@ export function beginFrom(
   { room, by, byKey }: { readonly room: string; readonly by: string; readonly byKey: MasterKey | null },
 ): Membership | SnapshotRefusal {
   if (snapshot.room !== room) return 'other-room'
-  const seats = new Map(snapshot.seats)
-  const seat = seats.get(by)
+  const seat = new Map(snapshot.seats).get(by)
   if (seat?.state !== 'joined' || seat.key !== byKey) return 'not-by-a-member'
-  const { seen, head, policy, about, links, gone } = snapshot
-  const shared = sharedIn(snapshot)
-  return { room, seen, heads: [head], policy, ...shared, about, seats, links: new Map(links), gone: new Set(gone) }
+  return stateOf(snapshot)
 }

@@ -42,6 +42,22 @@ export async function directOf(creator: Person, ...others: readonly Person[]): P
   return state
 }
 
+/** How a room from before begins that somebody seals: theirs, with others in it and invited to it. */
+export const oldGenesisOf = (
+  creator: Person,
+  others: readonly (Person & { readonly role?: 'owner' | 'moderator' })[],
+  invited: readonly Person[] = [],
+): Genesis => ({
+  ...genesisOf(creator),
+  others: others.map(({ id, key, role }) => ({ user: id, key, ...(role ? { role } : {}) })),
+  before: {
+    room: 'BBBBBBBBBBBBBBBBBBBBBB',
+    until: 7,
+    role: 'owner',
+    invited: invited.map(({ id, key }) => ({ user: id, key })),
+  },
+})
+
 /** The first state of a room of somebody. */
 export async function roomOf(creator: Person, policy?: Genesis['policy']): Promise<Membership> {
   const genesis = genesisOf(creator, policy)

@@ -13,6 +13,14 @@ export const sealedRooms: FieldGroup = {
       columns: of('entries', 'body'),
     },
     {
+      key: 'sealed.before',
+      sight: 'reads',
+      what: 'What was written in a room before it was encrypted',
+      why: 'Rooms from before there was encryption are encrypted from a moment on, which stands in them. Name and topic are not kept any more.',
+      kept: withRoom,
+      columns: of('entries', 'body'),
+    },
+    {
       key: 'sealed.about',
       sight: 'sealed',
       what: 'Name and topic',

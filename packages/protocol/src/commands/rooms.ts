@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { account, command, inRoom, session, units } from '../command.ts'
 import { Body, SealedLine } from '../content.ts'
-import { Id } from '../id.ts'
-import { genesisCharacters, linesPage } from '../limits.ts'
-import { HistoryRule, Member, Role, RoomSummary } from '../shapes.ts'
+import { HistoryRule } from '../history-rule.ts'
+import { Id, Seq } from '../id.ts'
+import { genesisCharacters, linesPage, oldGenesisCharacters } from '../limits.ts'
+import { Member, Role, RoomSummary } from '../shapes.ts'
 
 /** Clear in public rooms (80 and 400 characters). In sealed rooms both are lines of the membership log. */
 const Name = z.string().trim().min(1).max(2000)
@@ -45,6 +46,23 @@ export const directRoom = command({
   input: z.strictObject({ users: z.array(Id).min(1).max(15), id: Id, genesis: Genesis }),
   output: z.object({ room: RoomSummary }),
   errors: ['not_found', 'conflict', 'stale'],
+})
+
+export const sealRoom = command({
+  name: 'rooms.seal',
+  doc: 'Seals a private room or direct message from before there was sealing, for good: by an owner, or by anybody in a direct message. Its clear name and topic are emptied, and invite links into it end. Of two at once the second hears `conflict`.',
+  who: inRoom('member'),
+  cost: units(5),
+  input: z.strictObject({
+    room: Id,
+    /** The last position that the genesis speaks of: when something was stored after it, `stale`. */
+    head: Seq,
+    genesis: z.string().min(1).max(oldGenesisCharacters),
+    /** The first lines of the membership log, for the indexes 1, 2 … */
+    lines: z.array(Body).min(1).max(4),
+  }),
+  output: z.object({ room: RoomSummary }),
+  errors: ['forbidden', 'conflict', 'stale'],
 })
 
 export const directory = command({

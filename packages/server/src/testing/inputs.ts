@@ -67,6 +67,7 @@ export const inputs: Inputs = {
   'invites.revoke': ({ fresh }) => ({ invite: fresh }),
   'rooms.create': ({ fresh }) => ({ id: fresh, kind: 'private', genesis: 'g', lines: ['l'] }),
   'rooms.direct': ({ target, fresh }) => ({ users: [target], id: fresh, genesis: 'g' }),
+  'rooms.seal': ({ room }) => ({ room, head: 0, genesis: 'g', lines: ['l'] }),
   'rooms.directory': () => ({ text: '' }),
   'rooms.get': inRoom,
   'rooms.join': ({ fresh }) => ({ room: fresh }),

@@ -206,7 +206,7 @@ CREATE TABLE secrets(
   PRIMARY KEY(user, name)
 ) STRICT, WITHOUT ROWID;
 `,
-  // Rooms from before have no genesis and stay unsealed. `room_lines.seq`: the entry that carries line `n`.
+  // Rooms from before have no genesis until one of their members seals them. `room_lines.seq`: the entry that carries line `n`.
   `
 ALTER TABLE rooms ADD COLUMN genesis TEXT;
 ALTER TABLE rooms ADD COLUMN lines INTEGER;

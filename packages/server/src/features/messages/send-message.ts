@@ -1,7 +1,13 @@
-import { sendMessage as contract, ParleyError } from '@parley/protocol'
+import { sendMessage as contract, type ErrorCode, isClear, ParleyError } from '@parley/protocol'
 import { checkedInWrite } from '../../gateway/handler.ts'
 import type { House } from '../../house.ts'
 import type { Rooms } from '../rooms/index.ts'
+
+const codes = {
+  conflict: 'conflict',
+  'not-a-member': 'not_a_member',
+  'not-sealed': 'not_sealed',
+} as const satisfies Record<string, ErrorCode>
 
 /**
  * Appends to a room: stored with fsync, handed to everybody, the sender included, then acknowledged. A direct message
@@ -10,8 +16,8 @@ import type { Rooms } from '../rooms/index.ts'
 export const sendMessage = ({ storage, fanout, clock }: House, rooms: Rooms) =>
   checkedInWrite(contract, async ({ input: { room, id, kind, body }, actor }) => {
     const sent = { room, id, kind, sender: actor.user, device: actor.device, at: clock.now(), body }
-    const done = await storage.apply('entry.append', sent)
-    if (!done.ok) throw new ParleyError(done.why === 'conflict' ? 'conflict' : 'not_a_member')
+    const done = await storage.apply('entry.append', { ...sent, isClear: isClear(body) })
+    if (!done.ok) throw new ParleyError(codes[done.why])
     const { seq, at, messages, dup } = done
     if (!dup) {
       const entry = { seq, id, kind, sender: sent.sender, device: sent.device, at, messages, body }

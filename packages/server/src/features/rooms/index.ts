@@ -14,6 +14,7 @@ import { leaveRoom } from './leave-room.ts'
 import { reopenFor } from './reopen.ts'
 import { roomLines } from './room-lines.ts'
 import { roomMembers } from './room-members.ts'
+import { sealRoom } from './seal-room.ts'
 import { setHistory } from './set-history.ts'
 import { setRole } from './set-role.ts'
 import { unbanMember } from './unban-member.ts'
@@ -27,6 +28,7 @@ export function openRooms(house: House) {
     handlers: {
       'rooms.create': createRoom(house),
       'rooms.direct': directRoom(house, changes),
+      'rooms.seal': sealRoom(house),
       'rooms.directory': directory(house),
       'rooms.get': getRoom(),
       'rooms.join': joinRoom(house, changes),

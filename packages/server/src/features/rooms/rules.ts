@@ -143,6 +143,14 @@ export function setHistory({ kind, actor, lines, history: present }: RoomFacts, 
   return present === history ? nothing : { kind: 'change', change: { v: 1, kind: 'history', history }, outcome: null }
 }
 
+/** A room from before is sealed by an owner, or by anybody in a direct message; public rooms stay open. */
+export function seal({ kind, lines, actor }: RoomFacts): ErrorCode | null {
+  if (actor.state !== 'joined') return 'not_a_member'
+  if (kind === 'public') return 'forbidden'
+  if (lines !== null) return 'conflict'
+  return kind === 'direct' || actor.role === 'owner' ? null : 'forbidden'
+}
+
 /** A line that changes nothing the server keeps. */
 export function writeLine({ lines, actor }: RoomFacts): Decision {
   if (actor.state !== 'joined') return refuse('not_a_member')

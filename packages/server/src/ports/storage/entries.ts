@@ -10,6 +10,8 @@ export interface Append {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly body: string
+  /** It is content in clear, which a sealed room does not take. */
+  readonly isClear?: boolean
 }
 
 export type Appended =
@@ -22,7 +24,7 @@ export type Appended =
       /** A direct message of two that the other side has closed: it has to come back to them. */
       readonly closed: boolean
     }
-  | { readonly ok: false; readonly why: 'not-a-member' | 'conflict' }
+  | { readonly ok: false; readonly why: 'not-a-member' | 'conflict' | 'not-sealed' }
 
 export interface EntryWrites {
   /**
@@ -30,6 +32,7 @@ export interface EntryWrites {
    * Idempotent by (room, device, id); the same id with another kind is a conflict, and where the room is not sealed with
    * another body too (C3). What was stored once is found again also by somebody who is no longer a member: their retry
    * must not be told that it was refused.
+   * What is clear is not taken where the room is sealed.
    * Whoever says something has read what came before: a message moves its sender's own read mark to itself, and not what
    * others are shown of it.
    */

@@ -1,7 +1,20 @@
 import type { MembershipChange } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { idOf, message, moves, note, type OpenPlace, roomOf, say, sealed, settle, userOf } from './cast.contract.ts'
-import type { RoomChange } from './rooms.ts'
+import {
+  at,
+  deviceOf,
+  idOf,
+  message,
+  moves,
+  note,
+  type OpenPlace,
+  roomOf,
+  say,
+  sealed,
+  settle,
+  userOf,
+} from './cast.contract.ts'
+import type { RoomChange, RoomSeal } from './rooms.ts'
 import type { Storage } from './storage.ts'
 
 /** A change of room `r` that comes with a line. */
@@ -63,6 +76,64 @@ export function lineContract(openPlace: OpenPlace): void {
     expect(await linesOf(storage)).toEqual({ genesis: null, lines: [], more: false })
     expect(await storage.read('room.lines', { room: idOf('x'), after: 0, limit: 9, characters: 9 })).toBeNull()
     expect((await storage.read('room.summaries', { user: userOf('ada') })).map(({ lines }) => lines)).toEqual([null])
+  })
+
+  test('a room from before is sealed once, all or nothing, on the version and position that were seen', async () => {
+    await using place = await openPlace()
+    const before = await place.open()
+    await settle(before)
+    await before.apply('room.create', { ...roomOf('r', 'private', ['ada', 'ben']), topic: 'food' })
+    const invite = {
+      id: idOf('invite'),
+      for: 'account',
+      room: idOf('r'),
+      usesLeft: 3,
+      expiresAt: 9e15,
+      createdAt: 1,
+    } as const
+    await before.apply('invite.create', { invite, token: new Uint8Array(32).fill(7), by: userOf('ada') })
+    await say(before, message('r', 'ada', 'm1', 'of old'))
+    const lines = () => ['one', 'two'].map((body, n) => note({ v: 1, kind: 'line', line: { index: n + 1, body } }))
+    const seal = (version: number, head: number): RoomSeal => ({
+      room: idOf('r'),
+      by: userOf('ada'),
+      device: deviceOf('ada'),
+      at,
+      expect: version,
+      head,
+      genesis: 'how it begins',
+      lines: lines(),
+    })
+    for (const [version, head] of [
+      [2, 4],
+      [4, 4],
+      [3, 3],
+      [3, 5],
+    ] as const)
+      expect(await before.apply('room.seal', seal(version, head))).toEqual({ ok: false, why: 'stale' })
+    expect(await linesOf(before)).toEqual({ genesis: null, lines: [], more: false })
+    const [one, other] = await Promise.all([
+      before.apply('room.seal', seal(3, 4)),
+      before.apply('room.seal', { ...seal(3, 4), genesis: 'another' }),
+    ])
+    expect(one.ok && one.entries.map(({ seq }) => seq)).toEqual([5, 6])
+    expect(other).toEqual({ ok: false, why: 'conflict' })
+    expect(await before.apply('room.seal', { ...seal(3, 4), room: idOf('x') })).toEqual({ ok: false, why: 'stale' })
+    expect(await before.read('invite.list', { by: userOf('ada'), now: 2 })).toEqual([])
+    const plain = { ...message('r', 'ben', 'm2', '{}'), isClear: true }
+    expect(await before.apply('entry.append', plain)).toEqual({ ok: false, why: 'not-sealed' })
+    const known = { ...message('r', 'ada', 'm1', 'of old'), isClear: true }
+    expect(await before.apply('entry.append', known)).toMatchObject({ ok: true, dup: true, seq: 4 })
+    await before[Symbol.asyncDispose]()
+    await using storage = await place.open()
+    expect(await storage.apply('entry.append', plain)).toEqual({ ok: false, why: 'not-sealed' })
+    expect((await linesOf(storage))?.genesis).toBe('how it begins')
+    expect((await linesOf(storage))?.lines.map(({ index, body }) => [index, body])).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+    ])
+    const summary = await storage.read('room.summary', { room: idOf('r'), user: userOf('ben') })
+    expect(summary).toMatchObject({ name: '', topic: '', lines: 2, head: 6, version: 4, messages: 1 })
   })
 
   test('lines come in pages, by their number and by their length, at least one', async () => {

@@ -72,6 +72,22 @@ export type RoomChanged =
   | { readonly ok: true; readonly entry: Entry; readonly version: number; readonly members: number }
   | { readonly ok: false; readonly why: 'stale' }
 
+/** The sealing of a room that was not sealed from its beginning. */
+export interface RoomSeal extends Deed {
+  readonly room: string
+  /** Version and last position of the room that the decision was made on. */
+  readonly expect: number
+  readonly head: number
+  readonly genesis: string
+  /** The notes that carry the first lines of its membership log, 1, 2 … */
+  readonly lines: readonly Note[]
+}
+
+export type RoomSealed =
+  | { readonly ok: true; readonly entries: readonly Entry[] }
+  /** `conflict`: it is sealed. `stale`: something was changed or stored there meanwhile. */
+  | { readonly ok: false; readonly why: 'conflict' | 'stale' }
+
 export interface RoomWrites {
   /**
    * Makes a room with its first entries. An existing room with the same `directKey`, or where there is none of the same
@@ -83,6 +99,8 @@ export interface RoomWrites {
    * and `index` is the one that its membership log goes on with.
    */
   'room.change': Exchange<RoomChange, RoomChanged>
+  /** Genesis and first lines of a room that has none, all or nothing; its clear name and topic are emptied, and its invite links end. */
+  'room.seal': Exchange<RoomSeal, RoomSealed>
 }
 
 /** What somebody is in a room; `state` null: nothing yet. */

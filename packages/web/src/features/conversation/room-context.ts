@@ -17,6 +17,8 @@ export interface OpenRoom {
   readonly history: RoomItem['history']
   /** Why nothing is sent in it. */
   readonly trouble: RoomItem['trouble']
+  /** Whose first visit the encryption of a room from before waits for. */
+  readonly lacking: RoomItem['lacking']
   readonly me: string
   readonly handle: RoomHandle
 }

@@ -13,6 +13,7 @@ function room(id: string, change: Partial<RoomItem> = {}): RoomItem {
     trouble: null,
     waiting: null,
     history: null,
+    lacking: [],
     state: 'joined',
     role: 'member',
     invitedBy: null,

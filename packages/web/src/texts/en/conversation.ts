@@ -30,6 +30,8 @@ export const conversation = {
   systemHistory:
     '{history, select, shared {{name} made what is written from now on visible to new members} other {{name} made new members read only what is written after they join}}',
   systemLine: '{name} changed something about this room',
+  systemSealed: 'From here on, messages are encrypted',
+  clear: 'Written before encryption',
   callLasted: '{name} started a call. It lasted {length}.',
   callMissed: 'Missed call from {name}',
   callUnanswered: 'You called. Nobody answered.',
@@ -68,6 +70,8 @@ export const conversation = {
   waitingRemove: 'Remove from my list',
   previewBody: '{count, plural, one {# person is} other {# people are}} here. Join to read and write.',
   openingSlow: 'This takes longer than usual. You can go on in another room.',
+  notSealed: 'This is not encrypted yet.',
+  notSealedBody: 'It gets encrypted by itself as soon as everybody here has opened Parley once. Not yet: {names}.',
   forked: 'The server shows this room differently to different people.',
   forkedBody: 'Nothing goes out from here. Tell the others in another way.',
   incomplete: 'This device does not know yet who is in this room.',

@@ -17,7 +17,7 @@ export const trust = {
   sharedHint: 'Whoever becomes a member later can read earlier messages too.',
   notSealed: 'Not yet encrypted',
   notSealedHint:
-    'This was made before there was encryption. Only people who are invited see it, and whoever runs the server can read what is stored.',
+    'This was made before there was encryption, and gets encrypted by itself once everybody here has opened Parley. Until then, whoever runs the server can read it.',
 } as const
 
 /** Why this device cannot read or write what is encrypted. */

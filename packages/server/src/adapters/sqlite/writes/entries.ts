@@ -3,7 +3,7 @@ import type { Append, Appended, EntryWrites } from '../../../ports/storage/entri
 import type { Writers } from './index.ts'
 import type { RoomHead, RoomLog } from './room-log.ts'
 
-const refused = (why: 'not-a-member' | 'conflict'): Appended => ({ ok: false, why })
+const refused = (why: 'not-a-member' | 'conflict' | 'not-sealed'): Appended => ({ ok: false, why })
 
 export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrites> {
   const member = db.prepare('SELECT state FROM members WHERE room = ? AND user = ?')
@@ -41,6 +41,10 @@ export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrite
       if (member.get(head.n, append.sender)?.['state'] !== 'joined') {
         const done = repeated(head, append)
         return done.ok ? done : refused('not-a-member')
+      }
+      if (head.sealed && append.isClear) {
+        const done = repeated(head, append)
+        return done.ok ? done : refused('not-sealed')
       }
       if (!log.append(head, append)) return repeated(head, append)
       if (append.kind === 'message') readUpTo.run(head.seq, head.messages, head.n, append.sender)

@@ -10,6 +10,7 @@ import { openKeyLog } from './key-log.ts'
 import { keyWriters } from './keys.ts'
 import { markWriters } from './marks.ts'
 import { openRoomLog, type RoomLog } from './room-log.ts'
+import { sealWriters } from './room-seal.ts'
 import { roomWriters } from './rooms.ts'
 import { secretWriters } from './secrets.ts'
 import { openSessionTable, sessionWriters } from './sessions.ts'
@@ -32,6 +33,7 @@ export function openWriters(db: DatabaseSync): { readonly log: RoomLog; readonly
     ...entryWriters(db, log),
     ...inboxWriters(db),
     ...roomWriters(db, log),
+    ...sealWriters(db, log),
     ...markWriters(db, log),
     ...keyWriters(db, keyLog),
     ...backupWriters(db),

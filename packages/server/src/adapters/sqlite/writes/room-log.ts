@@ -5,7 +5,7 @@ import type { EntryKind, RoomKind } from '@parley/protocol'
 export interface RoomHead {
   readonly n: number
   readonly kind: RoomKind
-  readonly sealed: boolean
+  sealed: boolean
   /** First position that whoever comes may read; null: that of their coming. */
   visibleFrom: number | null
   seq: number

@@ -42,7 +42,7 @@ export function standingWriter(db: DatabaseSync) {
 }
 
 /** Says at which position of a room's log a line of its membership log stands: the last one. */
-function lineWriter(db: DatabaseSync) {
+export function lineWriter(db: DatabaseSync) {
   const insert = db.prepare('INSERT INTO room_lines(room, n, seq) VALUES (?,?,?)')
   const store = db.prepare('UPDATE rooms SET lines = ? WHERE n = ?')
   return (head: RoomHead, index: number): void => {
@@ -99,7 +99,7 @@ function roomMaker(db: DatabaseSync, log: RoomLog) {
   }
 }
 
-export function roomWriters(db: DatabaseSync, log: RoomLog): Writers<RoomWrites> {
+export function roomWriters(db: DatabaseSync, log: RoomLog): Writers<Omit<RoomWrites, 'room.seal'>> {
   const state = db.prepare('SELECT version, lines FROM rooms WHERE n = ?')
   const grow = db.prepare(
     'UPDATE rooms SET version = version + 1, members = members + ? WHERE n = ? RETURNING version, members',

@@ -60,6 +60,27 @@ describe('lines of the server', () => {
   })
 })
 
+describe('what was written before a room was encrypted', () => {
+  const clear = (seq: number) => message(seq, 'ada', noon, { isClear: true })
+
+  test('has one mark where it begins, and none after the room was encrypted', () => {
+    const items = [
+      clear(1),
+      clear(2),
+      system(3, { v: 1, kind: 'joined', user: 'cy' }, noon),
+      clear(4),
+      system(5, { v: 1, kind: 'sealed' }, noon),
+      message(6, 'ada', noon),
+    ]
+    expect(shape(items)).toEqual(['day', 'clear', 'ada:', 'ada.', 'system 1', 'ada:', 'system 1', 'ada:'])
+    expect(rows(items)[1]?.key).toBe('clear:m1')
+  })
+
+  test('has none in a room that never was anything else', () => {
+    expect(shape([message(1, 'ada', noon), message(2, 'bo', noon)])).not.toContain('clear')
+  })
+})
+
 describe('row 32: days', () => {
   const evening = Date.UTC(2026, 10, 18, 23, 30)
   const items = [message(1, 'ada', evening), message(2, 'ada', evening + 10 * minute), message(3, 'ada', noon)]

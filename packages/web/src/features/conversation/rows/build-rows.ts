@@ -52,6 +52,7 @@ export function buildRows({ items, hasBefore, unread, me, day }: RowsInput): rea
   const rows: Row[] = hasBefore ? [] : [{ kind: 'start', key: 'start' }]
   const firstUnread = unreadPosition(items, hasBefore, unread, me)
   let today = ''
+  let isClear = false
   for (const [index, item] of items.entries()) {
     const key = day(item.at)
     if (key > today) {
@@ -59,6 +60,11 @@ export function buildRows({ items, hasBefore, unread, me, day }: RowsInput): rea
       rows.push({ kind: 'day', key: `day:${key}`, at: item.at })
     }
     if (index === firstUnread) rows.push({ kind: 'unread', key: 'unread', at: item.at })
+    // One mark for each stretch; who came and went in between does not part it.
+    if (item.content.kind !== 'membership' || item.content.change.kind === 'sealed') {
+      if (item.isClear && !isClear) rows.push({ kind: 'clear', key: `clear:${item.key}` })
+      isClear = item.isClear === true
+    }
     const before = rows.at(-1)
     if (before?.kind === 'system' && sameChange(item, before)) {
       rows[rows.length - 1] = { ...before, items: [...before.items, item] }

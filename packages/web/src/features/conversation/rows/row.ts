@@ -29,6 +29,8 @@ export type Row =
   | CallRow
   | { readonly kind: 'start'; readonly key: 'start' }
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  /** From here on until a room was encrypted: what stands there is older than that. */
+  | { readonly kind: 'clear'; readonly key: string }
   | { readonly kind: 'unread'; readonly key: 'unread'; readonly at: number }
 
 /** Rows that one can stand on with the arrow keys. */

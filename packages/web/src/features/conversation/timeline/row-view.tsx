@@ -1,5 +1,6 @@
 import type { Row } from '../rows/row.ts'
 import { CallView } from './call-view.tsx'
+import { ClearLine } from './clear-line.tsx'
 import { DayLine } from './day-line.tsx'
 import { MessageView } from './message-view.tsx'
 import { StartView } from './start-view.tsx'
@@ -26,6 +27,8 @@ export function RowView({ row, isEmpty, ...standing }: Props) {
       return <CallView row={row} {...standing} />
     case 'day':
       return <DayLine at={row.at} />
+    case 'clear':
+      return <ClearLine />
     case 'unread':
       return <UnreadLine at={row.at} />
     case 'start':

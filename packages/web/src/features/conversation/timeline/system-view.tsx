@@ -1,4 +1,14 @@
-import { Crown, LogOut, type LucideIcon, Pencil, ShieldBan, Sparkles, UserPlus, UserRoundCheck } from 'lucide-react'
+import {
+  Crown,
+  Lock,
+  LogOut,
+  type LucideIcon,
+  Pencil,
+  ShieldBan,
+  Sparkles,
+  UserPlus,
+  UserRoundCheck,
+} from 'lucide-react'
 import { memo } from 'react'
 import { useClient } from '../../../engine/client-context.ts'
 import { useReadable } from '../../../engine/use-readable.ts'
@@ -12,6 +22,7 @@ const signs: Readonly<Record<string, LucideIcon>> = {
   created: Sparkles,
   renamed: Pencil,
   line: Pencil,
+  sealed: Lock,
   joined: UserRoundCheck,
   invited: UserPlus,
   banned: ShieldBan,

@@ -21,6 +21,7 @@ test.each([
   [{ v: 1, kind: 'history', history: 'shared' }, 'ADA made what is written from now on visible to new members'],
   [{ v: 1, kind: 'history', history: 'joined' }, 'ADA made new members read only what is written after they join'],
   [{ v: 1, kind: 'line' }, 'ADA changed something about this room'],
+  [{ v: 1, kind: 'sealed' }, 'From here on, messages are encrypted'],
   [{ v: 1, kind: 'invited', user: 'bo' }, 'ADA invited BO'],
   [{ v: 1, kind: 'kicked', user: 'bo' }, 'ADA removed BO'],
   [{ v: 1, kind: 'banned', user: 'bo' }, 'ADA banned BO'],

@@ -15,6 +15,8 @@ const one = (change: MembershipChange, sender: string, nameOf: NameOf): string =
       return t('conversation.systemHistory', { name, history: change.history })
     case 'line':
       return t('conversation.systemLine', { name })
+    case 'sealed':
+      return t('conversation.systemSealed')
     case 'joined':
       return t('conversation.systemJoined', { name: nameOf(change.user) })
     case 'left':
