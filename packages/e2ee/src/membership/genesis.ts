@@ -44,17 +44,18 @@ const Beginning = z.strictObject({
   /** 16 random bytes in base64url: two rooms of one person are two rooms. */
   nonce: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
 })
-/** Only a room from before can have ranks and many people at once. */
-const isNewRoom = ({ before, others }: z.infer<typeof Beginning>): boolean =>
-  before === undefined && (others?.length ?? 1) >= 1 && (others ?? []).every(({ role }) => role === undefined)
+
+/** Only a room from before can have ranks, and more people than a direct message. */
+const hasItsForm = ({ before, others }: z.infer<typeof Beginning>): boolean =>
+  before !== undefined ||
+  others === undefined ||
+  (others.length >= 1 && others.length <= 15 && others.every(({ role }) => role === undefined))
 
 /**
  * How a sealed room begins; its hash is the room's id, so nobody can give the room another beginning. A room from before
  * keeps its id, and its log goes on from the hash.
  */
-export const Genesis = Beginning.refine(
-  (genesis) => genesis.before !== undefined || (isNewRoom(genesis) && (genesis.others ?? []).length <= 15),
-)
+export const Genesis = Beginning.refine(hasItsForm)
 export type Genesis = z.infer<typeof Genesis>
 
 /** The id of the room that begins so, unless it is from before: 43 characters. */
