@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPasskeyDevice, openBrowser, openPage } from './house/browser.ts'
 import { passphrase } from './house/person.ts'
 import { startServer } from './house/server.ts'
-import { becomeOwner, button, heading, nameOneself, signIn, signOut, visit } from './house/visitor.ts'
+import { becomeOwner, button, heading, nameOneself, putOffRecovery, signIn, signOut, visit } from './house/visitor.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -36,6 +36,7 @@ test('row 1: the same with a passkey, and a reload in between', async () => {
   await page.reload()
   await nameOneself(page, 'Ines Moreau', 'ines')
   await button(page, 'Continue with a passkey').click()
+  await putOffRecovery(page)
   await heading(page, 'Invite people').waitFor()
   await page.getByRole('img', { name: /^Invitation as a QR code/ }).waitFor()
   await button(page, 'Go to the first room').click()
@@ -81,5 +82,6 @@ test('a handle is checked while it is being typed, and a suggested passphrase is
   await page.getByText(/^This password is too short/).waitFor()
   await button(page, 'Suggest a passphrase').click()
   await button(page, 'Create the account').click()
+  await putOffRecovery(page)
   await heading(page, 'Parley').waitFor()
 })

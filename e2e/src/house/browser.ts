@@ -47,8 +47,8 @@ export async function openPage(
   return { page, complaints }
 }
 
-/** A passkey device for one page (Chrome DevTools Protocol, WebAuthn domain). */
-export async function addPasskeyDevice(page: Page): Promise<void> {
+/** A passkey device for one page (Chrome DevTools Protocol, WebAuthn domain). `prf`: it derives what pages ask for. */
+export async function addPasskeyDevice(page: Page, prf = false): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable')
   await session.send('WebAuthn.addVirtualAuthenticator', {
@@ -58,6 +58,7 @@ export async function addPasskeyDevice(page: Page): Promise<void> {
       transport: 'internal',
       hasResidentKey: true,
       hasUserVerification: true,
+      hasPrf: prf,
       isUserVerified: true,
       automaticPresenceSimulation: true,
     },

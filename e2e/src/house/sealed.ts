@@ -37,7 +37,7 @@ export async function directWithGuest({ page }: Person, { name }: Other): Promis
 }
 
 /** Begins the direct message with somebody through the switcher, as people do. Answers its id. */
-export async function directWith(one: Person, other: Other): Promise<string> {
+export async function directWith(one: Pick<Person, 'page'>, other: Other): Promise<string> {
   const { page } = one
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill(other.handle ?? other.name)

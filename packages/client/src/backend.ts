@@ -12,7 +12,7 @@ import type {
   Stop,
 } from './client.ts'
 import type { Readable } from './readable.ts'
-import type { KeyringState } from './sealing/keyring.ts'
+import type { KeyringState, PasskeyTouch } from './sealing/keyring.ts'
 import type { VerificationStep } from './sealing/verifying.ts'
 import type { ConnectionState, SessionState } from './states.ts'
 import type { Timeline } from './timeline/timeline.ts'
@@ -55,6 +55,7 @@ export type Deed =
   | { readonly do: 'post'; readonly room: string; readonly id: string; readonly content: Content }
   | { readonly do: 'make-recovery-key' | 'start-over' }
   | { readonly do: 'recover'; readonly key: string }
+  | ({ readonly do: 'take-passkey' } & PasskeyTouch)
   | { readonly do: 'verify-own'; readonly device: string | null }
   | { readonly do: 'verify-person' | 'accept-change'; readonly user: string }
   | { readonly do: 'verification-step'; readonly id: string; readonly step: VerificationStep }

@@ -52,6 +52,7 @@ export function clientOver(backend: Backend): Client {
     },
     makeRecoveryKey: async () => (await backend.run({ do: 'make-recovery-key' })) as string,
     recover: async (key) => void (await backend.run({ do: 'recover', key })),
+    takePasskey: async (touch) => (await backend.run({ do: 'take-passkey', ...touch })) as boolean,
     verifyDevice: async (device) => (await backend.run({ do: 'verify-own', device })) as string,
     verifyPerson: async (user) => (await backend.run({ do: 'verify-person', user })) as string,
     verificationStep: async (id, step) => void (await backend.run({ do: 'verification-step', id, step })),

@@ -13,7 +13,7 @@ import type {
   RoomSummary,
 } from '@parley/protocol'
 import type { Readable } from './readable.ts'
-import type { KeyringState } from './sealing/keyring.ts'
+import type { KeyringState, PasskeyTouch } from './sealing/keyring.ts'
 import type { Waiting } from './sealing/knock.ts'
 import type { VerificationStep } from './sealing/verifying.ts'
 import type { ConnectionState, SessionState } from './states.ts'
@@ -214,10 +214,15 @@ export interface Client extends AsyncDisposable {
   room(id: string): RoomHandle
   /** Whether this device can seal and open. */
   readonly keyring: Readable<KeyringState>
-  /** Makes a new recovery key: 12 groups of 4 characters. An older one stops working. */
+  /** Makes a new recovery key: 12 groups of 4 characters. An older one stops working, with the passkeys beside it. */
   makeRecoveryKey(): Promise<string>
   /** Confirms this device by the recovery key. Rejects with `wrong_recovery_key`. */
   recover(key: string): Promise<void>
+  /**
+   * What a passkey that was just touched can do for this device, once its keys are known: one that is ready lets the
+   * passkey open the messages on new devices, one that waits is confirmed by it. Answers whether the passkey opens them.
+   */
+  takePasskey(touch: PasskeyTouch): Promise<boolean>
   /**
    * Begins anew with another identity: what was sealed for the old one stays closed here, and others see new keys.
    * Rejects with `sign_in_again`.

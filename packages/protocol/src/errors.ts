@@ -74,6 +74,7 @@ export const errors = {
   ),
   not_a_member: kind(403, 'person', 'You are not in this room. Join it first, or ask to be invited.'),
   banned: kind(403, 'person', 'You were banned from this room. Its moderators can lift that.'),
+  last_way_in: kind(409, 'person', 'This passkey is your only way in: add another one or set a password first.'),
   last_owner: kind(409, 'person', 'A room needs an owner: make somebody else owner first.'),
   sign_in_again: kind(
     403,

@@ -22,6 +22,7 @@ function Page({ client }: { client: Client }) {
   if (session.kind === 'restoring') return <Opening />
   if (route.page === 'welcome') return <OwnerPage token={route.token} />
   if (route.page === 'invite') return <InvitePage token={route.token} />
+  if (route.page === 'register') return <RegisterPage />
   if (session.kind === 'signed-in') {
     return (
       <>
@@ -30,7 +31,7 @@ function Page({ client }: { client: Client }) {
       </>
     )
   }
-  return route.page === 'register' ? <RegisterPage /> : <SignInPage reason={session.reason} />
+  return <SignInPage reason={session.reason} />
 }
 
 /** The whole page. `client` is null where the engine could not start. */

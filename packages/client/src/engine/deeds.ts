@@ -98,6 +98,8 @@ export async function perform(parts: Parts, window: string, deed: Deed): Promise
       return await parts.sealing.keyring.makeRecoveryKey()
     case 'recover':
       return await parts.sealing.keyring.recover(deed.key)
+    case 'take-passkey':
+      return await parts.sealing.keyring.takePasskey(deed)
     case 'start-over':
       return await parts.sealing.keyring.startOver()
     case 'verify-own':

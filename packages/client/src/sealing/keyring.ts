@@ -1,6 +1,6 @@
 import { Lanes } from '@parley/e2ee'
 import type { KeyStock, Vault, Whisper } from '@parley/e2ee/vault'
-import { type InboxEntry, ParleyError, toBase64url } from '@parley/protocol'
+import { type InboxEntry, ParleyError, passkeySecret, toBase64url } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Readable, until, type Writable, writable } from '../readable.ts'
@@ -47,12 +47,22 @@ interface Waiting {
   readonly taken: () => void
 }
 
+/** A passkey that was just touched, and what its authenticator derived meanwhile (WebAuthn Level 3 §10.1.4). */
+export interface PasskeyTouch {
+  /** Id of the credential, base64url. */
+  readonly passkey: string
+  /** 32 bytes that nothing but this passkey makes. They never leave the device. */
+  readonly output: Uint8Array
+}
+
 /** The secret that only the recovery key opens. */
 const recoveryName = 'recovery'
 /** Milliseconds over which new keys are collected before they go into the backup. */
 const collect = 500
 /** Milliseconds in which keys are open, where they can be. */
 const opensWithin = 10_000
+/** Milliseconds in which they are made and known to the server, on a slow line too. */
+const madeWithin = 60_000
 /** Inbox entries that are taken in at once. */
 const atOnce = 100
 
@@ -99,10 +109,10 @@ export class Keyring {
     throw new ParleyError(kind === 'closed' ? 'unavailable' : 'no_keys')
   }
 
-  /** Resolves once it is known whether this device may seal, or after 10 s. */
-  async settled(): Promise<void> {
+  /** Resolves once it is known whether this device may seal, or when the time is over. */
+  async settled(within = opensWithin): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
-    const cancel = this.#parts.clock.after(opensWithin, resolve)
+    const cancel = this.#parts.clock.after(within, resolve)
     void until(this.#state, ({ kind }) => kind !== 'closed').then(() => resolve())
     await promise
     cancel()
@@ -279,10 +289,13 @@ export class Keyring {
     })
   }
 
-  /** A new recovery key, in place of any there was. */
+  /** A new recovery key, in place of any there was; with that one the passkeys beside it stop opening messages. */
   async makeRecoveryKey(): Promise<string> {
     const { key, body } = await this.use().makeRecovery()
-    await this.#parts.link().call('secrets.put', { name: recoveryName, body })
+    const link = this.#parts.link()
+    const before = await link.call('secrets.get', { name: recoveryName })
+    if (before.body !== null) await this.#forgetPasskeys()
+    await link.call('secrets.put', { name: recoveryName, body })
     this.#set({ kind: 'ready', recovery: true })
     return key
   }
@@ -297,15 +310,48 @@ export class Keyring {
     await this.#stand(vault)
   }
 
+  /**
+   * What a passkey can do here, once it is known what this device may: it lets a device that is ready open the messages
+   * on the next one, and confirms a device that waits. Answers whether the passkey opens them now.
+   */
+  async takePasskey({ passkey, output }: PasskeyTouch): Promise<boolean> {
+    await this.settled(madeWithin)
+    const vault = this.#vault
+    const { kind } = this.#state.get()
+    if (!vault || (kind !== 'ready' && kind !== 'unconfirmed')) return false
+    const name = passkeySecret(passkey)
+    const link = this.#parts.link()
+    if (kind === 'ready') {
+      const body = await vault.sealForPasskey(output)
+      if (body !== null) await link.call('secrets.put', { name, body })
+      return body !== null
+    }
+    const { body } = await link.call('secrets.get', { name })
+    if (body === null || !(await vault.recoverByPasskey(output, body))) return false
+    // It may hold the secrets of an identity that the person has given up since.
+    if ((await vault.standing()) !== 'signed') return false
+    await vault.restore()
+    await this.#stand(vault)
+    return this.#state.get().kind === 'ready'
+  }
+
   /** Another identity in place of the one that nobody has the keys of any more. */
   async startOver(): Promise<void> {
     const vault = this.#vault
     if (!vault) throw new ParleyError('unavailable')
     await vault.makeIdentity(true)
-    // The old recovery key and the old backup open nothing of the new identity.
+    // The old recovery key, the passkeys beside it and the old backup open nothing of the new identity.
     await this.#parts.link().call('secrets.put', { name: recoveryName, body: null })
+    await this.#forgetPasskeys()
     const { backup } = await this.#parts.link().call('backups.current', {})
     if (backup) await this.#parts.link().call('backups.remove', { version: backup.version })
     await this.#stand(vault)
+  }
+
+  async #forgetPasskeys(): Promise<void> {
+    const link = this.#parts.link()
+    const { passkeys } = await link.call('passkeys.list', {})
+    for (const { id, opens } of passkeys)
+      if (opens) await link.call('secrets.put', { name: passkeySecret(id), body: null })
   }
 }

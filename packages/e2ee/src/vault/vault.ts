@@ -6,49 +6,31 @@ import {
   type OutgoingRequest,
   type RoomKeyInfo,
   RoomMessageRequest,
+  type SecretsBundle,
   SignatureUploadRequest,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
 import { publicPart } from './answers.ts'
 import { backUp, beginBackup, restoreBackup } from './backup.ts'
 import { announceBundle, type Bundle, buildBundle, takeBundle } from './bundles.ts'
 import type { Courier } from './courier.ts'
+import { eraseStore } from './erase-store.ts'
 import { Lanes } from './lanes.ts'
 import { deviceId, idOf, userId, userIds, userName } from './names.ts'
+import { takeOver } from './own-secrets.ts'
 import { parseObject } from './parse.ts'
+import { openByPasskey, sealForPasskey } from './passkey.ts'
 import { makeRecovery, openRecovery, type Recovery } from './recovery.ts'
 import { Replays } from './replays.ts'
 import { carry, publishIdentity, sendAll, signedIn } from './requests.ts'
 import { type KeyRules, RoomKeys } from './room-keys.ts'
 import { type Opening, openSealed, type SealedEntry, signedOnly } from './sealed-entry.ts'
+import type { KeyStock, Parcel, Standing, VaultConfig } from './vault-config.ts'
 import { askForSecrets, takeBackupKey } from './verification/gossip.ts'
 import type { Message } from './verification/message.ts'
 import { messageOf, say } from './verification/outgoing.ts'
 import { TrustBook } from './verification/trust.ts'
 import { Verifications } from './verification/verifications.ts'
 import { heard, type SealedForDevice, sealedFor, sealedForDevice, signerOf, type Whisper } from './whispers.ts'
-
-export interface VaultConfig {
-  readonly user: string
-  readonly device: string
-  /** Name of the IndexedDB store and what seals it; absent: nothing is kept. */
-  readonly store?: { readonly name: string; readonly passphrase: string }
-  readonly courier: Courier
-}
-
-/** How many one-time keys the server still has for this device, and whether its fallback key is unused. */
-export interface KeyStock {
-  readonly oneTime: number
-  readonly unusedFallback: boolean
-}
-
-/** One entry of the device's inbox that was sealed. */
-export interface Parcel {
-  readonly from: string
-  readonly body: string
-}
-
-/** `unfinished`: this device made the identity, and something ended it before the identity had signed the device. */
-export type Standing = 'no-identity' | 'unfinished' | 'unsigned' | 'signed'
 
 /**
  * The keys of one device: seals and opens (Olm and Megolm of matrix-sdk-crypto). It never sends; what has to travel
@@ -91,15 +73,7 @@ export class Vault implements Disposable {
 
   /** Forgets what `open` kept under a store's name. */
   static async erase(store: string): Promise<void> {
-    const names = [`${store}::matrix-sdk-crypto`, `${store}::matrix-sdk-crypto-meta`]
-    await Promise.all(
-      names.map(async (name) => {
-        const { promise, resolve } = Promise.withResolvers<void>()
-        const request = indexedDB.deleteDatabase(name)
-        for (const end of ['onsuccess', 'onerror', 'onblocked'] as const) request[end] = () => resolve()
-        await promise
-      }),
-    )
+    await eraseStore(store)
   }
 
   /**
@@ -190,16 +164,17 @@ export class Vault implements Disposable {
 
   /** Takes over the identity and signs this device with it. false: the key is not the one of this body. */
   async recover(recovery: Recovery): Promise<boolean> {
-    const bundle = await openRecovery(recovery)
-    if (!bundle) return false
-    const { userId: me, deviceId: device } = this.#machine
-    await this.#carry(this.#machine.queryKeysForUsers([me.clone()]))
-    await this.#machine.importSecretsBundle(bundle)
-    const own = await this.#machine.getDevice(me, device)
-    const request = await own?.verify()
-    if (request) await this.#carry(request as OutgoingRequest)
-    await this.pump()
-    return true
+    return await this.#takeOver(await openRecovery(recovery))
+  }
+
+  /** The same secrets, sealed for a passkey by what its authenticator derived: 32 bytes, else null. */
+  async sealForPasskey(output: Uint8Array): Promise<string | null> {
+    return await sealForPasskey(this.#machine, output)
+  }
+
+  /** As `recover`, by a passkey. false: the body was not sealed for what its authenticator derived. */
+  async recoverByPasskey(output: Uint8Array, body: string): Promise<boolean> {
+    return await this.#takeOver(await openByPasskey(output, body))
   }
 
   /** Keeps the keys of rooms at the server, sealed for this person. false: this device lacks the key of that backup. */
@@ -347,6 +322,12 @@ export class Vault implements Disposable {
 
   [Symbol.dispose](): void {
     this.#machine.close()
+  }
+
+  async #takeOver(bundle: SecretsBundle | null): Promise<boolean> {
+    if (bundle) await takeOver(this.#machine, (request) => this.#carry(request), bundle)
+    await this.pump()
+    return bundle !== null
   }
 
   async #meetSenders(users: readonly string[]): Promise<void> {

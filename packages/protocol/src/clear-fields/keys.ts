@@ -52,7 +52,7 @@ export const keys: FieldGroup = {
     {
       key: 'keys.secret-names',
       sight: 'reads',
-      what: 'That you have a recovery key, and in how many rooms',
+      what: 'That you have a recovery key, which passkeys open your messages, and in how many rooms you are',
       why: 'Each encrypted secret is kept under a name.',
       kept: withAccount,
       columns: of('secrets', 'user name'),
@@ -60,7 +60,7 @@ export const keys: FieldGroup = {
     {
       key: 'keys.secrets',
       sight: 'sealed',
-      what: 'What your recovery key opens, and what your devices keep for each other',
+      what: 'What your recovery key and passkeys open, and what your devices keep for each other',
       why: 'It is encrypted before it leaves your device.',
       kept: withAccount,
       columns: of('secrets', 'body'),
@@ -68,7 +68,7 @@ export const keys: FieldGroup = {
     {
       key: 'keys.recovery',
       sight: 'never',
-      what: 'Your recovery key, and the secret keys of your devices',
+      what: 'Your recovery key, what your passkeys derive to open your messages, and the secret keys of your devices',
       why: 'They never leave your devices unencrypted.',
       kept: notSent,
       columns: [],

@@ -134,6 +134,28 @@ export const passkeyAddFinish = command({
   errors: ['passkey_refused'],
 })
 
+export const listPasskeys = command({
+  name: 'passkeys.list',
+  doc: 'My passkeys, the newest first. `opens`: whether the secret `passkey.<id>` is there, which this passkey opens.',
+  who: session,
+  cost: units(1),
+  input: z.strictObject({}),
+  output: z.object({
+    passkeys: z.array(z.object({ id: z.string(), createdAt: z.int(), usedAt: z.int(), opens: z.boolean() })),
+  }),
+  errors: [],
+})
+
+export const removePasskey = command({
+  name: 'passkeys.remove',
+  doc: 'Takes a passkey off the account, and with it the secret that it opens. The last way in stays.',
+  who: account,
+  cost: units(5),
+  input: z.strictObject({ passkey: z.string().min(1).max(1400) }),
+  output: z.object({}),
+  errors: ['not_found', 'last_way_in'],
+})
+
 export const changePassword = command({
   name: 'accounts.change-password',
   doc: 'Sets a new password and signs out every other session. `current` is null where the account has none yet.',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command, session, units } from '../command.ts'
 
-const Name = z.string().min(1).max(100)
+/** Long enough for `passkey.` and the longest id of a credential: 1023 bytes in base64url (WebAuthn Level 3 §5.1). */
+const Name = z.string().min(1).max(1400)
 
 export const putSecret = command({
   name: 'secrets.put',

@@ -1,3 +1,4 @@
+export { Authenticator } from './authenticator.ts'
 export { crowdedFolder } from './crowded-folder.ts'
 export { handClock } from './hand-clock.ts'
 export { type Answer, codeOf } from './http.ts'

@@ -46,6 +46,8 @@ export const inputs: Inputs = {
   'passkeys.sign-in-finish': (subjects) => ({ ...ceremony(subjects), device: '' }),
   'passkeys.add-begin': nothing,
   'passkeys.add-finish': ceremony,
+  'passkeys.list': nothing,
+  'passkeys.remove': () => ({ passkey: 'p' }),
   'accounts.change-password': ({ handle }) => ({ current: passwordOf(handle), next: passwordOf(handle) }),
   'accounts.import': ({ fresh }) => ({ handle: `x${fresh.slice(-8)}x`, name: 'N', bcrypt }),
   'users.me': nothing,

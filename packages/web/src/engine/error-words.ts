@@ -12,6 +12,7 @@ const words: Partial<Record<ErrorCode, TextKey>> = {
   not_found: 'errors.nothingHere',
   banned: 'errors.banned',
   last_owner: 'errors.lastOwner',
+  last_way_in: 'errors.lastWayIn',
   stale: 'errors.stale',
   too_large: 'errors.tooLarge',
   internal: 'errors.serverFault',

@@ -4,6 +4,7 @@ import { checkHandle } from './check-handle.ts'
 import type { FrontDesk } from './front-desk.ts'
 import { getUsers } from './get-users.ts'
 import { importAccount } from './import-account.ts'
+import { listPasskeys } from './list-passkeys.ts'
 import { me } from './me.ts'
 import { passkeyAddBegin } from './passkey-add-begin.ts'
 import { passkeyAddFinish } from './passkey-add-finish.ts'
@@ -11,6 +12,7 @@ import { passkeyRegisterBegin } from './passkey-register-begin.ts'
 import { passkeyRegisterFinish } from './passkey-register-finish.ts'
 import { register } from './register.ts'
 import { registerGuest } from './register-guest.ts'
+import { removePasskey } from './remove-passkey.ts'
 import { searchUsers } from './search-users.ts'
 import { serverInfo } from './server-info.ts'
 import { serverSettings } from './server-settings.ts'
@@ -32,6 +34,8 @@ export const openAccounts = (desk: FrontDesk) => ({
     'passkeys.register-finish': passkeyRegisterFinish(desk),
     'passkeys.add-begin': passkeyAddBegin(desk),
     'passkeys.add-finish': passkeyAddFinish(desk),
+    'passkeys.list': listPasskeys(desk),
+    'passkeys.remove': removePasskey(desk),
     'users.me': me(desk),
     'users.update': updateMe(desk),
     'users.settings': setSettings(desk),

@@ -1,3 +1,4 @@
+import { passkeySecret } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { Authenticator } from '../../testing/authenticator.ts'
 import { codeOf, openServer, owner, person, personOf, type TestServer } from '../../testing/index.ts'
@@ -65,6 +66,31 @@ test('an account adds a passkey, once, and for itself only', async () => {
   const next = await ada.call('passkeys.add-begin', {})
   expect(next.options['excludeCredentials']).toMatchObject([{ id: authenticator.id }])
   expect(personOf(server, await signedIn(server, authenticator)).user).toBe(ada.user)
+})
+
+test('a passkey is listed and removed by its person alone; the only way in stays', async () => {
+  await using server = await openHome()
+  const authenticator = new Authenticator(server.url)
+  const ada = personOf(server, await registered(server, authenticator, 'ada'))
+  const ben = await person(server, 'ben')
+  const { id } = authenticator
+  expect(await ada.call('passkeys.list', {})).toMatchObject({ passkeys: [{ id, opens: false }] })
+  expect(await ben.call('passkeys.list', {})).toEqual({ passkeys: [] })
+  await expect(ben.call('passkeys.remove', { passkey: id })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(ada.call('passkeys.remove', { passkey: id })).rejects.toMatchObject({ code: 'last_way_in' })
+  await ada.call('secrets.put', { name: passkeySecret(id), body: 'sealed' })
+  expect(await ada.call('passkeys.list', {})).toMatchObject({ passkeys: [{ id, opens: true }] })
+  const second = new Authenticator(server.url)
+  const { ceremony, options } = await ada.call('passkeys.add-begin', {})
+  await ada.call('passkeys.add-finish', { ceremony, response: second.create(options) })
+  await ada.call('passkeys.remove', { passkey: id })
+  expect(await ada.call('secrets.get', { name: passkeySecret(id) })).toEqual({ body: null })
+  expect(await ada.call('passkeys.list', {})).toMatchObject({ passkeys: [{ id: second.id, opens: false }] })
+  expect(codeOf(await signedIn(server, authenticator))).toBe('passkey_refused')
+  const longest = 'x'.repeat(1364)
+  await ada.call('secrets.put', { name: passkeySecret(longest), body: 'sealed' })
+  const tooLong = ada.call('secrets.put', { name: passkeySecret('x'.repeat(1400)), body: 'sealed' })
+  await expect(tooLong).rejects.toMatchObject({ code: 'bad_request' })
 })
 
 test('a passkey of another page, another host, without verification, or unknown is refused', async () => {

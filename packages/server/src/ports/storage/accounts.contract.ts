@@ -245,7 +245,36 @@ export function accountContract(openPlace: OpenPlace): void {
       user,
       is: 'account',
     })
-    expect(await storage.read('passkey.list', { user })).toEqual([{ id: passkey.id, transports: ['internal'] }])
+    const kept = { id: passkey.id, transports: ['internal'], createdAt: at, usedAt: at, opens: false }
+    expect(await storage.read('passkey.list', { user })).toEqual([kept])
+  })
+
+  test('a passkey goes with the secret that it opens, and the last way in stays', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const user = userOf('ada')
+    const secret = (name: string) => storage.apply('secret.put', { user, name, body: 'b', most: 9 })
+    const opens = async () => (await storage.read('passkey.list', { user })).map((one) => [one.id, one.opens])
+    const remove = (id: string, of = user) => storage.apply('passkey.remove', { user: of, id })
+    await storage.apply('account.password', { user, expect: null, next: 'x', keep: deviceOf('ada'), at })
+    for (const [n, id] of ['first', 'second'].entries())
+      await storage.apply('passkey.add', { user, passkey: { ...passkey, id }, at: at + n })
+    for (const name of ['passkey.first', 'passkey.second', 'recovery']) await secret(name)
+    expect(await opens()).toEqual([
+      ['second', true],
+      ['first', true],
+    ])
+    expect([await remove('third'), await remove('first', userOf('ben')), await remove('first')]).toEqual([
+      'unknown',
+      'unknown',
+      'removed',
+    ])
+    expect(await opens()).toEqual([['second', true]])
+    expect(await storage.read('secret.get', { user, name: 'passkey.first' })).toBeNull()
+    expect(await storage.read('secret.get', { user, name: 'passkey.second' })).toBe('b')
+    expect(await storage.read('secret.get', { user, name: 'recovery' })).toBe('b')
+    expect(await remove('second')).toBe('removed')
   })
 
   test('search compares beginnings, and nothing in it is a pattern', async () => {

@@ -76,6 +76,8 @@ export interface AccountWrites {
   'passkey.add': Exchange<{ readonly user: string; readonly passkey: NewPasskey; readonly at: number }, boolean>
   /** Stores the counter of a use; false if it is not above the stored one, which tells a copy (both 0: none is kept). */
   'passkey.use': Exchange<{ readonly id: string; readonly counter: number; readonly at: number }, boolean>
+  /** With the secret that it opens. `last`: without it the user could not sign in any more. */
+  'passkey.remove': Exchange<{ readonly user: string; readonly id: string }, 'removed' | 'unknown' | 'last'>
 }
 
 export interface Self {
@@ -83,6 +85,14 @@ export interface Self {
   readonly settings: PrivacySettings
   readonly passkeys: number
   readonly password: string | null
+}
+
+export interface KeptPasskey extends Pick<NewPasskey, 'id' | 'transports'> {
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  readonly usedAt: number
+  /** Whether there is a secret that it opens. */
+  readonly opens: boolean
 }
 
 export interface AccountReads {
@@ -104,5 +114,6 @@ export interface AccountReads {
     { readonly id: string },
     (NewPasskey & { readonly user: string; readonly is: Profile['kind'] }) | null
   >
-  'passkey.list': Exchange<{ readonly user: string }, readonly Pick<NewPasskey, 'id' | 'transports'>[]>
+  /** The newest first. */
+  'passkey.list': Exchange<{ readonly user: string }, readonly KeptPasskey[]>
 }

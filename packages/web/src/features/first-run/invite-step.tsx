@@ -11,6 +11,7 @@ import { t } from '../../texts/text.ts'
 import { AuthHead } from '../sign-in/auth-head.tsx'
 import { firstRoom } from './first-room.ts'
 import { InviteCard } from './invite-card.tsx'
+import { ownerSteps } from './owner-steps.ts'
 import { useNewInvite } from './use-new-invite.ts'
 
 const wish = { for: 'account', room: null, uses: 10, hours: 7 * 24 } as const
@@ -35,7 +36,7 @@ export function InviteStep() {
   }
   return (
     <>
-      <Stepper steps={[t('firstRun.stepAccount'), t('firstRun.stepInvite')]} current={1} />
+      <Stepper steps={ownerSteps()} current={2} />
       <AuthHead title={t('invite.title')} lead={t('invite.lead')} />
       {made !== undefined && <InviteCard {...made} />}
       {made === undefined && fault === undefined && <Skeleton kind="block" width="100%" height="var(--qr)" />}

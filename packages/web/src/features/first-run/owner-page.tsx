@@ -1,4 +1,5 @@
 import { CircleCheck, Link2Off } from 'lucide-react'
+import { useState } from 'react'
 import { Icon } from '../../design/icon.tsx'
 import { Stepper } from '../../design/stepper.tsx'
 import { useClient } from '../../engine/client-context.ts'
@@ -12,6 +13,8 @@ import { AccountForm } from './account-form.tsx'
 import { DeadEnd } from './dead-end.tsx'
 import { InviteStep } from './invite-step.tsx'
 import styles from './owner-page.module.css'
+import { ownerSteps } from './owner-steps.ts'
+import { RecoveryStep } from './recovery-step.tsx'
 import { useAdmission } from './use-admission.ts'
 
 function NoLink({ isSpent }: { isSpent: boolean }) {
@@ -35,7 +38,7 @@ function Account({ token }: { token: string }) {
   if (good?.good === false) return <NoLink isSpent />
   return (
     <>
-      <Stepper steps={[t('firstRun.stepAccount'), t('firstRun.stepInvite')]} current={0} />
+      <Stepper steps={ownerSteps()} current={0} />
       <AuthHead title={t('firstRun.ownerTitle')} lead={t('firstRun.ownerLead')} />
       <AccountForm admission={admission} minimum={info?.passwordMinimum ?? 15} onDone={() => undefined} />
       {good?.good === true && (
@@ -48,14 +51,26 @@ function Account({ token }: { token: string }) {
   )
 }
 
-/** The first visit to a new server: the owner's account, then an invitation for the others. */
+/** After the account: a way back to the messages, then the others. */
+function Afterwards() {
+  const [isAsked, setAsked] = useState(false)
+  if (isAsked) return <InviteStep />
+  return (
+    <>
+      <Stepper steps={ownerSteps()} current={1} />
+      <RecoveryStep onDone={() => setAsked(true)} />
+    </>
+  )
+}
+
+/** The first visit to a new server: the owner's account, a way back to it, then an invitation for the others. */
 export function OwnerPage({ token }: { token: string | null }) {
   const session = useReadable(useClient().session)
   const signedIn = session.kind === 'signed-in'
   return (
     <AuthFrame hero="promises">
       <div className={styles['steps']}>
-        {signedIn ? <InviteStep /> : token === null ? <NoLink isSpent={false} /> : <Account token={token} />}
+        {signedIn ? <Afterwards /> : token === null ? <NoLink isSpent={false} /> : <Account token={token} />}
       </div>
     </AuthFrame>
   )

@@ -18,7 +18,7 @@ function Steps() {
   const [step, setStep] = useState<Step>(first)
   switch (step) {
     case 'no-key':
-      return <NoKey onEnter={() => setStep('key')} onAnew={() => setStep('anew')} />
+      return <NoKey onEnter={() => setStep('key')} onAnew={() => setStep('anew')} onDone={() => setStep('confirmed')} />
     case 'key':
       return <KeyEntry onDone={() => setStep('confirmed')} onLost={() => setStep('anew')} />
     case 'anew':

@@ -6,6 +6,7 @@ import { useClient } from '../../engine/client-context.ts'
 import { codeOf, errorWords } from '../../engine/error-words.ts'
 import { t } from '../../texts/text.ts'
 import { FromOtherDevice } from '../verification/from-other-device.tsx'
+import { FromPasskey } from './from-passkey.tsx'
 import { groupsOf } from './groups.ts'
 import styles from './recovery.module.css'
 
@@ -45,6 +46,7 @@ export function KeyEntry({ onDone, onLost }: Props) {
   }
   return (
     <form className={styles['part']} onSubmit={(event) => void submit(event)} onKeyDown={confirm} noValidate>
+      <FromPasskey onDone={onDone} />
       <FromOtherDevice />
       <p className={styles['words']}>{t('confirmDevice.lead')}</p>
       <div className={styles['entry']}>

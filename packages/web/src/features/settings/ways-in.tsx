@@ -1,38 +1,51 @@
 import { Fingerprint, KeyRound } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '../../design/button.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { notify } from '../../design/toast.ts'
 import { useClient } from '../../engine/client-context.ts'
 import { errorWords } from '../../engine/error-words.ts'
 import { t } from '../../texts/text.ts'
+import { useWindow } from '../shell/window.ts'
 import { addPasskey, hasPasskeys, isCancelled } from '../sign-in/passkey.ts'
 import { ChangePassword } from './change-password.tsx'
 import { LineWords } from './line-words.tsx'
 import { Line, Lines, Part } from './page-frame.tsx'
+import { PasskeyLines } from './passkey-lines.tsx'
 import { useFetched } from './use-fetched.ts'
 
 /** Passkeys and the password. */
 export function WaysIn() {
   const client = useClient()
   const { value: ways, again } = useFetched(() => client.call('users.me', {}))
+  const { value: kept, again: listAgain } = useFetched(() => client.call('passkeys.list', {}))
+  const over = useWindow()
   const [adding, setAdding] = useState(false)
   const [isOpen, setOpen] = useState(false)
 
+  // A new recovery key takes the way by passkey away.
+  useEffect(() => {
+    if (over === null) listAgain()
+  }, [over, listAgain])
+
+  const changed = () => {
+    again()
+    listAgain()
+  }
   const add = async () => {
     setAdding(true)
     try {
-      await addPasskey(client)
-      notify({ kind: 'done', text: t('sessions.passkeyAdded') })
+      const opens = await addPasskey(client)
+      notify({ kind: 'done', text: opens ? t('recovery.passkeyLet') : t('sessions.passkeyAdded') })
     } catch (error) {
       notify({ kind: 'error', text: isCancelled(error) ? t('signIn.passkeyCancelled') : errorWords(error) })
     }
     setAdding(false)
-    again()
+    changed()
   }
-  const close = (changed: boolean) => {
+  const close = (hasChanged: boolean) => {
     setOpen(false)
-    if (!changed) return
+    if (!hasChanged) return
     notify({ kind: 'done', text: t('sessions.passwordChanged') })
     again()
   }
@@ -65,6 +78,7 @@ export function WaysIn() {
         <Line icon={<Icon of={Fingerprint} size="lg" />} deed={passkeyDeed}>
           <LineWords title={t('sessions.passkeys')} about={passkeys} />
         </Line>
+        <PasskeyLines passkeys={kept?.passkeys ?? []} onChanged={changed} />
         <Line icon={<Icon of={KeyRound} size="lg" />} deed={passwordDeed}>
           <LineWords title={t('sessions.password')} about={ways === undefined ? t('common.loading') : password} />
         </Line>

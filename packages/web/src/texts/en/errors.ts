@@ -19,6 +19,7 @@ export const errors = {
   nothingHere: 'There is nothing here, or not for you.',
   banned: 'You were banned from this room. Its moderators can lift that.',
   lastOwner: 'You are the only owner of this room. Make someone else owner first.',
+  lastWayIn: 'This passkey is your only way in. Add another one or set a password first.',
   stale: 'Someone changed this a moment ago. Look again and repeat what you did.',
   tooLarge: 'That is longer than this server takes. Make it shorter and try again.',
   noKeys: 'This device cannot encrypt yet. Confirm it with your recovery key, or sign in again if it asks for that.',

@@ -8,7 +8,9 @@ type PasskeyReads = 'passkey.find' | 'passkey.list'
 
 function passkeyKeys(db: DatabaseSync): Readers<Pick<AccountReads, PasskeyReads>> {
   const find = db.prepare('SELECT p.*, u.kind FROM passkeys p JOIN users u ON u.id = p.user WHERE p.id = ?')
-  const list = db.prepare('SELECT id, transports FROM passkeys WHERE user = ?')
+  const list = db.prepare(`SELECT p.id, p.transports, p.created_at, p.used_at, s.name FROM passkeys p
+    LEFT JOIN secrets s ON s.user = p.user AND s.name = 'passkey.' || p.id
+    WHERE p.user = ? ORDER BY p.created_at DESC, p.id`)
   const known = (row: Row) => ({
     id: row['id'] as string,
     transports: JSON.parse(row['transports'] as string) as string[],
@@ -25,7 +27,13 @@ function passkeyKeys(db: DatabaseSync): Readers<Pick<AccountReads, PasskeyReads>
         is: row['kind'] as Profile['kind'],
       }
     },
-    'passkey.list': ({ user }) => (list.all(user) as Row[]).map(known),
+    'passkey.list': ({ user }) =>
+      (list.all(user) as Row[]).map((row) => ({
+        ...known(row),
+        createdAt: row['created_at'] as number,
+        usedAt: row['used_at'] as number,
+        opens: row['name'] !== null,
+      })),
   }
 }
 

@@ -93,5 +93,6 @@ export function accountWriters(db: DatabaseSync, log: RoomLog, sessions: Session
       return true
     },
     'passkey.use': ({ id, counter, at }) => passkeys.use(id, counter, at),
+    'passkey.remove': ({ user, id }) => passkeys.remove(user, id),
   }
 }
