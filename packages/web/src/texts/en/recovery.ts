@@ -3,7 +3,8 @@ export const recovery = {
   title: 'Recovery key',
   lead: 'Nobody else can read your messages, so nobody else can give them back to you. A recovery key opens them on a new device, also when every other device is lost. We never ask for it in a message or a call.',
   none: 'No recovery key yet',
-  noneBody: 'What you wrote in private rooms and direct messages is lost with your last device.',
+  noneBody:
+    'What you wrote in private rooms and direct messages is lost with your last device, unless a passkey opens it.',
   exists: 'There is a recovery key',
   existsBody: 'Enter it on a new device after signing in there. It cannot be shown again.',
   make: 'Make a recovery key',

@@ -28,5 +28,5 @@ export const signIn = {
   signOutGuest: 'Guests cannot come back to the same name: a new link makes a new guest.',
   signedOutHere: 'You are signed out on this device. The server is told as soon as it can be reached.',
   signOutBody:
-    'Messages and keys stored on this device are removed. Without another device on which you are signed in, what is encrypted cannot be opened again.',
+    'Messages and keys stored on this device are removed. Without a recovery key, a passkey that opens your messages, or another device on which you are signed in, what is encrypted cannot be opened again.',
 } as const
