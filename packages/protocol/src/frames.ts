@@ -56,6 +56,8 @@ export const Event = z.discriminatedUnion('type', [
     version: z.int(),
   }),
   z.object({ type: z.literal('profile'), profile: Profile }),
+  /** Somebody says something else about themselves: fetch it with `profiles.get`. */
+  z.object({ type: z.literal('profile_sealed'), user: Id, version: z.int().min(1) }),
   z.object({ type: z.literal('settings'), settings: PrivacySettings }),
   /** Marks of others in a room, last value wins. */
   z.object({ type: z.literal('marks'), room: Id, marks: z.array(Mark) }),

@@ -42,6 +42,10 @@ export const signCharacters = 2_000
 export const oldRoomPeople = 400
 /** Characters of the genesis of such a room. */
 export const oldGenesisCharacters = 50_000
+/** Characters of a sealed profile, and of its key sealed for one's own devices: the longest of both fit well. */
+export const profileCharacters = 4_000
+/** Profiles asked for at once. */
+export const profilePage = 50
 /** Lines of one page of a membership log. */
 export const linesPage = 100
 /** Entries of one page of history. */

@@ -45,6 +45,22 @@ export const account: FieldGroup = {
       columns: of('passkeys', 'counter transports created_at used_at'),
     },
     {
+      key: 'account.profile',
+      sight: 'sealed',
+      what: 'What you say about yourself: pronouns, about you, status and until when it holds',
+      why: 'It is encrypted on your device. The people in your private rooms and direct messages get its key from you, sealed with what you write there.',
+      kept: 'Until you change or empty it',
+      columns: of('sealed_profiles', 'body key'),
+    },
+    {
+      key: 'account.profile-version',
+      sight: 'reads',
+      what: 'That you say something about yourself, how often you have changed it, and about how long it is',
+      why: 'To tell others that there is something new.',
+      kept: withAccount,
+      columns: of('sealed_profiles', 'user version'),
+    },
+    {
       key: 'account.choices',
       sight: 'reads',
       what: 'Your choices about privacy',

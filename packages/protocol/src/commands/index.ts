@@ -8,6 +8,7 @@ import * as invites from './invites.ts'
 import * as keys from './keys.ts'
 import * as messages from './messages.ts'
 import * as presence from './presence.ts'
+import * as profiles from './profiles.ts'
 import * as reports from './reports.ts'
 import * as rooms from './rooms.ts'
 import * as secrets from './secrets.ts'
@@ -25,6 +26,7 @@ const declared = {
   ...keys,
   ...backups,
   ...secrets,
+  ...profiles,
   ...reports,
 }
 

@@ -9,6 +9,7 @@ import { openKeys } from './keys/index.ts'
 import { history } from './messages/history.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { openPresence } from './presence/index.ts'
+import { openProfiles } from './profiles/index.ts'
 import { openReceipts } from './receipts/index.ts'
 import { openReports } from './reports/index.ts'
 import { openRooms } from './rooms/index.ts'
@@ -32,6 +33,7 @@ export async function openFeatures(house: House): Promise<Features> {
       ...keys.handlers,
       ...openBackups(house).handlers,
       ...openSecrets(house).handlers,
+      ...openProfiles(house).handlers,
       ...reports.handlers,
       'messages.send': sendMessage(house, rooms),
       'messages.history': history(house),

@@ -114,5 +114,7 @@ export const inputs: Inputs = {
   'reports.unreadable': () => ({ counts: [{ why: 'no-key', count: 1 }] }),
   'secrets.put': () => ({ name: 'n', body: 'b' }),
   'secrets.get': () => ({ name: 'n' }),
+  'profiles.put': () => ({ version: 1, sealed: { body: 'b', key: 'k' } }),
+  'profiles.get': ({ target }) => ({ people: [{ user: target, version: 0 }] }),
   'calls.signal': ({ fresh }) => ({ call: fresh, device: fresh, body: 'b' }),
 }

@@ -231,6 +231,15 @@ DELETE FROM marks WHERE room IN (SELECT n FROM rooms WHERE lines IS NOT NULL);
 `,
   // First position that newcomers may read; null: they read from their coming.
   'ALTER TABLE rooms ADD COLUMN visible_from INTEGER;',
+  // A profile that was removed keeps its version, so that no older one comes back.
+  `
+CREATE TABLE sealed_profiles(
+  user TEXT PRIMARY KEY REFERENCES users(id),
+  version INTEGER NOT NULL,
+  body TEXT,
+  key TEXT
+) STRICT, WITHOUT ROWID;
+`,
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

@@ -13,6 +13,7 @@ import { inboxContract } from '../../ports/storage/inbox.contract.ts'
 import { keyContract } from '../../ports/storage/keys.contract.ts'
 import { lineContract } from '../../ports/storage/lines.contract.ts'
 import { markContract } from '../../ports/storage/marks.contract.ts'
+import { profileContract } from '../../ports/storage/profiles.contract.ts'
 import { roomContract } from '../../ports/storage/rooms.contract.ts'
 import { secretContract } from '../../ports/storage/secrets.contract.ts'
 import { sessionContract } from '../../ports/storage/sessions.contract.ts'
@@ -48,6 +49,7 @@ describe('row 14: SQLite keeps the contract of every store', () => {
   keyContract(openPlace)
   backupContract(openPlace)
   secretContract(openPlace)
+  profileContract(openPlace)
 })
 
 /** Appends without end, a burst at a time, and prints each position once it is acknowledged. */

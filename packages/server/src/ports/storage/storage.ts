@@ -7,6 +7,7 @@ import type { InviteReads, InviteWrites } from './invites.ts'
 import type { KeyReads, KeyWrites } from './keys.ts'
 import type { LineReads } from './lines.ts'
 import type { MarkReads, MarkWrites } from './marks.ts'
+import type { ProfileReads, ProfileWrites } from './profiles.ts'
 import type { RoomReads, RoomWrites } from './rooms.ts'
 import type { SecretReads, SecretWrites } from './secrets.ts'
 import type { SessionReads, SessionWrites } from './sessions.ts'
@@ -25,7 +26,8 @@ export interface Reads
     MarkReads,
     KeyReads,
     BackupReads,
-    SecretReads {}
+    SecretReads,
+    ProfileReads {}
 export interface Writes
   extends AccountWrites,
     SessionWrites,
@@ -37,7 +39,8 @@ export interface Writes
     MarkWrites,
     KeyWrites,
     BackupWrites,
-    SecretWrites {}
+    SecretWrites,
+    ProfileWrites {}
 
 export type ReadKind = keyof Reads
 export type WriteKind = keyof Writes

@@ -10,6 +10,7 @@ import { inviteKeys } from './invites.ts'
 import { keyKeys, keyPages } from './keys.ts'
 import { linePages } from './lines.ts'
 import { markKeys, markPages } from './marks.ts'
+import { profilePages } from './profiles.ts'
 import { roomKeys, roomPages } from './rooms.ts'
 import { secretKeys } from './secrets.ts'
 import { sessionKeys } from './sessions.ts'
@@ -36,6 +37,8 @@ type PageKind =
   | 'key.changes'
   | 'key.sharers'
   | 'backup.page'
+  | 'profile.get'
+  | 'profile.sharers'
 
 /** Look-ups by key, 25–50 µs each: they run where they are asked, on the main thread. */
 export const openKeys = (db: DatabaseSync): Readers<Omit<Reads, PageKind>> => ({
@@ -60,4 +63,5 @@ export const openPages = (db: DatabaseSync): Readers<Pick<Reads, PageKind>> => (
   ...inboxPages(db),
   ...keyPages(db),
   ...backupPages(db),
+  ...profilePages(db),
 })

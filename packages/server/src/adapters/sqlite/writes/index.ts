@@ -9,6 +9,7 @@ import { inviteWriters } from './invites.ts'
 import { openKeyLog } from './key-log.ts'
 import { keyWriters } from './keys.ts'
 import { markWriters } from './marks.ts'
+import { profileWriters } from './profiles.ts'
 import { openRoomLog, type RoomLog } from './room-log.ts'
 import { sealWriters } from './room-seal.ts'
 import { roomWriters } from './rooms.ts'
@@ -38,6 +39,7 @@ export function openWriters(db: DatabaseSync): { readonly log: RoomLog; readonly
     ...keyWriters(db, keyLog),
     ...backupWriters(db),
     ...secretWriters(db),
+    ...profileWriters(db),
   }
   return { log, writers }
 }
