@@ -1,5 +1,5 @@
 import type { Trust, Verification } from '@parley/e2ee/vault'
-import type { CallInfo, CommandName, Content, InputOf, Mark, Profile } from '@parley/protocol'
+import type { CallInfo, CommandName, Content, InputOf, Mark, Profile, ProfileFields } from '@parley/protocol'
 import type {
   DeviceSignal,
   IncomingMessage,
@@ -11,6 +11,8 @@ import type {
   RoomItem,
   Stop,
 } from './client.ts'
+import type { Card } from './profiles/fields.ts'
+import type { MyProfile } from './profiles/own-profile.ts'
 import type { Readable } from './readable.ts'
 import type { KeyringState, PasskeyTouch } from './sealing/keyring.ts'
 import type { VerificationStep } from './sealing/verifying.ts'
@@ -23,6 +25,8 @@ export interface Topics {
   readonly connection: ConnectionState
   readonly rooms: readonly RoomItem[]
   readonly people: ReadonlyMap<string, Profile>
+  readonly cards: ReadonlyMap<string, Card>
+  readonly myProfile: MyProfile
   readonly presence: ReadonlyMap<string, 'online' | 'away'>
   readonly calls: readonly CallInfo[]
   readonly keyring: KeyringState
@@ -60,6 +64,7 @@ export type Deed =
   | { readonly do: 'verify-person' | 'accept-change'; readonly user: string }
   | { readonly do: 'verification-step'; readonly id: string; readonly step: VerificationStep }
   | { readonly do: 'scan-code'; readonly id: string; readonly code: Uint8Array }
+  | { readonly do: 'set-profile'; readonly fields: ProfileFields }
   | { readonly do: 'changed-identities'; readonly room: string }
   | {
       readonly do: 'signal'

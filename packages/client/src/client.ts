@@ -9,9 +9,12 @@ import type {
   Member,
   OutputOf,
   Profile,
+  ProfileFields,
   RoomRole,
   RoomSummary,
 } from '@parley/protocol'
+import type { Card } from './profiles/fields.ts'
+import type { MyProfile } from './profiles/own-profile.ts'
 import type { Readable } from './readable.ts'
 import type { KeyringState, PasskeyTouch } from './sealing/keyring.ts'
 import type { Waiting } from './sealing/knock.ts'
@@ -204,6 +207,15 @@ export interface Client extends AsyncDisposable {
   readonly rooms: Readable<readonly RoomItem[]>
   /** Everybody met so far, by id. Unknown senders are fetched by themselves. */
   readonly people: Readable<ReadonlyMap<string, Profile>>
+  /** What others in sealed rooms say about themselves, by id: as soon as one of their devices has told how to open it. */
+  readonly cards: Readable<ReadonlyMap<string, Card>>
+  /** What I say about myself, the same on all my devices. */
+  readonly myProfile: Readable<MyProfile>
+  /**
+   * Says something else about myself: all fields at once, empty ones say nothing. Rejects with `too_large` (see
+   * `profileLimits`), `no_keys` where this device may not seal, and with what the link says.
+   */
+  setProfile(fields: ProfileFields): Promise<void>
   /** Who is not offline, by id. */
   readonly presence: Readable<ReadonlyMap<string, 'online' | 'away'>>
   /** Calls that ring or run in my rooms, and the last one that ended in each room since the connection began. */

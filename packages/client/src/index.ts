@@ -16,6 +16,8 @@ export { createEngine, type Engine, type EngineOptions } from './engine/engine.t
 export { type InviteAddress, readInvite } from './invite-address.ts'
 export { type Reach, reachOf } from './marks/marks.ts'
 export { bodyBytes, bodyBytesMost, fitsSealed } from './outbox/body-size.ts'
+export type { Card } from './profiles/fields.ts'
+export type { MyProfile } from './profiles/own-profile.ts'
 export { type Readable, until } from './readable.ts'
 export type { PasskeyTouch } from './sealing/keyring.ts'
 export type { ConnectionState, SessionState, SignedOutReason } from './states.ts'

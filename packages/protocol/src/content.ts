@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HistoryRule } from './history-rule.ts'
 import { Id, Seq } from './id.ts'
 import { bodyCharacters, signCharacters } from './limits.ts'
+import { ProfileKey } from './profile-fields.ts'
 
 /**
  * What people write, inside the opaque `body` of an entry: the server carries it and does not read it.
@@ -35,6 +36,8 @@ export const SealedMarks = z.object({
   delivered: Seq,
   /** 0 where the user does not tell. */
   read: Seq,
+  /** What opens the user's profile. */
+  profile: ProfileKey.optional().catch(undefined),
 })
 export type SealedMarks = z.infer<typeof SealedMarks>
 

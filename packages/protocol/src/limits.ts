@@ -44,6 +44,8 @@ export const oldRoomPeople = 400
 export const oldGenesisCharacters = 50_000
 /** Characters of a sealed profile, and of its key sealed for one's own devices: the longest of both fit well. */
 export const profileCharacters = 4_000
+/** Characters of what people say about themselves, counted as people count them (code points). */
+export const profileLimits = { pronouns: 40, about: 280, status: 80 } as const
 /** Profiles asked for at once. */
 export const profilePage = 50
 /** Lines of one page of a membership log. */

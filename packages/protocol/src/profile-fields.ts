@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { profileLimits } from './limits.ts'
 
-/** Characters of what people say about themselves, each counted as people count them (code points). */
-export const profileLimits = { pronouns: 40, about: 280, status: 80 } as const
+/** The end of the year 9999, milliseconds since 1970: what every calendar can show. */
+const lastMoment = 253_402_300_799_999
 
 const field = (most: number) => z.string().refine((text) => [...text].length <= most)
 
@@ -11,7 +12,7 @@ export const ProfileFields = z.object({
   about: field(profileLimits.about),
   status: field(profileLimits.status),
   /** Milliseconds since 1970 at which the status ends; null: it stays. */
-  until: z.int().min(0).nullable(),
+  until: z.int().min(0).max(lastMoment).nullable(),
 })
 export type ProfileFields = z.infer<typeof ProfileFields>
 

@@ -114,6 +114,8 @@ export async function perform(parts: Parts, window: string, deed: Deed): Promise
       return await parts.sealing.verifying.acceptChange(deed.user)
     case 'changed-identities':
       return await parts.sealing.changedIdentities(deed.room)
+    case 'set-profile':
+      return await parts.ownProfile.set(deed.fields)
     case 'signal':
       return await parts.sealing.callLine.send(deed)
     case 'call-code':

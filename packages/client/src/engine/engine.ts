@@ -22,7 +22,7 @@ export interface Engine extends Client {
 }
 
 function readable(parts: Parts, window: string, topic: TopicName, room: string): Readable<unknown> {
-  const { session, link, rooms, people, presence, calls, views, desks, drafts, sealing } = parts
+  const { session, link, rooms, people, cards, ownProfile, presence, calls, views, desks, drafts, sealing } = parts
   switch (topic) {
     case 'session':
       return session.state
@@ -32,6 +32,10 @@ function readable(parts: Parts, window: string, topic: TopicName, room: string):
       return rooms.items
     case 'people':
       return people.known
+    case 'cards':
+      return cards.all
+    case 'myProfile':
+      return ownProfile.state
     case 'presence':
       return presence.states
     case 'calls':
@@ -122,7 +126,8 @@ class Conductor {
 
   /** This device may seal: what had to wait for that goes on. */
   #sealingBegins(): void {
-    const { sealing, sender } = this.parts
+    const { sealing, sender, ownProfile } = this.parts
+    void ownProfile.sync()
     sealing.rosters.wake()
     sealing.repairs.came(null)
     sealing.knocks.wake()
@@ -155,8 +160,9 @@ class Conductor {
   }
 
   async #load(): Promise<void> {
-    const { inbox, sender, rooms, people, drafts, ownMarks, deviceInbox, sealing } = this.parts
-    await Promise.all([inbox, sender, people, drafts, ownMarks, deviceInbox, sealing].map((part) => part.load()))
+    const { inbox, sender, rooms, people, cards, ownProfile, drafts, ownMarks, deviceInbox, sealing } = this.parts
+    const parts = [inbox, sender, people, cards, ownProfile, drafts, ownMarks, deviceInbox, sealing]
+    await Promise.all(parts.map((part) => part.load()))
     await rooms.load()
   }
 
@@ -229,6 +235,7 @@ export function createEngine(options: EngineOptions): Engine {
     parts.session.close()
     parts.sender.close()
     parts.ownMarks.close()
+    parts.cards.close()
     parts.desks.close()
     parts.link.stop({ kind: 'stopped', why: 'closed' })
     await begun.catch(() => undefined)

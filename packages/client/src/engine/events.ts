@@ -27,6 +27,8 @@ function live(parts: Parts): void {
     parts.deviceInbox.wake()
     parts.sealing.wake()
     void parts.people.ask()
+    parts.cards.wake()
+    void parts.ownProfile.sync()
     void parts.views.wake()
     for (const [room, desk] of parts.desks.all()) {
       desk.members.wake()
@@ -85,6 +87,10 @@ export function take(parts: Parts, frame: ServerFrame): void {
     case 'profile':
       people.add([frame.profile])
       changedMe(parts, frame.profile.id === parts.me() ? { me: frame.profile } : {})
+      return
+    case 'profile_sealed':
+      if (frame.user === parts.me()) void parts.ownProfile.sync()
+      else parts.cards.changed(frame.user)
       return
     case 'settings':
       // Read marks of others show, or do not any more.

@@ -18,6 +18,8 @@ import { OthersMarks } from '../marks/others-marks.ts'
 import { OwnMarks } from '../marks/own-marks.ts'
 import { Sender } from '../outbox/sender.ts'
 import { Presence } from '../presence/presence.ts'
+import { Cards } from '../profiles/cards.ts'
+import { OwnProfile } from '../profiles/own-profile.ts'
 import { Desks } from '../rooms/desk.ts'
 import { Drafts } from '../rooms/drafts.ts'
 import { RoomList } from '../rooms/list.ts'
@@ -61,6 +63,8 @@ export interface Parts {
   readonly views: Views
   readonly rooms: RoomList
   readonly people: People
+  readonly cards: Cards
+  readonly ownProfile: OwnProfile
   readonly presence: Presence
   readonly calls: Calls
   readonly desks: Desks
@@ -143,6 +147,15 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       ...parts.sealing.beside(room),
     })),
     people,
+    cards: new Cards({ store, clock, link, me }),
+    ownProfile: new OwnProfile({
+      store,
+      clock,
+      link,
+      keyring: () => parts.sealing.keyring,
+      circle: () => parts.sealing.rosters.everybody(),
+      keyMade: () => parts.ownMarks.tellAgain(),
+    }),
     presence: new Presence(),
     calls: new Calls(),
     desks: new Desks({
@@ -164,7 +177,8 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       isSealed: (room) => parts.sealing.isSealed(room),
       async seal(room, { delivered, read }) {
         if (isLarge(room)) return null
-        return await parts.sealing.signs.seal(room, 'marks', { v: 1, delivered, read: tellsRead() ? read : 0 })
+        const profile = parts.ownProfile.key ?? undefined
+        return await parts.sealing.signs.seal(room, 'marks', { v: 1, delivered, read: tellsRead() ? read : 0, profile })
       },
       known: (room) => parts.rooms.get(room)?.read.seq ?? 0,
       taken: (room, seq, messages) => parts.rooms.marked(room, seq, messages),
@@ -174,7 +188,8 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       async open(room, { user, sealed }) {
         const opened = await parts.sealing.signs.open(room, user, 'marks', sealed)
         if (!opened) return null
-        const { delivered, read } = opened.content
+        const { delivered, read, profile } = opened.content
+        if (profile) parts.cards.heard(user, profile)
         // Whoever tells nothing sees nothing: as the server does it where it can read.
         return { user, delivered, read: tellsRead() ? read : 0 }
       },
@@ -197,7 +212,13 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       isOnline: (user) => parts.presence.states.get().has(user),
       isPartner: (user) =>
         parts.rooms.items.get().some(({ kind, people }) => kind === 'direct' && people.some(({ id }) => id === user)),
-      changed: () => parts.rooms.refresh(),
+      changed: () => {
+        parts.rooms.refresh()
+        parts.ownProfile.met()
+      },
+      profileKey: () => parts.ownProfile.key,
+      profileHeard: (user, key) => parts.cards.heard(user, key),
+      ownKeysCame: () => void parts.ownProfile.sync(),
       call: (id) => parts.calls.all.get().find((call) => call.id === id) ?? null,
       signalled: (signal) => parts.signals.take(signal),
       mended: (room) => listener.mended(room),

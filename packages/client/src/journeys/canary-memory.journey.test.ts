@@ -37,7 +37,9 @@ async function hindrance(pid: number): Promise<string | null> {
   }
 }
 
-test('row 15: what is sealed is nowhere in the memory of the server: text, name, topic, draft', async ({ skip }) => {
+test('row 15: what is sealed is nowhere in the memory of the server: text, name, topic, draft, profile', async ({
+  skip,
+}) => {
   let server: ServerApart | undefined
   await using town = await Town.open({}, async (settings, data) => {
     server = await spawnServer(data, settings)
@@ -59,10 +61,12 @@ test('row 15: what is sealed is nowhere in the memory of the server: text, name,
   await until(ben.rooms, (rooms) => rooms.some(({ topic }) => topic === `topic ${canary}`))
   ben.room(room).open()
   ben.room(room).setDraft(`draft ${canary}`)
+  await ada.setProfile({ pronouns: canary, about: `about ${canary}`, status: canary, until: null })
   for (const where of [direct, room]) {
     await ada.room(where).send(`text ${canary}`)
     await shows(ben, where, [`text ${canary}`])
   }
+  await until(ben.cards, (cards) => cards.get(idOf(ada))?.about === `about ${canary}`)
   const square = await meetIn(ada, ben)
   ben.room(square).open()
   for (const text of open) await ada.room(square).send(text)

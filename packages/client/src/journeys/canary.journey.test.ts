@@ -11,7 +11,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
-test('rows 15, 26: what is sealed is in no file of the server and in no frame: text, drafts, names, topics, recovery key', async () => {
+test('rows 15, 26: what is sealed is in no file of the server and in no frame: text, drafts, names, topics, profiles, recovery key', async () => {
   await using town = await Town.open()
   const travelled: string[] = []
   class Wiretap extends WebSocket {
@@ -31,9 +31,11 @@ test('rows 15, 26: what is sealed is in no file of the server and in no frame: t
     'budget of the lighthouse',
     'numbers nobody may see',
     'heron on the mast',
+    'keeps the gauges honest',
   ]
-  const [text, name, topic, late] = secrets as [string, string, string, string]
+  const [text, name, topic, late, about] = secrets as [string, string, string, string, string]
   const direct = await directOf(ada, ben)
+  await ada.setProfile({ pronouns: about, about, status: about, until: null })
   await ada.room(direct).send(text)
   await shows(ben, direct, [text])
   const room = await ada.createRoom({ kind: 'private', name, topic })
@@ -45,6 +47,7 @@ test('rows 15, 26: what is sealed is in no file of the server and in no frame: t
   ben.room(room).setDraft(late)
   await ada.room(room).send(late)
   await shows(ben, room, [late])
+  await until(ben.cards, (cards) => cards.get(idOf(ada))?.about === about)
   const key = await ada.makeRecoveryKey()
 
   const wanted = [...secrets, key, key.replaceAll(' ', '')].flatMap(formsOf)

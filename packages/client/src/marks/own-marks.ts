@@ -86,6 +86,12 @@ export class OwnMarks {
     if (this.#wanted.size > 0) this.#soon()
   }
 
+  /** What goes with the marks is another thing now: they are told again. */
+  tellAgain(): void {
+    for (const [room, told] of this.#told) if (!this.#wanted.has(room)) this.#wanted.set(room, told)
+    if (this.#wanted.size > 0) this.#soon()
+  }
+
   read(room: string, seq: number): void {
     this.#want(room, { delivered: seq, read: seq })
   }

@@ -1,20 +1,30 @@
 import type { Head } from '@parley/e2ee/membership'
-import type { Content } from '@parley/protocol'
+import { type Content, ProfileKey } from '@parley/protocol'
 import { z } from 'zod'
 
 /**
  * What is sealed of an entry: the content together with the entry's id, so that it cannot be shown again under another
- * one, and with what its sender knows of who is in the room.
+ * one, with what its sender knows of who is in the room, and with what opens the sender's profile.
  */
 export const Envelope = z.object({
   v: z.literal(1),
   id: z.string(),
   head: z.object({ index: z.int().min(0), hash: z.string() }),
   content: z.unknown(),
+  profile: ProfileKey.optional().catch(undefined),
 })
 export type Envelope = z.infer<typeof Envelope>
 
-export const envelopeOf = (id: string, head: Head, content: Content): Envelope => ({ v: 1, id, head, content })
+export const envelopeOf = (id: string, head: Head, content: Content, profile: ProfileKey | null): Envelope => ({
+  v: 1,
+  id,
+  head,
+  content,
+  ...(profile ? { profile } : {}),
+})
+
+/** Under this name a person's devices seal what is for themselves. */
+export const ownSpace = (user: string): string => `${user}.self`
 
 /** The id of a room that was sealed from its beginning is a hash of 43 characters; no other id is that long. */
 export const bornSealed = 43

@@ -1,7 +1,7 @@
 import { readPlainBody } from '@parley/e2ee'
 import { type Head, Line } from '@parley/e2ee/membership'
 import type { Vault, Opening as VaultOpening } from '@parley/e2ee/vault'
-import { type Entry, MembershipChange } from '@parley/protocol'
+import { type Entry, MembershipChange, type ProfileKey } from '@parley/protocol'
 import { bornSealed, Envelope, linesOf, sealedType } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { Closed, Opening, ReadEntry } from './opening.ts'
@@ -15,6 +15,8 @@ export interface ReaderParts {
   readonly isSealed: (room: string) => boolean
   /** An entry says that a room is sealed from here on. */
   readonly sealed: (room: string) => void
+  /** Told what opens the profile of a member. */
+  readonly profile: (user: string, key: ProfileKey) => void
   /** Told what could be opened and what could not. */
   readonly seen: (room: string, entries: readonly ReadEntry[]) => void
 }
@@ -94,6 +96,7 @@ export class Reader {
     this.#parts.rosters.heard(room, envelope.head, sender)
     const roster = this.#parts.rosters.get(room)
     if (!roster || !isSpeaker(roster.state, sender)) return closed('stranger')
+    if (envelope.profile) this.#parts.profile(sender, envelope.profile)
     return { kind: 'opened', content: envelope.content }
   }
 

@@ -22,7 +22,7 @@ import { put, remove, type Store } from '../store/store.ts'
 import { linesOf } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import { codeOf } from './refusals.ts'
-import { lineReaders, movedTo, type Roster, rosterOf } from './roster.ts'
+import { joinedIn, lineReaders, movedTo, type Roster, rosterOf } from './roster.ts'
 
 export interface RostersParts {
   readonly store: Store
@@ -94,6 +94,11 @@ export class Rosters {
   /** Whether somebody is a member of any of the rooms. */
   isAnywhere(user: string): boolean {
     return [...this.#rosters.values()].some(({ state }) => state.seats.get(user)?.state === 'joined')
+  }
+
+  /** Everybody who is in any of the rooms. */
+  everybody(): ReadonlySet<string> {
+    return new Set([...this.#rosters.values()].flatMap(({ state }) => joinedIn(state)))
   }
 
   /** Somebody mentioned lines of a room up to an index. */

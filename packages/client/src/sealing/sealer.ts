@@ -1,6 +1,6 @@
 import { Lanes } from '@parley/e2ee'
 import { headOf } from '@parley/e2ee/membership'
-import type { Content } from '@parley/protocol'
+import type { Content, ProfileKey } from '@parley/protocol'
 import { envelopeOf, sealedType } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { Readers } from './readers.ts'
@@ -9,11 +9,14 @@ import type { Readers } from './readers.ts'
 export class Sealer {
   readonly #keyring: Keyring
   readonly #readers: Readers
+  readonly #profile: () => ProfileKey | null
   readonly #lanes = new Lanes()
 
-  constructor(keyring: Keyring, readers: Readers) {
+  /** @param profile what opens the profile of whoever is signed in; null: nothing does */
+  constructor(keyring: Keyring, readers: Readers, profile: () => ProfileKey | null) {
     this.#keyring = keyring
     this.#readers = readers
+    this.#profile = profile
   }
 
   /** The body of an entry, sealed for its readers. Rejects when it is not certain who they are. */
@@ -21,7 +24,7 @@ export class Sealer {
     // In the order in which it was written (C5).
     return this.#lanes.run(room, async () => {
       const { state, users } = await this.#readers.of(room)
-      const envelope = envelopeOf(id, headOf(state), content)
+      const envelope = envelopeOf(id, headOf(state), content, this.#profile())
       const { history } = state.policy
       return await this.#keyring.use().seal(room, users, sealedType(kind), envelope, { history })
     })

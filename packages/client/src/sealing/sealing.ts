@@ -9,6 +9,7 @@ import {
   type InputOf,
   MembershipChange,
   type OutputOf,
+  type ProfileKey,
   type RoomSummary,
 } from '@parley/protocol'
 import type { DeviceSignal, RoomItem } from '../client.ts'
@@ -17,7 +18,7 @@ import type { Link } from '../connection/link.ts'
 import type { NewMessage } from '../outbox/sender.ts'
 import type { Store } from '../store/store.ts'
 import { CallLine } from './call-line.ts'
-import { roomsOfSigns } from './envelope.ts'
+import { ownSpace, roomsOfSigns } from './envelope.ts'
 import { HistoryGiver } from './history-giver.ts'
 import { HistoryTaker } from './history-taker.ts'
 import { Keyring } from './keyring.ts'
@@ -67,6 +68,12 @@ export interface Surroundings {
   readonly signalled: (signal: DeviceSignal) => void
   /** Marks of a room may be readable now, or may be sealed. null: of all rooms */
   readonly signsMended: (room: string | null) => void
+  /** What opens my profile, for whoever reads what I seal; null: nothing does. */
+  readonly profileKey: () => ProfileKey | null
+  /** What opens somebody's profile, as they said in a room. */
+  readonly profileHeard: (user: string, key: ProfileKey) => void
+  /** Keys of what my devices seal for themselves have come. */
+  readonly ownKeysCame: () => void
   /** A room of mine that I have just made or come into. */
   readonly came: (room: RoomSummary) => void
 }
@@ -115,6 +122,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       repairs.came(rooms)
       rosters.wake()
       for (const room of roomsOfSigns(rooms)) around.signsMended(room)
+      if (rooms.includes(ownSpace(keyring.owner?.user ?? ''))) around.ownKeysCame()
     },
   })
   const verifying: Verifying = new Verifying({
@@ -151,6 +159,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     rosters,
     isSealed,
     sealed,
+    profile: around.profileHeard,
     seen(room, entries) {
       repairs.seen(room, entries)
       report.seen(room, entries)
@@ -189,7 +198,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     tell: async (counts) => await link().call('reports.unreadable', { counts: [...counts] }),
   })
   const readers = new Readers({ link, keyring, rosters, summary })
-  const sealer = new Sealer(keyring, readers)
+  const sealer = new Sealer(keyring, readers, around.profileKey)
   const signs = new Signs({ clock, keyring, rosters, readers })
   const deeds = new RoomDeeds({
     keyring,

@@ -5,7 +5,7 @@ import { Id, linesPage } from '@parley/protocol'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
-import { linesOf } from './envelope.ts'
+import { linesOf, ownSpace } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { Rosters } from './rosters.ts'
 
@@ -19,8 +19,6 @@ const Lines = z.object({
 const Kept = z.object({ id: Id, at: z.int(), body: z.string() })
 type Kept = z.infer<typeof Kept>
 
-/** Under this name a person's devices seal what is for themselves. */
-const ownSpace = (user: string): string => `${user}.self`
 const secretOf = (room: string): string => `room.${room}`
 
 export interface SnapshotsParts {

@@ -7,6 +7,8 @@ export const blank: Topics = {
   connection: { kind: 'offline' },
   rooms: [],
   people: new Map(),
+  cards: new Map(),
+  myProfile: { kind: 'unknown' },
   presence: new Map(),
   calls: [],
   keyring: { kind: 'closed' },

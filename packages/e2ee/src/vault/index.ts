@@ -1,4 +1,5 @@
 export type { Courier, KeyCommand } from './courier.ts'
+export { makeProfileKey, openProfile, sealProfile } from './profile-seal.ts'
 export type { Opening, SealedEntry } from './sealed-entry.ts'
 export type { Unopened } from './unopened.ts'
 export { Vault } from './vault.ts'
