@@ -5,6 +5,7 @@ import { composer, conversation, delivery, unreadable } from './en/conversation.
 import { empty, errors } from './en/errors.ts'
 import { firstRun, invite } from './en/first-run.ts'
 import { direct, members, presence } from './en/members.ts'
+import { profile } from './en/profile.ts'
 import { confirmDevice, newKeys, recovery } from './en/recovery.ts'
 import { keys, rooms } from './en/rooms.ts'
 import { sees, sessions, settings } from './en/settings.ts'
@@ -33,6 +34,7 @@ export const en = {
   newKeys,
   preJoin,
   presence,
+  profile,
   recovery,
   ring,
   rooms,

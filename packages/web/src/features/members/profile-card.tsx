@@ -8,6 +8,8 @@ import { t } from '../../texts/text.ts'
 import { useDeeds } from '../conversation/deeds-context.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import { nameOf, usePerson } from '../conversation/use-person.ts'
+import { CalledLine, CardWords } from '../profile/card-words.tsx'
+import { useCard } from '../profile/use-card.ts'
 import { PersonTrustBadge, VerifyPerson } from '../verification/person-trust.tsx'
 import { MemberBadge } from './member-badge.tsx'
 import styles from './profile-card.module.css'
@@ -24,6 +26,7 @@ interface Props {
 export function ProfileCard({ id, onClose }: Props) {
   const person = usePerson(id)
   const member = useMember(id)
+  const card = useCard(id)
   const presence = usePresence(id)
   const { me, sealing } = useRoom()
   const { write } = useDeeds()
@@ -43,7 +46,7 @@ export function ProfileCard({ id, onClose }: Props) {
           <p className={styles['name']}>
             <bdi>{name}</bdi>
           </p>
-          {person?.handle && <p className={styles['handle']}>{t('members.handle', { handle: person.handle })}</p>}
+          <CalledLine handle={person?.handle ?? null} pronouns={card?.pronouns} />
           <p className={styles['meta']}>
             {presence !== undefined && <span>{t(`presence.${presence}`)}</span>}
             <MemberBadge role={member?.role} kind={person?.kind} />
@@ -51,6 +54,7 @@ export function ProfileCard({ id, onClose }: Props) {
           </p>
         </div>
       </div>
+      {card !== undefined && <CardWords card={card} />}
       {id !== me && (
         <div className={styles['deeds']}>
           <Button variant="primary" icon={MessageCircle} full loading={opening} onClick={() => void open()}>

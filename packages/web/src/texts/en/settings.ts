@@ -3,8 +3,9 @@ export const settings = {
   title: 'Settings',
   profile: 'Profile',
   appearance: 'Appearance',
-  profileLead: 'How people here see you.',
-  nameHint: 'Saved when you leave the field.',
+  profileLead:
+    'Pronouns, status and what you write about yourself are seen by people who share a private room or direct message with you. Encrypted, so the server stores them without reading them. Your name and handle it can read.',
+  nameHint: 'Everything here is saved when you leave its field.',
   appearanceLead: 'For this device only.',
   look: 'Look',
   densityHint: 'How close together rows and messages stand.',
