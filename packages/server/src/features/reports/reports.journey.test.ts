@@ -60,7 +60,7 @@ test('a report with anything but numbers and known reasons is refused, and count
     { counts: [{ ...one, why: 'because' }] },
     { counts: [{ ...one, why: 'no-key"} 9\nx{a="' }] },
     { counts: [{ ...one, room: 'r' }] },
-    { counts: Array.from({ length: 10 }, () => one) },
+    { counts: Array.from({ length: UnreadableReason.options.length + 1 }, () => one) },
     { counts: [one], user: ada.user },
   ]
   for (const input of hostile) {
