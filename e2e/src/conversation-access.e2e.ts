@@ -41,7 +41,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
         await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click()
         await page.getByRole('menuitem', { name: 'Jump to a date' }).click()
       }
-      await page.getByRole('dialog').waitFor()
+      await page.getByRole('dialog', { name: 'Jump to a date' }).waitFor()
       expect(await seriousFindings(page)).toEqual([])
     })
   }

@@ -9,8 +9,10 @@ import { openWindow } from './window.ts'
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
-/** Something over the page has the keys for itself; one that fades away has them no more. */
-const covers = ['dialog', 'alertdialog', 'menu'].map((role) => `[role="${role}"]:not([data-closed])`).join()
+/** Something over the page has the keys for itself; one that fades away has them no more, and a notice never has. */
+const covers = ['dialog', 'alertdialog', 'menu']
+  .map((role) => `[role="${role}"]:not([data-closed], [aria-modal="false"])`)
+  .join()
 const isCovered = (): boolean => document.querySelector(covers) !== null
 
 function step(client: Client, direction: 1 | -1, unreadOnly: boolean): void {
