@@ -1,38 +1,16 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import type { HistoryRule } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { until } from '../readable.ts'
 import { historyTypes } from '../sealing/history-bundle.ts'
-import { inside } from '../testing/comers.ts'
 import { held } from '../testing/held-vault.ts'
+import { bringIn, roomOf } from '../testing/history-room.ts'
 import { eventually, live, shows, Town } from '../testing/town.ts'
 import { directOf, idOf } from '../testing/who.ts'
 
 /** What an operator does to the database while nobody looks. */
 async function tamper(town: Town, all: readonly Client[], sql: string): Promise<void> {
-  await town.stop()
-  const db = new DatabaseSync(join(town.folder, 'parley.db'))
-  db.exec(sql)
-  db.close()
-  await town.begin()
+  await town.tamper((db) => db.exec(sql))
   for (const client of all) await live(client)
-}
-
-async function roomOf(owner: Client, history: HistoryRule): Promise<string> {
-  const room = await owner.createRoom({ kind: 'private', name: 'Attic', topic: '', history })
-  await until(owner.rooms, (rooms) => rooms.some((one) => one.id === room && one.history === history))
-  owner.room(room).open()
-  return room
-}
-
-async function bringIn(host: Client, guest: Client, room: string): Promise<void> {
-  await host.room(room).change({ kind: 'invite', user: idOf(guest) })
-  await until(guest.rooms, (rooms) => rooms.some(({ id, name }) => id === room && name !== ''))
-  await guest.room(room).change({ kind: 'join' })
-  await inside(guest, room)
-  guest.room(room).open()
 }
 
 /** Somebody says something, and the others see it. */

@@ -5,24 +5,9 @@ import { until } from '../readable.ts'
 import { historyTypes } from '../sealing/history-bundle.ts'
 import { comer, inside, knock, linkInto } from '../testing/comers.ts'
 import { held } from '../testing/held-vault.ts'
+import { bringIn, roomOf } from '../testing/history-room.ts'
 import { eventually, shows, Town } from '../testing/town.ts'
 import { idOf, listed } from '../testing/who.ts'
-
-async function roomOf(owner: Client, history: HistoryRule): Promise<string> {
-  const room = await owner.createRoom({ kind: 'private', name: 'Attic', topic: '', history })
-  await until(owner.rooms, (rooms) => rooms.some((one) => one.id === room && one.history === history))
-  owner.room(room).open()
-  return room
-}
-
-/** Somebody is invited by name, and comes. */
-async function bringIn(host: Client, guest: Client, room: string): Promise<void> {
-  await host.room(room).change({ kind: 'invite', user: idOf(guest) })
-  await until(guest.rooms, (rooms) => rooms.some(({ id, name }) => id === room && name !== ''))
-  await guest.room(room).change({ kind: 'join' })
-  await inside(guest, room)
-  guest.room(room).open()
-}
 
 /** Somebody says something, and it stands last with each of those who are there. */
 async function says(room: string, all: readonly Client[], who: Client, text: string): Promise<void> {

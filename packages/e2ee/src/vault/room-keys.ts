@@ -7,9 +7,9 @@ import {
 } from '@matrix-org/matrix-sdk-crypto-wasm'
 import { type HistoryRule, ParleyError } from '@parley/protocol'
 import { readSealed } from './ciphertext.ts'
+import { GivenKeys } from './given-keys.ts'
 import { Lanes } from './lanes.ts'
 import { roomId, userIds } from './names.ts'
-import { Shared } from './shared.ts'
 import type { TrustBook } from './verification/trust.ts'
 
 /** What a key of a room is for. */
@@ -32,7 +32,7 @@ export interface RoomKeysParts {
 export class RoomKeys {
   readonly #parts: RoomKeysParts
   readonly #lanes = new Lanes()
-  readonly #shared = new Shared()
+  readonly #given = new GivenKeys()
 
   constructor(parts: RoomKeysParts) {
     this.#parts = parts
@@ -40,7 +40,7 @@ export class RoomKeys {
 
   /** Somebody's devices, or who they are, may be others now. */
   forgetAll(): void {
-    this.#shared.forgetAll()
+    this.#given.forgetAll()
   }
 
   /**
@@ -55,12 +55,12 @@ export class RoomKeys {
   ): Promise<string> {
     return await this.#lanes.run(room, async () => {
       const forWhom = [...readers, `history ${history}`]
-      const version = this.#shared.has(room, forWhom, Date.now())
-        ? this.#shared.version
+      const version = this.#given.has(room, forWhom, Date.now())
+        ? this.#given.version
         : await this.#share(room, readers, most, history)
       const body = await this.#parts.machine.encryptRoomEvent(roomId(room), type, JSON.stringify(content))
       const by = readSealed(body)
-      if (by) this.#shared.sealed(room, forWhom, by, { most, now: Date.now(), version })
+      if (by) this.#given.sealed(room, forWhom, by, { most, now: Date.now(), version })
       return body
     })
   }
@@ -68,7 +68,7 @@ export class RoomKeys {
   /** The next entry is sealed with a new key. */
   async renew(room: string): Promise<void> {
     await this.#lanes.run(room, async () => {
-      this.#shared.forget(room)
+      this.#given.forget(room)
       await this.#parts.machine.invalidateGroupSession(roomId(room))
     })
   }
@@ -76,7 +76,7 @@ export class RoomKeys {
   /** Gives all readers the room's key. Answers what was known of their devices. */
   async #share(room: string, readers: readonly string[], most: number, history: HistoryRule): Promise<number> {
     await this.#parts.meet(readers)
-    const { version } = this.#shared
+    const { version } = this.#given
     const settings = new EncryptionSettings()
     settings.sharingStrategy = CollectStrategy.identityBasedStrategy()
     settings.rotationPeriodMessages = BigInt(most)

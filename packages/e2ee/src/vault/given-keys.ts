@@ -13,7 +13,7 @@ const named = (readers: readonly string[]): string => readers.toSorted().join(' 
  * Rooms whose present key every reader has: nothing has to be asked or shared before the next entry. Only of keys that
  * were made since this began is the age known.
  */
-export class Shared {
+export class GivenKeys {
   readonly #keys = new Map<string, Key>()
   readonly #readers = new Map<string, string>()
   #version = 0

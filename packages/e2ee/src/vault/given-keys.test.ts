@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { Shared } from './shared.ts'
+import { GivenKeys } from './given-keys.ts'
 
 const day = 24 * 60 * 60 * 1000
 const at = { most: 100, now: 0, version: 0 }
 
 test('a key that was made just now seals on for the same readers, in whatever order', () => {
-  const shared = new Shared()
+  const shared = new GivenKeys()
   shared.sealed('r', ['a', 'b'], { session: 's', index: 0 }, at)
   expect(shared.has('r', ['b', 'a'], 1)).toBe(true)
   expect(shared.has('r', ['a'], 1)).toBe(false)
@@ -14,7 +14,7 @@ test('a key that was made just now seals on for the same readers, in whatever or
 })
 
 test('a key whose age is not known, or that is spent or old, does not', () => {
-  const shared = new Shared()
+  const shared = new GivenKeys()
   shared.sealed('r', ['a'], { session: 's', index: 7 }, at)
   expect(shared.has('r', ['a'], 1)).toBe(false)
   shared.sealed('r', ['a'], { session: 't', index: 0 }, at)
@@ -26,7 +26,7 @@ test('a key whose age is not known, or that is spent or old, does not', () => {
 })
 
 test('news of somebody’s devices that come while an entry is sealed count for the next one', () => {
-  const shared = new Shared()
+  const shared = new GivenKeys()
   const { version } = shared
   shared.forgetAll()
   shared.sealed('r', ['a'], { session: 's', index: 0 }, { ...at, version })
