@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -9,6 +10,9 @@ const setupFiles = ['packages/protocol/src/property-seed.ts']
 
 /** A poll ends with its test: how fast something comes is nothing that a test may depend on. */
 const expect = { poll: { timeout: 60_000 } }
+
+/** Much of a journey waits for a server or a timer: more files at a time than cores keep the cores busy. */
+const maxWorkers = availableParallelism() + 1
 
 /** Where .ci/run counts what passed: one file for each run of Vitest. */
 const results = process.env['PARLEY_TEST_RESULTS']
@@ -30,6 +34,7 @@ export default defineConfig({
       {
         test: {
           expect,
+          maxWorkers,
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx'],
           exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
@@ -39,9 +44,27 @@ export default defineConfig({
         },
       },
       {
-        test: { expect, name: 'contract', include: [contracts], testTimeout: 120_000, hookTimeout: 60_000, setupFiles },
+        test: {
+          expect,
+          maxWorkers,
+          name: 'contract',
+          include: [contracts],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          setupFiles,
+        },
       },
-      { test: { expect, name: 'journeys', include: journeys, testTimeout: 240_000, hookTimeout: 60_000, setupFiles } },
+      {
+        test: {
+          expect,
+          maxWorkers,
+          name: 'journeys',
+          include: journeys,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+          setupFiles: [...setupFiles, 'packages/client/src/testing/stuck-clients.ts'],
+        },
+      },
       { test: { ...browsers, expect, name: 'e2e', include: ['e2e/src/**/*.e2e.ts'] } },
     ],
   },

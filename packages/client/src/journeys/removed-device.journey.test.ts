@@ -1,17 +1,27 @@
 import type { Courier } from '@parley/e2ee/vault'
+import type { OutputOf } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { until } from '../readable.ts'
 import { lazyVault, type OpenVault } from '../sealing/open-vault.ts'
-import { shows, Town } from '../testing/town.ts'
-import { directOf } from '../testing/who.ts'
+import { eventually, shows, Town } from '../testing/town.ts'
+import { directOf, idOf } from '../testing/who.ts'
 
-/** A device that notes for which devices it seals something. */
-function notingVault(sealedFor: string[]): OpenVault {
+interface Notes {
+  /** For which devices something was sealed. */
+  readonly sealedFor: string[]
+  /** The device lists that arrived. */
+  readonly lists: OutputOf<'keys.query'>['users'][number][]
+}
+
+/** A device that notes for whom it seals, and which devices it hears of. */
+function notingVault({ sealedFor, lists }: Notes): OpenVault {
   return (owner, store, courier) => {
     const noting = async (command: string, input: unknown): Promise<unknown> => {
       const { messages = [] } = input as { messages?: readonly { device: string }[] }
       sealedFor.push(...messages.map(({ device }) => device))
-      return await (courier as (c: string, i: unknown) => Promise<unknown>)(command, input)
+      const output = await (courier as (c: string, i: unknown) => Promise<unknown>)(command, input)
+      if (command === 'keys.query') lists.push(...(output as OutputOf<'keys.query'>).users)
+      return output
     }
     return lazyVault(owner, store, noting as Courier)
   }
@@ -19,8 +29,9 @@ function notingVault(sealedFor: string[]): OpenVault {
 
 test('a device that was signed out gets no key of what is sealed later, and the keys that it has open none of it', async () => {
   await using town = await Town.open()
-  const sealedFor: string[] = []
-  const ada = await town.person('ada', { openVault: notingVault(sealedFor) })
+  const notes: Notes = { sealedFor: [], lists: [] }
+  const { sealedFor, lists } = notes
+  const ada = await town.person('ada', { openVault: notingVault(notes) })
   const ben = await town.person('ben')
   const room = await directOf(ada, ben)
   const key = await ben.makeRecoveryKey()
@@ -35,9 +46,11 @@ test('a device that was signed out gets no key of what is sealed later, and the 
   const device = session.kind === 'signed-in' ? session.device : ''
   expect(sealedFor).toContain(device)
 
+  sealedFor.length = 0
+  lists.length = 0
   await ben.call('sessions.revoke', { device })
   await until(other.session, ({ kind }) => kind === 'signed-out')
-  sealedFor.length = 0
+  await eventually(() => lists.some(({ user, devices }) => user === idOf(ben) && devices.length === 1))
   await ada.room(room).send('for one of them')
   await shows(ben, room, ['for both of your devices', 'for one of them'])
   expect(sealedFor.length).toBeGreaterThan(0)

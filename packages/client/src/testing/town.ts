@@ -10,6 +10,7 @@ import { systemClock } from '../clock.ts'
 import { createEngine, type Engine, type EngineOptions } from '../engine/engine.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
+import { openClients } from './open-clients.ts'
 
 export type Settings = Readonly<Record<string, string>>
 
@@ -97,6 +98,7 @@ export class Town implements AsyncDisposable {
   engine(options: Partial<EngineOptions> = {}): Engine {
     const engine = createEngine({ url: this.url, store: memoryStore(), device: 'test', ...options })
     this.#clients.push(engine)
+    openClients.add(engine)
     return engine
   }
 
@@ -141,7 +143,10 @@ export class Town implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const client of this.#clients) await client.close()
+    for (const client of this.#clients) {
+      openClients.delete(client)
+      await client.close()
+    }
     await this.stop()
     await rm(this.#folder, { recursive: true, force: true })
   }
