@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
 import { closePages } from './house/browser.ts'
@@ -19,6 +19,7 @@ import {
 import { confirmDevice, recoveryKeyOf } from './house/recovery.ts'
 import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
+import { verify } from './house/verify.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -56,6 +57,31 @@ test('row 61: accept, and both sides decode frames that change, over a direct pa
   await leave(bo.page)
   await Promise.all([isOver(ada.page), isOver(bo.page)])
   await ada.page.getByText(/It lasted/).waitFor()
+  expect([...ada.complaints, ...bo.complaints]).toEqual([])
+})
+
+test('row 107: two who talk verify each other beside the call, and its padlock says so', async () => {
+  const { ada, bo } = await couple()
+  await ring(ada.page)
+  await answer(bo.page, 'Audio only')
+  await Promise.all([isLive(ada.page), isLive(bo.page)])
+  const padlock = (page: Page) => page.getByRole('button', { name: 'End-to-end encrypted' })
+  await padlock(ada.page).click()
+  await ada.page.getByText('Not verified yet').waitFor()
+  expect(await seriousFindings(ada.page)).toEqual([])
+  await ada.page.getByRole('button', { name: 'Verify Bo' }).click()
+  await verify(ada.page, bo.page, 'Begin')
+  for (const { page } of [ada, bo]) {
+    await page.getByText(/ is verified\.$/).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  }
+  await ada.page.getByRole('button', { name: 'Back to the call' }).click()
+  for (const { page } of [ada, bo]) {
+    await padlock(page).click()
+    await page.getByRole('dialog').getByText('Verified', { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+  }
+  await leave(ada.page)
   expect([...ada.complaints, ...bo.complaints]).toEqual([])
 })
 

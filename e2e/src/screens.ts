@@ -4,6 +4,7 @@ import { openPage } from './house/browser.ts'
 import { openTown, type Town } from './house/town.ts'
 import { furnish } from './screens/furnish.ts'
 import { call, offline, windows } from './screens/moments.ts'
+import { sealing } from './screens/sealing.ts'
 import { shoot } from './screens/shoot.ts'
 
 const folder = fileURLToPath(new URL('../screens/', import.meta.url))
@@ -45,6 +46,7 @@ async function rooms(town: Town): Promise<void> {
   await host.page.goto(`${town.server.url}${places[0]?.[1] ?? ''}`)
   await windows(host, folder)
   await call(host, friend, direct, folder)
+  await sealing(town, host, direct, folder)
   await offline(town, friend, folder)
 }
 

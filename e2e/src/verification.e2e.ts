@@ -1,11 +1,10 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seriousFindings } from './house/axe.ts'
 import { message, write } from './house/conversation.ts'
 import { figure } from './house/figure.ts'
 import { writingField } from './house/person.ts'
 import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
+import { isSound, verify } from './house/verify.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -14,30 +13,6 @@ beforeAll(async () => {
 afterAll(() => town[Symbol.asyncDispose]())
 
 const phone = { width: 360, height: 740 }
-const pictures = (page: Page): Promise<readonly string[]> =>
-  page.getByRole('dialog').getByRole('listitem').allInnerTexts()
-
-/** Nothing in the window reaches over its edge, and axe finds nothing in it. */
-async function isSound(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  expect(await seriousFindings(page)).toEqual([])
-}
-
-/** The one who was asked agrees; both look at the pictures, which are the same, and say so. */
-async function verify(asker: Page, asked: Page, agree: string): Promise<void> {
-  await asked.getByRole('button', { name: 'Look at it' }).click()
-  await isSound(asked)
-  await asked.getByRole('dialog').getByRole('button', { name: agree }).click()
-  const window = asker.getByRole('dialog')
-  await window.getByRole('img', { name: 'Code for the camera of the other device' }).waitFor()
-  await isSound(asker)
-  await window.getByRole('button', { name: 'Compare pictures' }).click()
-  for (const page of [asker, asked]) await page.getByRole('button', { name: 'They match' }).waitFor()
-  await isSound(asker)
-  expect(await pictures(asker)).toHaveLength(7)
-  expect(await pictures(asker)).toEqual(await pictures(asked))
-  for (const page of [asker, asked]) await page.getByRole('button', { name: 'They match' }).click()
-}
 
 test('row 107: a second browser is confirmed by pictures and reads what was said; two people verify each other', async () => {
   const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
@@ -73,6 +48,7 @@ test('row 107: a second browser is confirmed by pictures and reads what was said
   }
   await ada.page.goto(`${town.server.url}/settings/devices`)
   await ada.page.getByText('Confirmed', { exact: true }).nth(1).waitFor()
+  await ada.page.getByRole('listitem').filter({ hasText: 'Bo' }).getByText('Verified', { exact: true }).waitFor()
   await isSound(ada.page)
   expect([...ada.complaints, ...bo.complaints]).toEqual([])
 })
@@ -81,6 +57,8 @@ test('row 107: pictures that do not match: the new device stays unconfirmed, and
   const cy = await town.person('Cy')
   await haveKeys(cy)
   const fresh = await town.again(cy)
+  await cy.page.getByText('A new device of yours signed in.').waitFor()
+  await isSound(cy.page)
   await fresh.page.getByRole('button', { name: 'Confirm this device' }).first().click()
   await fresh.page.getByRole('button', { name: 'Confirm from another device' }).click()
   await cy.page.getByRole('button', { name: 'Look at it' }).click()
@@ -91,5 +69,6 @@ test('row 107: pictures that do not match: the new device stays unconfirmed, and
   await isSound(cy.page)
   await cy.page.getByRole('button', { name: 'Sign that device out' }).click()
   await cy.page.getByText('The device is signed out.').waitFor()
+  await cy.page.getByText('A new device of yours signed in.').waitFor({ state: 'detached' })
   await fresh.page.getByRole('textbox', { name: 'Handle' }).waitFor()
 })

@@ -1,30 +1,7 @@
-import type { Page } from 'playwright-core'
 import { answer, isLive, ring } from '../house/call.ts'
 import type { Person } from '../house/person.ts'
 import type { Town } from '../house/town.ts'
-import { shoot } from './shoot.ts'
-
-const sizes = [
-  [1440, 900],
-  [390, 844],
-] as const
-
-/** Shoots what a page shows now in each theme, wide and narrow. */
-async function inEachLook(
-  page: Page,
-  folder: string,
-  name: string,
-  themes: readonly ('dark' | 'light')[] = ['dark', 'light'],
-): Promise<void> {
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme })
-    for (const [width, height] of sizes) {
-      await page.setViewportSize({ width, height })
-      await shoot(page, folder, `${name}.${colorScheme}.${width}`)
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+import { inEachLook } from './look.ts'
 
 /** Windows that open over a room. */
 export async function windows({ page }: Person, folder: string): Promise<void> {
@@ -54,6 +31,10 @@ export async function call(one: Person, other: Person, room: string, folder: str
   await answer(other.page)
   await Promise.all([isLive(one.page), isLive(other.page)])
   await inEachLook(one.page, folder, 'call')
+  await one.page.getByRole('button', { name: 'End-to-end encrypted' }).click()
+  await one.page.locator('[data-call-code]').waitFor()
+  await inEachLook(one.page, folder, 'call-trust')
+  await one.page.keyboard.press('Escape')
   await one.page.getByRole('button', { name: 'More for this call' }).click()
   await one.page.getByRole('menuitem', { name: 'Small window' }).click()
   await inEachLook(one.page, folder, 'call-small')

@@ -1,5 +1,6 @@
 import type { SessionInfo } from '@parley/protocol'
 import { Laptop, Smartphone } from 'lucide-react'
+import { useEffect } from 'react'
 import { Badge } from '../../design/badge.tsx'
 import { Button } from '../../design/button.tsx'
 import { confirm } from '../../design/confirm.ts'
@@ -84,6 +85,10 @@ export function DeviceList() {
   const client = useClient()
   const { value, fault, again } = useFetched(() => client.call('sessions.list', {}))
   const { devices } = useReadable(client.trust)
+  // One came or went.
+  useEffect(() => {
+    if (devices.size > 0) again()
+  }, [devices, again])
   const keyring = useReadable(client.keyring)
   const isNew = ({ device }: SessionInfo): number => Number(devices.get(device) === 'unconfirmed')
   const sessions = value?.sessions.toSorted(

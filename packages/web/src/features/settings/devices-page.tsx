@@ -3,6 +3,7 @@ import { t } from '../../texts/text.ts'
 import { DeviceList } from './device-list.tsx'
 import { SettingsFrame } from './page-frame.tsx'
 import { Recovery } from './recovery.tsx'
+import { VerifiedPeople } from './verified-people.tsx'
 import { WaysIn } from './ways-in.tsx'
 
 /** Where one is signed in, and how one gets in. */
@@ -15,6 +16,7 @@ export function DevicesPage() {
         <>
           <Recovery />
           <WaysIn />
+          <VerifiedPeople />
         </>
       )}
     </SettingsFrame>

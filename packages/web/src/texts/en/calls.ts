@@ -79,6 +79,7 @@ export const call = {
   sealedShort: 'Encrypted',
   sealedHint:
     'Only the two devices of this call can see and hear what is said. The server brings them together and cannot follow.',
+  notVerified: 'Not verified yet',
   codeAsked: 'Working out the code of this call.',
   codeUnknown: 'The code of this call is not there yet. Close this and open it again in a moment.',
   codeHint: 'If {name} sees the same numbers, nobody stands between you. Read them to each other.',

@@ -110,5 +110,13 @@ export const sessions = {
   passwordNone: 'Not set. You do not need one.',
   change: 'Change',
   set: 'Set',
+  newDevice: '{count, plural, one {A new device of yours signed in.} other {# new devices of yours signed in.}}',
+  newDeviceBody: 'It reads no messages until you confirm it. Was it not you? Remove it and change your password.',
+  lookAtDevices: 'Look at my devices',
+  itWasMe: 'It was me',
+  verifiedPeople: 'People you verified',
+  verifiedNobody: 'Nobody yet',
+  verifiedHow:
+    'Open somebody’s profile and choose Verify, best when you meet or talk. You are told if their keys change.',
   wasItYou: 'Was it not you? Remove the device and change your password.',
 } as const

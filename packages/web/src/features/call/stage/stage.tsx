@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { IconButton } from '../../../design/icon-button.tsx'
 import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
+import { AskedBanner } from '../../verification/asked-banner.tsx'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
 import { TroubleNote } from '../trouble/trouble-note.tsx'
@@ -34,7 +35,7 @@ export function Stage({ state }: { state: Running }) {
         <h1 className={styles['title']}>
           <bdi>{peer.name}</bdi>
         </h1>
-        <CallTrust state={state} name={peer.name} />
+        <CallTrust state={state} peer={peer} />
         <CallTimer state={state} className={styles['timer']} />
       </header>
       <div className={styles['ground']}>
@@ -47,6 +48,7 @@ export function Stage({ state }: { state: Running }) {
             </p>
           )}
           <TroubleNote />
+          <AskedBanner />
         </div>
       </div>
       <Controls state={state} />

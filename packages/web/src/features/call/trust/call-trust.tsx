@@ -1,13 +1,20 @@
 import type { Running } from '@parley/client/calls'
-import { Lock } from 'lucide-react'
+import { Lock, ShieldCheck } from 'lucide-react'
 import { Icon } from '../../../design/icon.tsx'
 import { Popover } from '../../../design/popover.tsx'
+import { useClient } from '../../../engine/client-context.ts'
+import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import type { Peer } from '../desk/use-peer.ts'
 import { CallCode } from './call-code.tsx'
 import styles from './call-trust.module.css'
+import { Company } from './company.tsx'
 
-/** Who can follow the call, and on request the code by which two people make sure. */
-export function CallTrust({ state, name }: { state: Running; name: string }) {
+/** Who can follow the call; on request who is verified, and the code by which two people make sure. */
+export function CallTrust({ state, peer }: { state: Running; peer: Peer }) {
+  const desk = useDesk()
+  const isVerified = useReadable(useClient().trust).people.get(peer.id) === 'verified'
   return (
     <Popover
       label={t('call.sealed')}
@@ -16,13 +23,15 @@ export function CallTrust({ state, name }: { state: Running; name: string }) {
         <div className={styles['panel']}>
           <h2 className={styles['title']}>{t('call.sealed')}</h2>
           <p>{t('call.sealedHint')}</p>
-          {state.kind !== 'ringing' && <CallCode call={state.call} name={name} />}
+          {/* Both see and hear each other beside the window, in the small picture. */}
+          <Company peer={peer} onVerify={() => desk.isSmall.set(true)} />
+          {state.kind !== 'ringing' && <CallCode call={state.call} name={peer.name} />}
         </div>
       )}
     >
       {(opener) => (
         <button type="button" className={styles['opener']} {...opener}>
-          <Icon of={Lock} size="xs" />
+          <Icon of={isVerified ? ShieldCheck : Lock} size="xs" />
           {t('call.sealed')}
         </button>
       )}

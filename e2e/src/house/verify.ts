@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { seriousFindings } from './axe.ts'
+
+const pictures = (page: Page): Promise<readonly string[]> =>
+  page.getByRole('dialog').getByRole('listitem').allInnerTexts()
+
+/** Nothing in the window reaches over its edge, and axe finds nothing in it. */
+export async function isSound(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  expect(await seriousFindings(page)).toEqual([])
+}
+
+/** The one who was asked agrees; both look at the pictures, which are the same, and say so. */
+export async function verify(asker: Page, asked: Page, agree: string): Promise<void> {
+  await asked.getByRole('button', { name: 'Look at it' }).click()
+  await isSound(asked)
+  await asked.getByRole('dialog').getByRole('button', { name: agree }).click()
+  const window = asker.getByRole('dialog')
+  await window.getByRole('img', { name: 'Code for the camera of the other device' }).waitFor()
+  await isSound(asker)
+  await window.getByRole('button', { name: 'Compare pictures' }).click()
+  for (const page of [asker, asked]) await page.getByRole('button', { name: 'They match' }).waitFor()
+  await isSound(asker)
+  expect(await pictures(asker)).toHaveLength(7)
+  expect(await pictures(asker)).toEqual(await pictures(asked))
+  for (const page of [asker, asked]) await page.getByRole('button', { name: 'They match' }).click()
+}
