@@ -13,7 +13,8 @@ export async function isSound(page: Page): Promise<void> {
 
 /** The one who was asked agrees; both look at the pictures, which are the same, and say so. */
 export async function verify(asker: Page, asked: Page, agree: string): Promise<void> {
-  await asked.getByRole('button', { name: 'Look at it' }).click()
+  // A call lies over the page, with the same words on it.
+  await asked.getByRole('button', { name: 'Look at it' }).last().click()
   await isSound(asked)
   await asked.getByRole('dialog').getByRole('button', { name: agree }).click()
   const window = asker.getByRole('dialog')
