@@ -110,7 +110,8 @@ export class Town implements AsyncDisposable {
     this.#hasOwner = true
     await engine.auth.register({ handle, name: handle, password, admission })
     if (token) await engine.call('server.settings', { name: 'Town', registration: 'open' })
-    await live(engine)
+    // Whoever looks at a socket needs one: on a busy machine the way by events may have been faster.
+    await until(engine.connection, (to) => to.kind === 'live' && (!options.WebSocket || to.via === 'socket'))
     await until(engine.keyring, ({ kind }) => kind === 'ready')
     return engine
   }

@@ -72,9 +72,12 @@ export class View {
     this.#isEarly = !this.#source.isLive()
     const pending = this.#source.pending()
     this.#window = { ...closedWindow, pending, openedAt: this.#source.room().read }
-    await this.#load('opening', async () => {
-      const page = await this.#keptPage()
-      if (page) this.#move({ kind: 'show', page })
+    await this.#load('opening', async (isCurrent) => {
+      const kept = await this.#keptPage()
+      if (kept) this.#move({ kind: 'show', page: kept })
+      if (!kept || !this.#isOld(kept) || !this.#source.isLive()) return
+      const page = await this.#fetch({ kind: 'newest' })
+      if (isCurrent()) this.#move({ kind: 'show', page })
     })
     await this.#fill()
     await this.#catchUp()
@@ -161,7 +164,7 @@ export class View {
     if (target.kind === 'seq') return await this.#fetch({ kind: 'around', seq: target.seq })
     if (target.kind === 'moment') return await this.#fetch({ kind: 'moment', at: Math.max(0, Math.floor(target.at)) })
     const kept = await this.#keptPage()
-    if (kept && kept.items.length >= screenful) return kept
+    if (kept && kept.items.length >= screenful && !this.#isOld(kept)) return kept
     return this.#source.isLive() ? await this.#fetch({ kind: 'newest' }) : (kept ?? this.#page([]))
   }
 
@@ -206,6 +209,11 @@ export class View {
   async #keptPage(): Promise<Page | null> {
     const kept = await this.#source.kept(undefined, pageEntries)
     return kept.length === 0 ? null : this.#page(kept)
+  }
+
+  /** After a long absence the store still holds what was there before, until the newest have been taken in. */
+  #isOld({ items, head }: Page): boolean {
+    return head - (items.at(-1)?.seq ?? head) > pageEntries
   }
 
   #page(kept: readonly ReadEntry[]): Page {
