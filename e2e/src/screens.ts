@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { openPage } from './house/browser.ts'
+import type { Person } from './house/person.ts'
 import { openTown, type Town } from './house/town.ts'
-import { furnish } from './screens/furnish.ts'
+import { type Furnished, furnish } from './screens/furnish.ts'
 import { call, offline, windows } from './screens/moments.ts'
 import { sealing } from './screens/sealing.ts'
 import { shoot } from './screens/shoot.ts'
@@ -24,8 +25,7 @@ async function doors({ server, browser }: Town): Promise<void> {
 }
 
 /** Rooms as somebody sees them who lives here, in each theme and width. */
-async function rooms(town: Town): Promise<void> {
-  const { host, friend, direct, places } = await furnish(town)
+async function rooms(town: Town, host: Person, places: Furnished['places']): Promise<void> {
   for (const [name, path] of places) {
     await host.page.goto(`${town.server.url}${path}`)
     await host.page.getByRole('heading', { level: 1 }).first().waitFor()
@@ -43,15 +43,20 @@ async function rooms(town: Town): Promise<void> {
     }
   }
   await host.page.setViewportSize({ width: 1440, height: 900 })
-  await host.page.goto(`${town.server.url}${places[0]?.[1] ?? ''}`)
-  await windows(host, folder)
-  await call(host, friend, direct, folder)
-  await sealing(town, host, direct, folder)
-  await offline(town, friend, folder)
 }
+
+/** `npm run screens -- call sealing`: only these parts. */
+const wanted = process.argv.slice(2)
+const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part)
 
 await mkdir(folder, { recursive: true })
 await using town = await openTown()
-await doors(town)
-await rooms(town)
+if (isWanted('doors')) await doors(town)
+const { host, friend, direct, places } = await furnish(town)
+if (isWanted('rooms')) await rooms(town, host, places)
+await host.page.goto(`${town.server.url}${places[0]?.[1] ?? ''}`)
+if (isWanted('windows')) await windows(host, folder)
+if (isWanted('call')) await call(host, friend, direct, folder)
+if (isWanted('sealing')) await sealing(town, host, direct, folder)
+if (isWanted('offline')) await offline(town, friend, folder)
 process.stderr.write(`parley: the pictures are in ${folder}\n`)

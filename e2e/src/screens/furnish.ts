@@ -17,14 +17,16 @@ async function say(person: Person, room: string, text: string): Promise<void> {
   await person.call('messages.send', { room, id: newId(), kind: 'message', body })
 }
 
-/** A small company with something to show: people, rooms, a conversation, a direct message. */
-export async function furnish(town: Town): Promise<{
+export interface Furnished {
   readonly host: Person
   readonly friend: Person
   /** The direct message of both. */
   readonly direct: string
   readonly places: readonly (readonly [name: string, path: string])[]
-}> {
+}
+
+/** A small company with something to show: people, rooms, a conversation, a direct message. */
+export async function furnish(town: Town): Promise<Furnished> {
   const host = await town.person('Ines Moreau')
   const [tomas, mara] = [await town.person('Tomás Herrera'), await town.person('Mara Lindqvist')]
   const people = [host, tomas, mara] as const

@@ -4,8 +4,10 @@ import type { Town } from '../house/town.ts'
 import { inEachLook } from './look.ts'
 
 async function close(page: Page): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  // A notice has no name.
+  const window = page.getByRole('dialog', { name: /./ })
+  await window.getByRole('button', { name: 'Close' }).last().click()
+  await window.waitFor({ state: 'detached' })
 }
 
 /** The recovery key, from making it to having kept it. */
@@ -24,6 +26,7 @@ async function newDevice(town: Town, host: Person, room: string, folder: string)
   const { page } = await town.again(host)
   await page.goto(`${town.server.url}/rooms/${room}`)
   await page.locator('[data-unreadable]').first().waitFor()
+  await page.getByText('This device is not confirmed yet.').waitFor()
   await inEachLook(page, folder, 'unconfirmed')
   await host.page.getByText('A new device of yours signed in.').waitFor()
   await inEachLook(host.page, folder, 'new-device')
@@ -54,6 +57,7 @@ export async function sealing(town: Town, host: Person, room: string, folder: st
   const { page } = host
   await page.goto(`${town.server.url}/settings/devices`)
   await recovery(page, folder)
+  await host.enter(room)
   await newDevice(town, host, room, folder)
   await host.enter(room)
   await page.getByRole('button', { name: 'Mara Lindqvist', exact: true }).first().click()

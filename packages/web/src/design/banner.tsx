@@ -14,7 +14,7 @@ interface Props {
   icon?: LucideIcon
   /** A quiet word before the button, for instance when the next try is; not read out as it changes. */
   aside?: string | undefined
-  /** One small button. */
+  /** One small button, or two. */
   action?: ReactNode
 }
 
@@ -27,7 +27,7 @@ export function Banner({ title, children, tone = 'warn', icon, aside, action }: 
         <strong className={styles['title']}>{title}</strong> {children}
       </p>
       {aside !== undefined && <span className={styles['aside']}>{aside}</span>}
-      {action}
+      {action !== undefined && <span className={styles['deeds']}>{action}</span>}
     </div>
   )
 }

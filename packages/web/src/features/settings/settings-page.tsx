@@ -25,6 +25,7 @@ import { recentRooms } from '../shell/recent.ts'
 import { useFocusOnRoute } from '../shell/use-focus-on-route.ts'
 import { useIsPhone } from '../shell/use-is-phone.ts'
 import { useSignOut } from '../sign-in/use-sign-out.ts'
+import { AskedBanner } from '../verification/asked-banner.tsx'
 import { AppearancePage } from './appearance-page.tsx'
 import { DevicesPage } from './devices-page.tsx'
 import { InvitesPage } from './invites-page.tsx'
@@ -125,6 +126,7 @@ export function SettingsPage({ section }: { section: SettingsSection | null }) {
           />
         )}
         <ConnectionBanner />
+        <AskedBanner />
         <div className={styles['inner']}>
           <Suspense fallback={<Skeleton kind="block" width="100%" />}>
             <Page />

@@ -83,6 +83,7 @@ export const unreadable = {
   newer: 'A newer version of Parley wrote this. Load this page again to see it.',
   broken: 'Nobody can read this message: it arrived damaged.',
   waiting: 'This opens as soon as the keys of this device are ready.',
+  forConfirmed: 'This opens once you have confirmed this device.',
   'no-key': 'The key for this message has not come yet. It is asked for by itself.',
   'key-too-late': 'The key that came does not reach back to this message. An earlier one is asked for by itself.',
   withheld: 'The sender has not given this device the key. It is asked for by itself.',
