@@ -28,7 +28,7 @@ interface Asking {
   cancel: (() => void) | null
 }
 
-/** Milliseconds before somebody else is asked, and at most; each pause is twice as long. */
+/** Milliseconds before somebody else is asked, and at most; twice as long each time that all have been asked. */
 const [second, longest] = [4_000, 60_000]
 /** Milliseconds in which the next piece of a bundle comes. */
 const patience = 30_000
@@ -154,7 +154,8 @@ export class HistoryTaker {
       .whisper([{ user }], historyTypes.wanted, { room })
       .catch(() => undefined)
     this.#wait(room, one, one.pause)
-    one.pause = Math.min(longest, one.pause * 2)
+    // Those who are away do not make the others wait longer for their next turn.
+    if (one.turn % users.length === 0) one.pause = Math.min(longest, one.pause * 2)
   }
 
   /** Somebody had nothing, or what they sent is of no use: somebody else is asked at once, or the same one later. */
