@@ -7,6 +7,10 @@ export const messages = (page: Page): Locator => page.locator('[role=log] articl
 /** The message with a text, once it is on the page. */
 export const message = (page: Page, text: string): Locator => messages(page).filter({ hasText: text }).last()
 
+/** What the messages on the page say, from above; where one cannot be shown, why. */
+export const textsOf = (page: Page): Promise<readonly string[]> =>
+  messages(page).locator('[dir=auto] > span:first-child').allTextContents()
+
 /** The tick at an own message; empty while there is none. */
 export const tick = (page: Page, text: string): Locator => message(page, text).locator('[data-tick]')
 

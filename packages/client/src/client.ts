@@ -16,7 +16,8 @@ import type {
 import type { Card } from './profiles/fields.ts'
 import type { MyProfile } from './profiles/own-profile.ts'
 import type { Readable } from './readable.ts'
-import type { KeyringState, PasskeyTouch } from './sealing/keyring.ts'
+import type { PasskeyTouch } from './sealing/keyring.ts'
+import type { KeyringState } from './sealing/keyring-state.ts'
 import type { Waiting } from './sealing/knock.ts'
 import type { VerificationStep } from './sealing/verifying.ts'
 import type { ConnectionState, SessionState } from './states.ts'
@@ -153,7 +154,7 @@ export interface RoomHandle {
 
   /**
    * Writes a message. Resolves with its id once it is stored on this device and shows as sending; from then on it is
-   * sent by itself, also after a reload. Rejects with `too_large`, or when this device cannot store anything.
+   * sent by itself, also after a reload. Rejects with `too_large`, or with `device_full` when this device cannot keep it.
    */
   send(text: string): Promise<string>
   /** The same for any content, for example the record of a call. */
@@ -162,7 +163,7 @@ export interface RoomHandle {
   change(change: RoomChange): Promise<void>
   /** Members whose keys are not those that they were let in with: ids of users. */
   changedIdentities(): Promise<readonly string[]>
-  /** Sends a failed message again, under the same id. */
+  /** Sends a failed message again, under the same id. Rejects with `device_full`. */
   retry(id: string): Promise<void>
   /** Drops a failed message. */
   discard(id: string): Promise<void>

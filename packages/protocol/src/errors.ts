@@ -43,6 +43,12 @@ export const errors = {
   busy: kind(503, 'person', 'The server is busy. It is tried again by itself.', true),
   unavailable: kind(503, 'operator', 'The server cannot store anything right now. It is tried again by itself.', true),
   storage_full: kind(507, 'operator', 'The disk of the server is full. It is tried again once there is room.', true),
+  device_full: kind(
+    507,
+    'person',
+    'This device has no room left to keep anything. Make room on it: what waits goes on by itself then.',
+    true,
+  ),
   draining: kind(503, 'person', 'The server is restarting. We connect again by ourselves; nothing is lost.', true),
   internal: kind(
     500,

@@ -249,7 +249,11 @@ export function createEngine(options: EngineOptions): Engine {
       readable(parts, window, topic, room) as Readable<Topics[N]>,
     run: async (deed: Deed) => {
       await begun
-      return await perform(parts, window, deed)
+      try {
+        return await perform(parts, window, deed)
+      } catch (error) {
+        throw await parts.sealing.keyring.named(error)
+      }
     },
     onSignal: (listener) => parts.signals.listen(listener),
     onMessage: (listener) => parts.messages.listen(listener),

@@ -54,7 +54,11 @@ const flying: OutgoingState = { kind: 'flying' }
 /** A server that fails at the same message again and again will not stop, and others wait behind it. */
 const mishapsMost = 5
 /** Pauses in milliseconds where the server named none. */
-const pauseFor: Partial<Record<ErrorAnswer['code'], number>> = { storage_full: 5000, unavailable: 1000 }
+const pauseFor: Partial<Record<ErrorAnswer['code'], number>> = {
+  storage_full: 5000,
+  device_full: 5000,
+  unavailable: 1000,
+}
 const pauseElse = 500
 
 /** The next state. Never changes its input. */

@@ -143,7 +143,7 @@ export class Sender {
         this.#step(...batch.map(({ entry }): OutboxInput => ({ kind: 'written', entry })))
         for (const { resolve } of batch) resolve()
       } catch (error) {
-        for (const { reject } of batch) reject(new ParleyError('storage_full', { cause: error }))
+        for (const { reject } of batch) reject(new ParleyError('device_full', { cause: error }))
       }
     }
     this.#isWriting = false

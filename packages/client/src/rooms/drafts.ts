@@ -4,6 +4,8 @@ import { put, remove, type Store } from '../store/store.ts'
 
 /** Milliseconds over which keystrokes are collected before a draft is stored. */
 const collect = 300
+/** Milliseconds before what could not be stored is tried again. */
+const again = 5_000
 
 /** What is being written, room by room, kept on this device. */
 export class Drafts {
@@ -57,7 +59,10 @@ export class Drafts {
       const text = this.#text(room).get()
       return text === '' ? remove('drafts', '', room) : put('drafts', '', room, text)
     })
-    await this.#store.write(changes, 'relaxed').catch(() => undefined)
+    await this.#store.write(changes, 'relaxed').catch(() => {
+      for (const room of rooms) this.#unsaved.add(room)
+      this.#cancel ??= this.#clock.after(again, () => void this.save())
+    })
   }
 
   #text(room: string): Writable<string> {

@@ -5,21 +5,11 @@ import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Readable, until, type Writable, writable } from '../readable.ts'
 import { share } from '../share.ts'
+import { isFull } from '../store/full.ts'
+import { RoomLeft } from '../store/room-left.ts'
 import { put, type Store } from '../store/store.ts'
+import type { KeyringState } from './keyring-state.ts'
 import { eraseVault, type OpenVault, type VaultStore } from './open-vault.ts'
-
-/** Whether this device can seal and open. */
-export type KeyringState =
-  /** Nobody is signed in, or their keys are about to be opened. */
-  | { readonly kind: 'closed' }
-  /** `recovery`: whether there is a recovery key for this account. */
-  | { readonly kind: 'ready'; readonly recovery: boolean }
-  /** The person has an identity that has not signed this device: it gets no keys until another device confirms it. */
-  | { readonly kind: 'unconfirmed'; readonly recovery: boolean }
-  /** An identity is made only soon after signing in. */
-  | { readonly kind: 'needs-sign-in' }
-  /** The keys cannot be opened here. */
-  | { readonly kind: 'failed'; readonly reason: string }
 
 /** The device whose keys these are. */
 export interface Owner {
@@ -72,6 +62,7 @@ export class Keyring {
   readonly #state: Writable<KeyringState> = writable<KeyringState>({ kind: 'closed' })
   readonly #waiting: Waiting[] = []
   readonly #lanes = new Lanes()
+  readonly #room: RoomLeft
   #owner: Owner | null = null
   #vault: Vault | null = null
   #storeName: string | null = null
@@ -84,9 +75,11 @@ export class Keyring {
   #isUnread = false
   #working: Promise<void> | null = null
   #keeping: (() => void) | null = null
+  #judging: Promise<void> | null = null
 
   constructor(parts: KeyringParts) {
     this.#parts = parts
+    this.#room = new RoomLeft(parts.store, parts.clock)
   }
 
   get state(): Readable<KeyringState> {
@@ -102,11 +95,22 @@ export class Keyring {
     return this.#vault
   }
 
-  /** The keys of a device that may seal. Rejects with `no_keys` where it may not, with `unavailable` before it is known. */
+  /**
+   * The keys of a device that may seal. Rejects with `no_keys` where it may not, with `unavailable` before it is known,
+   * with `device_full` where there is no room for them.
+   */
   use(): Vault {
     const { kind } = this.#state.get()
     if (this.#vault && kind === 'ready') return this.#vault
+    if (kind === 'full') throw new ParleyError('device_full')
     throw new ParleyError(kind === 'closed' ? 'unavailable' : 'no_keys')
+  }
+
+  /** What an error means that keys have thrown: where they could not be kept, perhaps that this device is full. */
+  async named(error: unknown): Promise<unknown> {
+    if (error instanceof ParleyError) return error
+    await this.#judging
+    return this.#state.get().kind === 'full' ? new ParleyError('device_full', { cause: error }) : error
   }
 
   /** Resolves once it is known whether this device may seal, or when the time is over. */
@@ -153,6 +157,7 @@ export class Keyring {
     this.#storeName = null
     this.#keeping?.()
     this.#keeping = null
+    this.#room.stop()
     await this.#working?.catch(() => undefined)
     this.#vault?.[Symbol.dispose]()
     this.#vault = null
@@ -173,20 +178,48 @@ export class Keyring {
 
   async #workAll(): Promise<void> {
     const owner = this.#owner
+    let vault = this.#vault
     try {
       while (owner && owner === this.#owner) {
         if (!this.#vault) {
           this.#vault = await this.#open(owner)
           this.#parts.opened(this.#vault)
         }
+        vault = this.#vault
         if (this.#parts.link().state.get().kind !== 'live') return
         if (!this.#isBehind && this.#waiting.length === 0) return
-        await this.#takeIn(this.#vault)
+        if (this.#state.get().kind === 'full') await this.#room.find()
+        await this.#takeIn(vault)
       }
     } catch (error) {
       // What the server refuses or cannot answer now is asked again with the next connection.
-      if (!(error instanceof ParleyError)) this.#state.set({ kind: 'failed', reason: String(error) })
+      if (isFull(error)) this.#wait({ kind: 'full' })
+      else if (!(error instanceof ParleyError) && vault === this.#vault)
+        this.#set({ kind: 'failed', reason: String(error) })
     }
+  }
+
+  /** It goes on by itself, as soon as there is room. */
+  #wait(state: KeyringState): void {
+    this.#set(state)
+    this.#room.later(() => void this.#work())
+  }
+
+  /** The library does not say whether something could not be kept for lack of room. */
+  async #judge(fault: Error): Promise<void> {
+    const isRoomWanted = await this.#room.find().then(() => false, isFull)
+    if (this.#owner) this.#wait(isRoomWanted ? { kind: 'full' } : { kind: 'failed', reason: String(fault) })
+  }
+
+  /** The keys in memory are ahead of those that are kept, and would be gone after a reload: they are opened anew. */
+  #lost(vault: Vault, fault: Error): void {
+    if (vault !== this.#vault) return
+    this.#vault = null
+    this.#isBehind = true
+    vault[Symbol.dispose]()
+    this.#parts.closed()
+    this.#set({ kind: 'closed' })
+    this.#judging = this.#judge(fault)
   }
 
   async #open(owner: Owner): Promise<Vault> {
@@ -199,6 +232,7 @@ export class Keyring {
       this.keep()
       keysCame(rooms)
     })
+    vault.onFault((fault) => this.#lost(vault, fault))
     return vault
   }
 

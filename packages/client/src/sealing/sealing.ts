@@ -294,7 +294,12 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
 
     /** The body of a message as it travels. */
     async travelling({ room, id, kind, body }: NewMessage): Promise<string> {
-      return isSealed(room) ? await sealer.seal(room, id, kind, readPlainBody(body) as Content) : body
+      if (!isSealed(room)) return body
+      try {
+        return await sealer.seal(room, id, kind, readPlainBody(body) as Content)
+      } catch (error) {
+        throw await keyring.named(error)
+      }
     },
 
     /** The server says how far the membership log of a room goes. */

@@ -1,4 +1,6 @@
+import { ParleyError } from '@parley/protocol'
 import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import { isFull } from './full.ts'
 import { type Change, type Found, type Last, type Place, type Store, type Table, tables } from './store.ts'
 
 /** Grows with the list of tables. */
@@ -39,6 +41,14 @@ function abort(transaction: Transaction): void {
 
 async function write(db: IDBPDatabase, changes: readonly Change[], durability: 'strict' | 'relaxed'): Promise<void> {
   if (changes.length === 0) return
+  try {
+    await writeAll(db, changes, durability)
+  } catch (error) {
+    throw isFull(error) ? new ParleyError('device_full', { cause: error }) : error
+  }
+}
+
+async function writeAll(db: IDBPDatabase, changes: readonly Change[], durability: 'strict' | 'relaxed'): Promise<void> {
   const isWiped = changes.some((step) => step.do === 'wipe')
   const touched = isWiped
     ? [...tables]

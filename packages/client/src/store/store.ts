@@ -34,7 +34,8 @@ export interface Last {
 /**
  * What a device keeps. Values are what a structured clone keeps; the caller never changes one it has given or got.
  * `write` is atomic: all changes or none, in their order, and a read that begins afterwards sees them. With `strict`
- * it returns once they survive a power cut, as far as the platform can promise that. Reads answer in order of place.
+ * it returns once they survive a power cut, as far as the platform can promise that. It rejects with `device_full` where
+ * there is no room left. Reads answer in order of place.
  */
 export interface Store {
   get(table: Table, group: string, place: Place): Promise<unknown>

@@ -8,6 +8,13 @@ export function idOf(client: Client): string {
   return session.user
 }
 
+/** The id of the device on which somebody is signed in. */
+export function deviceOf(client: Client): string {
+  const session = client.session.get()
+  if (session.kind !== 'signed-in') throw new Error('nobody is signed in')
+  return session.device
+}
+
 /** Waits until a room is in somebody's list. */
 export const listed = (client: Client, room: string): Promise<unknown> =>
   until(client.rooms, (rooms) => rooms.some(({ id }) => id === room))

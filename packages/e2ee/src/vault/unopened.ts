@@ -1,4 +1,5 @@
 import { DecryptionErrorCode, MegolmDecryptionError } from '@matrix-org/matrix-sdk-crypto-wasm'
+import { isStoreFault, VaultClosed } from './store-fault.ts'
 
 /** Why an entry cannot be read. The first two mend themselves when a key comes; the others are what they are. */
 export type Unopened =
@@ -27,8 +28,9 @@ const reasons: Readonly<Partial<Record<DecryptionErrorCode, Unopened>>> = {
   [DecryptionErrorCode.SenderIdentityVerificationViolation]: 'not-the-sender',
 }
 
-/** The reason behind what the library threw. */
+/** The reason behind what the library threw. A key that cannot be reached now says nothing about the entry. */
 export function unopenedBy(error: unknown): Unopened {
+  if (error instanceof VaultClosed || isStoreFault(error)) return 'no-key'
   if (!(error instanceof MegolmDecryptionError)) return 'damaged'
   if (error.maybe_withheld !== undefined) return 'withheld'
   return reasons[error.code] ?? 'damaged'

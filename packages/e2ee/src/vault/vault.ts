@@ -14,6 +14,7 @@ import { backUp, beginBackup, restoreBackup } from './backup.ts'
 import { announceBundle, type Bundle, buildBundle, takeBundle } from './bundles.ts'
 import type { Courier } from './courier.ts'
 import { eraseStore } from './erase-store.ts'
+import { Guard } from './guard.ts'
 import { Lanes } from './lanes.ts'
 import { deviceId, idOf, userId, userIds, userName } from './names.ts'
 import { takeOver } from './own-secrets.ts'
@@ -37,6 +38,7 @@ import { heard, type SealedForDevice, sealedFor, sealedForDevice, signerOf, type
  * goes through the courier it was given.
  */
 export class Vault implements Disposable {
+  readonly #guard: Guard
   readonly #machine: OlmMachine
   readonly #courier: Courier
   readonly #lanes = new Lanes()
@@ -45,7 +47,9 @@ export class Vault implements Disposable {
   readonly verifications: Verifications
   readonly trust: TrustBook
 
-  private constructor(machine: OlmMachine, courier: Courier) {
+  private constructor(guard: Guard, courier: Courier) {
+    const { machine } = guard
+    this.#guard = guard
     this.#machine = machine
     this.#courier = courier
     this.trust = new TrustBook(machine)
@@ -68,7 +72,7 @@ export class Vault implements Disposable {
   static async open({ user, device, store, courier }: VaultConfig): Promise<Vault> {
     await initAsync()
     const machine = await OlmMachine.initialize(userId(user), deviceId(device), store?.name, store?.passphrase)
-    return new Vault(machine, courier)
+    return new Vault(new Guard(machine), courier)
   }
 
   /** Forgets what `open` kept under a store's name. */
@@ -131,7 +135,7 @@ export class Vault implements Disposable {
     type: `parley.${string}`,
     content: unknown,
   ): Promise<void> {
-    await this.#lanes.run('whisper', async () => {
+    await this.#turn('whisper', async () => {
       const users = to.map(({ user }) => user)
       await this.#meet(users)
       const messages = await Promise.all(to.map((one) => sealedFor(this.#machine, one, type, content)))
@@ -145,7 +149,7 @@ export class Vault implements Disposable {
     type: `parley.${string}`,
     content: unknown,
   ): Promise<SealedForDevice | null> {
-    return await this.#lanes.run('whisper', async () => {
+    return await this.#turn('whisper', async () => {
       await this.#meet([to.user])
       return await sealedForDevice(this.#machine, to, type, content)
     })
@@ -285,7 +289,7 @@ export class Vault implements Disposable {
     to: { readonly user: string; readonly identity: string },
     id: string,
   ): Promise<Bundle | null> {
-    return await this.#lanes.run('whisper', async () => {
+    return await this.#turn('whisper', async () => {
       await this.#meet([to.user])
       if ((await this.#masterKeys([to.user])).get(to.user) !== to.identity) return null
       const bundle = await buildBundle(this.#machine, room, id)
@@ -320,8 +324,18 @@ export class Vault implements Disposable {
     return await openSealed(this.#machine, this.#replays, entry)
   }
 
+  /** Told when something could not be kept, with what the platform said: this vault has to be opened anew then. */
+  onFault(told: (fault: Error) => void): void {
+    this.#guard.onFault(told)
+  }
+
   [Symbol.dispose](): void {
-    this.#machine.close()
+    this.#guard.close()
+  }
+
+  /** One turn of a lane in which something is sealed for devices. */
+  async #turn<T>(lane: 'whisper' | 'verification', turn: () => Promise<T>): Promise<T> {
+    return await this.#lanes.run(lane, () => this.#guard.watch(turn))
   }
 
   async #takeOver(bundle: SecretsBundle | null): Promise<boolean> {
@@ -365,7 +379,7 @@ export class Vault implements Disposable {
   }
 
   async #tell(message: Message): Promise<void> {
-    await this.#lanes.run('verification', async () => {
+    await this.#turn('verification', async () => {
       const sealed = await say(this.#machine, message, (request) => this.#carry(request))
       await sendAll(this.#courier, sealed)
     })

@@ -8,6 +8,7 @@ import type { InputOf } from '@parley/protocol'
 import { publicPart } from './answers.ts'
 import { deviceId, idOf, userId } from './names.ts'
 import { parseObject } from './parse.ts'
+import { isStoreFault } from './store-fault.ts'
 
 /** Something that one device sealed for this one; who did is proven by their identity's signature on that device. */
 export interface Whisper {
@@ -52,7 +53,8 @@ async function seal(known: Device, type: string, content: unknown): Promise<stri
   try {
     const text = await known.encryptToDeviceEvent(type, content, CollectStrategy.identityBasedStrategy())
     return JSON.stringify({ type: 'm.room.encrypted', content: JSON.parse(text) })
-  } catch {
+  } catch (error) {
+    if (isStoreFault(error)) throw error
     return null
   }
 }

@@ -5,6 +5,7 @@ import { t } from '../texts/text.ts'
 const words: Partial<Record<ErrorCode, TextKey>> = {
   unavailable: 'errors.unreachable',
   busy: 'errors.busy',
+  device_full: 'errors.deviceFull',
   draining: 'errors.restarting',
   rate_limited: 'errors.tooFast',
   forbidden: 'errors.notAllowed',

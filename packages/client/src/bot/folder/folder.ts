@@ -16,7 +16,7 @@ import { writeWhole } from './whole-file.ts'
 /** What a bot keeps between two runs. */
 export interface Folder {
   readonly store: Store
-  /** Resolves once everything that has happened is on the disk. Rejects with `storage_full`. */
+  /** Resolves once everything that has happened is on the disk. Rejects with `device_full`. */
   readonly save: () => Promise<void>
 }
 
@@ -115,7 +115,7 @@ function keeping(memory: Store, write: ReturnType<typeof writer>, unlock: () => 
       await write(wasChanged)
     } catch (error) {
       isChanged ||= wasChanged
-      throw new ParleyError('storage_full', { cause: error })
+      throw new ParleyError('device_full', { cause: error })
     }
   })
   const later = (): void => {

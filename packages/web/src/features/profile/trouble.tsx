@@ -21,6 +21,12 @@ export function ProfileTrouble() {
     )
   if (keyring.kind === 'needs-sign-in' || keyring.kind === 'failed')
     return <Note tone="warn">{t('errors.noKeys')}</Note>
+  if (keyring.kind === 'full')
+    return (
+      <Note tone="warn" title={t('keyring.full')}>
+        {t('keyring.fullBody')}
+      </Note>
+    )
   if (mine.kind === 'unreadable')
     return (
       <Note tone="warn" title={t('profile.unreadable')}>

@@ -24,6 +24,8 @@ function words(keyring: Keyring): readonly [title: string, about?: string] {
       return [t('keyring.unconfirmed'), t('keyring.unconfirmedBody')]
     case 'needs-sign-in':
       return [t('keyring.needsSignIn'), t('keyring.needsSignInBody')]
+    case 'full':
+      return [t('keyring.full'), t('keyring.fullBody')]
     case 'failed':
       return [t('keyring.failed'), t('keyring.failedBody')]
   }

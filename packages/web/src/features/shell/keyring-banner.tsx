@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react'
+import { HardDrive, KeyRound } from 'lucide-react'
 import { Banner } from '../../design/banner.tsx'
 import { Button } from '../../design/button.tsx'
 import { Popover } from '../../design/popover.tsx'
@@ -66,6 +66,12 @@ export function KeyringBanner() {
       return <Unconfirmed />
     case 'needs-sign-in':
       return <NeedsSignIn />
+    case 'full':
+      return (
+        <Banner icon={HardDrive} title={t('keyring.full')}>
+          {t('keyring.fullBody')}
+        </Banner>
+      )
     case 'failed':
       return <Failed reason={state.reason} />
   }

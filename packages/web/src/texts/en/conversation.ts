@@ -106,6 +106,8 @@ export const composer = {
   whenOnline: 'Sends when you are back online',
   counter: '{count, number} of {limit, number} letters',
   notKept: 'This device could not keep the message. Your text is still here.',
+  deviceFull:
+    'This device has no room left, so the message was not sent. Your text is still here: make room, then send it again.',
   tooLong:
     'This message is too long by {over, plural, one {# letter} other {# letters}}. Split it, or send it as a file.',
 } as const

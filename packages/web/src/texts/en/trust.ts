@@ -27,6 +27,9 @@ export const keyring = {
   needsSignIn: 'Sign in again to set up encryption.',
   needsSignInBody: 'This device cannot read or write in private rooms and direct messages before that.',
   signInAgain: 'Sign in again',
+  full: 'This device has no room left.',
+  fullBody:
+    'Private rooms and direct messages wait for it: nothing is lost, and they go on by themselves. Delete files that you do not need, or what other sites have stored in this browser.',
   failed: 'The keys of this device cannot be opened.',
   failedBody:
     'Private rooms and direct messages stay closed here. Load this page again; if that does not help, show the details to whoever runs the server.',

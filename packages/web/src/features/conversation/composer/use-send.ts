@@ -12,6 +12,17 @@ interface Sending {
   readonly send: (text: string, giveBack: (text: string) => void) => boolean
 }
 
+function faultOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'too_large':
+      return errorWords(error)
+    case 'device_full':
+      return t('composer.deviceFull')
+    default:
+      return t('composer.notKept')
+  }
+}
+
 /** Hands a message to this device, which sends it by itself. */
 export function useSend(onSent: () => void): Sending {
   const { handle, sealing } = useRoom()
@@ -28,7 +39,7 @@ export function useSend(onSent: () => void): Sending {
     setFault('')
     handle.send(body).then(onSent, (error: unknown) => {
       giveBack(text)
-      setFault(codeOf(error) === 'too_large' ? errorWords(error) : t('composer.notKept'))
+      setFault(faultOf(error))
     })
     return true
   }

@@ -2,6 +2,7 @@ import { type ErrorAnswer, ParleyError } from '@parley/protocol'
 import { CircleAlert } from 'lucide-react'
 import { Button } from '../../../design/button.tsx'
 import { Icon } from '../../../design/icon.tsx'
+import { notify } from '../../../design/toast.ts'
 import { errorWords } from '../../../engine/error-words.ts'
 import { t } from '../../../texts/text.ts'
 import { useDeeds } from '../deeds-context.ts'
@@ -17,6 +18,13 @@ interface Props {
 export function NotSent({ of, error }: Props) {
   const { handle } = useRoom()
   const { lookAtKeys } = useDeeds()
+  const retry = async () => {
+    try {
+      await handle.retry(of)
+    } catch (fault) {
+      notify({ kind: 'error', text: errorWords(fault) })
+    }
+  }
   return (
     <div className={styles['failed']}>
       <p className={styles['why']} role="status">
@@ -31,7 +39,7 @@ export function NotSent({ of, error }: Props) {
             {t('newKeys.look')}
           </Button>
         )}
-        <Button size="sm" onClick={() => void handle.retry(of)}>
+        <Button size="sm" onClick={() => void retry()}>
           {t('errors.sendAgain')}
         </Button>
         <Button size="sm" variant="ghost" onClick={() => void handle.discard(of)}>
