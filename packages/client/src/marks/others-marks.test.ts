@@ -5,7 +5,7 @@ import { OthersMarks } from './others-marks.ts'
 const value = (device: string, sealed: string, user = 'ben'): SealedMark => ({ user, device, sealed })
 
 /** Opens what stands in `known`, each when it is let go. */
-function desk(known: Record<string, number>) {
+function desk(known: Readonly<Record<string, number | undefined>>) {
   const asked: string[] = []
   const told: Mark[][] = []
   const waiting: (() => void)[] = []
@@ -47,6 +47,20 @@ test('what is closed is known as such until it is asked for again', async () => 
   await settle()
   expect([marks.closed, told]).toEqual([['r'], []])
   expect([marks.mayOpen('r'), marks.mayOpen('r'), marks.mayOpen('s')]).toEqual([true, false, false])
+})
+
+test('a key that comes while a mark is looked at without it: the mark comes again, and opens', async () => {
+  const looks = [undefined, 1]
+  const { marks, told, settle } = desk({
+    get a() {
+      return looks.shift()
+    },
+  })
+  marks.take('r', [value('phone', 'a')])
+  expect([marks.closed, marks.mayOpen('r')]).toEqual([['r'], true])
+  marks.take('r', [value('phone', 'a')])
+  await settle()
+  expect(told).toEqual([[{ user: 'ben', delivered: 1, read: 1 }]])
 })
 
 test('what was forgotten meanwhile is not told', async () => {

@@ -40,14 +40,17 @@ export class OthersMarks {
     void this.#openAll(room, waiting)
   }
 
-  /** Whether something of a room was closed, which may open now; it has to come again for that. */
+  /**
+   * Whether something of a room was closed, or is looked at without the key that has just come, and may open now; it has
+   * to come again for that.
+   */
   mayOpen(room: string): boolean {
-    return this.#closed.delete(room)
+    return this.#closed.delete(room) || this.#waiting.has(room)
   }
 
-  /** The rooms in which something was closed. */
+  /** The rooms in which something was closed, or may turn out to be. */
   get closed(): readonly string[] {
-    return [...this.#closed]
+    return [...new Set([...this.#closed, ...this.#waiting.keys()])]
   }
 
   async #openAll(room: string, waiting: Map<string, SealedMark>): Promise<void> {

@@ -14,7 +14,7 @@ export interface Wanted {
 export interface OwnMarksParts {
   readonly store: Store
   readonly clock: Clock
-  readonly link: () => Link
+  readonly link: () => Pick<Link, 'state' | 'call'>
   readonly me: () => string | null
   readonly isSealed: (room: string) => boolean
   /** What others may know of it, sealed; null: nothing. Rejects where it is not certain for whom. */
@@ -36,6 +36,8 @@ export class OwnMarks {
   /** What the server knows, and what nobody else could be told yet. */
   readonly #held = new Map<string, Wanted>()
   readonly #reached = new Reached()
+  /** Grows whenever it may have become certain for whom marks are sealed. */
+  #news = 0
   #isTelling = false
   #cancel: (() => void) | null = null
 
@@ -78,6 +80,7 @@ export class OwnMarks {
 
   /** It may be certain now for whom marks are sealed. @param room null: everywhere */
   again(room: string | null): void {
+    this.#news += 1
     for (const [held, wanted] of [...this.#held]) {
       if (room !== null && room !== held) continue
       this.#held.delete(held)
@@ -137,11 +140,13 @@ export class OwnMarks {
 
   async #tell(room: string, wanted: Wanted): Promise<void> {
     try {
+      const news = this.#news
       const input = await this.#input(room, wanted)
       const { read } = await this.#parts.link().call('marks.set', input ?? { room, read: wanted.read, sealed: null })
       this.#parts.taken(room, read.seq, read.messages)
       if (input) await this.#settle(room, wanted)
-      else this.#hold(room, wanted)
+      // What has become known meanwhile may be what was missing: then it is tried at once.
+      else if (news === this.#news) this.#hold(room, wanted)
     } catch (error) {
       if (!(error instanceof ParleyError)) throw error
       if (error.retryable) await pause(this.#parts.clock, error.detail.retryAfter ?? 1000)
