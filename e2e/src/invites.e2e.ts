@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
 import { message, messages, write } from './house/conversation.ts'
 import type { Person } from './house/person.ts'
-import { haveKeys, privateRoom } from './house/sealed.ts'
+import { haveKeys, holdKeys, invite, privateRoom } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 import { button, heading, makeAccount, visit } from './house/visitor.ts'
 
@@ -122,4 +122,30 @@ test('row 20: by a link into a private room a new person waits, is let in by the
   await write(owner, 'Welcome to the attic')
   await message(page, 'Welcome to the attic').waitFor()
   expect(complaints).toEqual([])
+})
+
+test('row 20: Join right after the page has loaded, while the keys still open: one comes in, by name and by link', async () => {
+  await haveKeys(host)
+  const [lea, max] = [await town.person('Lea'), await town.person('Max')]
+  await haveKeys(host, lea, max)
+  const cellar = await privateRoom(host, 'cellar')
+  await invite(host, lea)
+  const link = await makeLink('An account', 'Once', 'cellar')
+
+  const openHers = await holdKeys(lea.page)
+  await lea.page.goto(`${town.server.url}/rooms/${cellar}`)
+  await button(lea.page, 'Join').click()
+  await button(lea.page, 'Join').and(lea.page.locator('[aria-busy=true]')).waitFor()
+  openHers()
+  await heading(lea.page, 'cellar').waitFor()
+
+  const openHis = await holdKeys(max.page)
+  await max.page.goto(link)
+  await button(max.page, 'Join').click()
+  await max.page.getByRole('heading', { name: /^You will come in/ }).waitFor()
+  openHis()
+  await heading(max.page, 'cellar').waitFor()
+  for (const { page } of [lea, max]) expect(await page.getByText('The server did not answer').count()).toBe(0)
+  await write(max.page, 'Good evening')
+  await message(lea.page, 'Good evening').waitFor()
 })

@@ -22,6 +22,16 @@ export async function haveKeys(one: Person, ...others: readonly Other[]): Promis
   for (const person of [one, ...others]) await hasKeys(one, person)
 }
 
+/** Keeps the keys of a page closed from its next load on: what opens them does not come. Answers what lets it come. */
+export async function holdKeys(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route('**/*.wasm', async (route) => {
+    await promise
+    await route.continue()
+  })
+  return resolve
+}
+
 const roomIn = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? ''
 
 /** Begins the direct message with a guest of the room that is open, from the list of its members. Answers its id. */

@@ -2,6 +2,7 @@ import { writePlainBody } from '@parley/e2ee'
 import { type CommandName, type Content, type InputOf, ParleyError, type RoomSummary } from '@parley/protocol'
 import type { Deed } from '../backend.ts'
 import { bodyBytes, bodyBytesMost, fitsSealed } from '../outbox/body-size.ts'
+import { keysOpened, waitsForKeys } from './keys-first.ts'
 import type { Parts } from './parts.ts'
 
 /** Commands whose answer is a room of mine: it is in the list before the answer is told. */
@@ -69,6 +70,7 @@ async function open(parts: Parts, window: string, room: string): Promise<void> {
 /** Does what a window asked for. */
 export async function perform(parts: Parts, window: string, deed: Deed): Promise<unknown> {
   const { session, views, sender } = parts
+  if (waitsForKeys(parts, deed)) await keysOpened(parts)
   switch (deed.do) {
     case 'call':
       return await call(parts, deed.name, deed.input)
