@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { message, write } from './house/conversation.ts'
+import { message, says, textsOf, tick, write } from './house/conversation.ts'
 import type { Person } from './house/person.ts'
 import { writingField } from './house/person.ts'
+import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 
 let town: Town
@@ -50,4 +51,39 @@ test('three windows of one browser share one engine, and the next one takes over
   await second.close()
   await write(third, 'and alone')
   await message(third, 'and alone').waitFor()
+})
+
+test('row 28: two windows in a sealed room, and the one with the keys closes amid the talk: each message once, and marks go on', async () => {
+  const [cy, dee] = [await town.person('Cy'), await town.person('Dee')]
+  await haveKeys(cy, dee)
+  const sealed = await directWith(cy, dee)
+  await dee.enter(sealed)
+  const other = await cy.anotherPage()
+  await other.goto(`${town.server.url}/rooms/${sealed}`)
+  await writingField(other).waitFor()
+  expect(await leads(other)).toEqual([1, 1])
+  const said: string[] = []
+  const say = async (page: Page, text: string) => {
+    said.push(text)
+    await write(page, text)
+    await message(page, text).waitFor()
+  }
+  for (const n of [1, 2, 3]) {
+    await say(cy.page, `first window ${n}`)
+    await say(other, `second window ${n}`)
+  }
+  await say(other, 'under way when it closes')
+  await cy.page.close()
+  await say(other, 'just after it has closed')
+  await expect.poll(() => leads(other)).toEqual([1, 0])
+  await expect.poll(() => engines([other])).toBe(1)
+  await message(dee.page, 'just after it has closed').waitFor()
+  await say(dee.page, 'all of it is here')
+  await message(other, 'all of it is here').waitFor()
+  await say(other, 'and yours')
+  await says(tick(other, 'and yours'), 'Read')
+  for (const page of [other, dee.page]) await expect.poll(() => textsOf(page)).toEqual(said)
+  await other.reload()
+  await expect.poll(() => textsOf(other)).toEqual(said)
+  expect([...cy.complaints, ...dee.complaints]).toEqual([])
 })
