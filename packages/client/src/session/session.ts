@@ -6,6 +6,7 @@ import {
   ParleyError,
   type PrivacySettings,
   type Profile,
+  toBase64url,
 } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import { backoff } from '../connection/backoff.ts'
@@ -168,11 +169,26 @@ export class Session {
 
   async #refresh(): Promise<void> {
     try {
-      await this.#adopt((await this.#http.post('sessions.refresh', {}, null)) as Grant)
+      const keepsake = await this.#keepsake()
+      await this.#adopt((await this.#http.post('sessions.refresh', keepsake, null)) as Grant)
     } catch (error) {
       if (isUnauthenticated(error)) await this.end(this.#state.get().kind === 'signed-in' ? 'expired' : null)
       throw error
     }
+  }
+
+  /** What proves that a cookie which comes back late comes from this device: a crash of the browser has lost the newer one. */
+  async #keepsake(): Promise<InputOf<'sessions.refresh'>> {
+    const { store, clock } = this.#parts
+    const known = await store.get('meta', '', 'keepsake')
+    if (typeof known === 'string') return { keepsake: known }
+    const keepsake = toBase64url(clock.bytes(32))
+    // Told only once it survives a crash.
+    const isKept = await store.write([put('meta', '', 'keepsake', keepsake)], 'strict').then(
+      () => true,
+      () => false,
+    )
+    return isKept ? { keepsake } : {}
   }
 
   async #adopt(grant: Grant): Promise<void> {
@@ -183,10 +199,12 @@ export class Session {
     const { store, forget } = this.#parts
     const { user, device } = grant
     const last = await store.get('meta', '', 'user')
+    const keepsake = await store.get('meta', '', 'keepsake')
     const next: SignedIn = { kind: 'signed-in', user, device, me, settings }
     const fresh = last === undefined || last === user ? [] : [{ do: 'wipe' } as const]
     const cookies = put('meta', '', 'cookies', this.#http.jar)
-    const own = [put('meta', '', 'user', user), put('meta', '', 'session', next), cookies]
+    const kept = keepsake === undefined ? [] : [put('meta', '', 'keepsake', keepsake)]
+    const own = [put('meta', '', 'user', user), put('meta', '', 'session', next), cookies, ...kept]
     await store.write([...fresh, ...own], 'strict')
     await forget()
     this.#state.set(next)

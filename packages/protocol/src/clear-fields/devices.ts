@@ -20,7 +20,7 @@ export const devices: FieldGroup = {
       what: 'What keeps a device signed in, as a one-way hash',
       why: 'To check it, and to notice a stolen copy.',
       kept: sessionKept,
-      columns: of('sessions', 'generation refresh refresh_before'),
+      columns: of('sessions', 'generation refresh refresh_before keepsake'),
     },
     {
       key: 'devices.inbox',

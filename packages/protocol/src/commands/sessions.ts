@@ -3,6 +3,8 @@ import { anyone, command, credentials, session, units } from '../command.ts'
 import { Id } from '../id.ts'
 import { Grant, Handle, SessionInfo } from '../shapes.ts'
 
+const Keepsake = z.string().regex(/^[\w-]{43}$/)
+
 export const signIn = command({
   name: 'sessions.sign-in',
   doc: 'Signs in with handle and password. One answer for a wrong handle and a wrong password.',
@@ -16,11 +18,11 @@ export const signIn = command({
 
 export const refresh = command({
   name: 'sessions.refresh',
-  doc: 'Trades the refresh cookie for a new access token and a new cookie. A reused cookie ends the session.',
+  doc: 'Trades the refresh cookie for a new access token and a new cookie. A reused cookie ends the session, unless it comes with its `keepsake`: 32 random bytes, base64url, that the device keeps on its disk and says from its first trade on. Browsers write cookies late, and lose the newest ones when they crash.',
   who: anyone,
   cost: units(1),
   over: 'http',
-  input: z.strictObject({}),
+  input: z.strictObject({ keepsake: Keepsake.optional() }),
   output: Grant,
   errors: ['unauthenticated'],
 })

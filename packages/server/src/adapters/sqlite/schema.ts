@@ -240,6 +240,7 @@ CREATE TABLE sealed_profiles(
   key TEXT
 ) STRICT, WITHOUT ROWID;
 `,
+  'ALTER TABLE sessions ADD COLUMN keepsake BLOB;',
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

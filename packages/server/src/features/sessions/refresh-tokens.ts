@@ -37,6 +37,11 @@ export class RefreshTokens {
     return { device, generation: generation + 1, secret: this.#derive(`successor.${device}.${secret}`) }
   }
 
+  /** The token that came so many later. */
+  after(token: RefreshToken, later: number): RefreshToken {
+    return later === 0 ? token : this.after(this.successor(token), later - 1)
+  }
+
   text(token: RefreshToken): string {
     return `${token.device}.${token.generation}.${token.secret}.${this.#seal(token)}`
   }

@@ -3,7 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { codeOf, openServer, type Person, person, secondDevice, type TestServer } from '../../testing/index.ts'
 
-const trade = (server: TestServer, cookie: string) => server.http.post('sessions.refresh', {}, { cookie })
+const trade = (server: TestServer, cookie: string, input: { readonly keepsake?: string } = {}) =>
+  server.http.post('sessions.refresh', input, { cookie })
 
 /** Lets time pass for one session, by the database. */
 function age(
@@ -51,6 +52,22 @@ test('row 6: a refresh token that comes back late ends the session, and only tha
   expect(codeOf(await trade(server, cookie ?? ''))).toBe('unauthenticated')
   await expect(ada.call('users.me', {})).rejects.toMatchObject({ code: 'unauthenticated' })
   await expect(phone.call('users.me', {})).resolves.toBeDefined()
+})
+
+test('row 6: a device that crashed and lost its newest cookies comes back with its keepsake, and nobody else does', async () => {
+  await using server = await openServer()
+  const ada = await person(server, 'ada')
+  const keepsake = 'k'.repeat(43)
+  let { cookie = '' } = await trade(server, ada.cookie, { keepsake })
+  const written = cookie ?? ''
+  for (let n = 0; n < 3; n += 1) ({ cookie = '' } = await trade(server, cookie ?? '', { keepsake }))
+  age(server, ada, 'rotated_at', 10_001)
+  const late = await trade(server, written, { keepsake })
+  expect([late.status, late.cookie]).toEqual([200, cookie])
+  const next = await trade(server, late.cookie ?? '', { keepsake })
+  expect(next.status).toBe(200)
+  expect(codeOf(await trade(server, written, { keepsake: 'x'.repeat(43) }))).toBe('unauthenticated')
+  expect(codeOf(await trade(server, next.cookie ?? '', { keepsake }))).toBe('unauthenticated')
 })
 
 test('a token from two trades ago ends the session, within the grace period as well', async () => {

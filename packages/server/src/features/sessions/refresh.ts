@@ -13,9 +13,12 @@ function signedOut({ cookie }: Caller): never {
   throw new ParleyError('unauthenticated')
 }
 
-/** Trades a refresh token for its successor. One that comes back later was stolen, so its session ends (RFC 9700 §4.14.2). */
+/**
+ * Trades a refresh token for its successor. One that comes back later was stolen, so its session ends (RFC 9700 §4.14.2),
+ * unless its device proves that it has only lost what came after.
+ */
 export const refresh = ({ storage, fanout, clock, log, refreshTokens, grants }: FrontDesk) =>
-  handler(contract, async ({ caller }) => {
+  handler(contract, async ({ input, caller }) => {
     const cookie = caller.cookie?.value ?? ''
     // Nothing to clear; and a sign-in of the same browser may have set a cookie meanwhile.
     if (cookie === '') throw new ParleyError('unauthenticated')
@@ -28,6 +31,7 @@ export const refresh = ({ storage, fanout, clock, log, refreshTokens, grants }: 
       generation,
       presented: secretHash(presented.secret),
       next: secretHash(next.secret),
+      keepsake: input.keepsake === undefined ? null : secretHash(input.keepsake),
       at: clock.now(),
       grace,
       idle: idleSession,
@@ -37,6 +41,8 @@ export const refresh = ({ storage, fanout, clock, log, refreshTokens, grants }: 
       case 'rotated':
       case 'repeated':
         return await grants.hand(traded.user, next, caller)
+      case 'late':
+        return await grants.hand(traded.user, refreshTokens.after(presented, traded.behind), caller)
       case 'reused':
         log.warn({ device }, 'a refresh token was used twice: its session was ended')
         fanout.publish({ kind: 'revoked', user: traded.user, devices: [device] })

@@ -26,7 +26,7 @@ test('of 51 sessions the one that was not used for longest ends at once, sockets
   const socket = await ada.socket()
   using db = new DatabaseSync(join(server.folder, 'parley.db'))
   const put = db.prepare(
-    'INSERT INTO sessions SELECT ?, user, name, 1, seen_at + ?, 0, refresh, NULL, 0, NULL, 0 FROM sessions WHERE device = ?',
+    'INSERT INTO sessions SELECT ?, user, name, 1, seen_at + ?, 0, refresh, NULL, 0, NULL, 0, NULL FROM sessions WHERE device = ?',
   )
   for (let n = 1; n < 50; n += 1) put.run(`device-${n}`.padEnd(22, '-'), n, ada.device)
   const phone = await secondDevice(server, 'ada')

@@ -6,13 +6,14 @@ const secret = (n: number): Uint8Array => new Uint8Array(32).fill(n)
 const limits = { grace: 10, idle: 1000, absolute: 3000 }
 
 /** Trades secret `n` of Ada's device, which `settle` gave the secret 0, for the next one. */
-const trade = (storage: Storage, n: number, later = 0) =>
+const trade = (storage: Storage, n: number, later = 0, keepsake: Uint8Array | null = null) =>
   storage.apply('session.rotate', {
     ...limits,
     device: deviceOf('ada'),
     generation: n,
     presented: secret(n),
     next: secret(n + 1),
+    keepsake,
     at: at + later,
   })
 
@@ -43,6 +44,19 @@ export function sessionContract(openPlace: OpenPlace): void {
     expect(await storage.read('session.ended', { since: at + later })).toEqual([
       { user: userOf('ada'), device: deviceOf('ada') },
     ])
+  })
+
+  test('with what was said first beside it a secret that comes back is late, and the session goes on', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    const [kept, another] = [secret(77), secret(78)]
+    await trade(storage, 0, 0, kept)
+    for (const n of [1, 2]) await trade(storage, n, n, another)
+    expect(await trade(storage, 1, 20, kept)).toEqual({ kind: 'late', user: userOf('ada'), is: 'account', behind: 2 })
+    expect((await trade(storage, 3, 30, kept)).kind).toBe('rotated')
+    expect((await trade(storage, 1, 40, another)).kind).toBe('reused')
+    expect((await trade(storage, 4, 41, kept)).kind).toBe('gone')
   })
 
   test('a secret from after the backup that this store was restored from is good', async () => {

@@ -29,6 +29,8 @@ export interface Rotate {
   /** SHA-256 of the secret that was presented, and of its successor. */
   readonly presented: Uint8Array
   readonly next: Uint8Array
+  /** SHA-256 of what the device keeps beside its token; the first one that is said counts. null: it says nothing. */
+  readonly keepsake: Uint8Array | null
   readonly at: number
   /** Milliseconds for which the previous secret gets the same successor again. */
   readonly grace: number
@@ -39,11 +41,13 @@ export interface Rotate {
 
 /**
  * `rotated`: the presented secret was the current one, or a later one than the store knows because it was restored from
- * a backup. `repeated`: it was the one before, within the grace period. `reused`: it was older, so the session has been
+ * a backup. `repeated`: it was the one before, within the grace period. `late`: it was older, and its device has proved
+ * to be the one that it was given to; `behind`: how many came after it. `reused`: it was older, so the session has been
  * revoked. `gone`: there is no such session, or it is over.
  */
 export type Rotated =
   | { readonly kind: 'rotated' | 'repeated'; readonly user: string; readonly is: Profile['kind'] }
+  | { readonly kind: 'late'; readonly user: string; readonly is: Profile['kind']; readonly behind: number }
   | { readonly kind: 'reused'; readonly user: string }
   | { readonly kind: 'gone' }
 

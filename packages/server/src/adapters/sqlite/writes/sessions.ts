@@ -48,15 +48,20 @@ export function openSessionTable(db: DatabaseSync, keys: KeyLog) {
 
 export type SessionTable = ReturnType<typeof openSessionTable>
 
+/** As many tokens as a crash may have lost: browsers write cookies within half a minute. */
+const behindMost = 100
+
 function rotator(db: DatabaseSync, table: SessionTable) {
   const find = db.prepare(`
-    SELECT s.user, s.created_at, s.seen_at, s.generation, s.refresh, s.refresh_before, s.rotated_at, u.kind
+    SELECT s.user, s.created_at, s.seen_at, s.generation, s.refresh, s.refresh_before, s.keepsake, s.rotated_at, u.kind
     FROM sessions s JOIN users u ON u.id = s.user WHERE s.device = ? AND s.revoked_at IS NULL`)
   const rotate = db.prepare(`
-    UPDATE sessions SET generation = ?1, refresh = ?2, refresh_before = ?3, rotated_at = ?4, seen_at = ?4
+    UPDATE sessions SET generation = ?1, refresh = ?2, refresh_before = ?3, rotated_at = ?4, seen_at = ?4,
+      keepsake = coalesce(keepsake, ?6)
     WHERE device = ?5`)
+  const see = db.prepare('UPDATE sessions SET seen_at = ? WHERE device = ?')
 
-  return ({ device, generation, presented, next, at, grace, idle, absolute }: Rotate): Rotated => {
+  return ({ device, generation, presented, next, keepsake, at, grace, idle, absolute }: Rotate): Rotated => {
     const row = find.get(device)
     if (!row) return { kind: 'gone' }
     const user = row['user'] as string
@@ -66,11 +71,16 @@ function rotator(db: DatabaseSync, table: SessionTable) {
     }
     const is = row['kind'] as Profile['kind']
     if (generation > (row['generation'] as number) || same(row['refresh'], presented)) {
-      rotate.run(generation + 1, next, presented, at, device)
+      rotate.run(generation + 1, next, presented, at, device, keepsake)
       return { kind: 'rotated', user, is }
     }
     const recent = (row['rotated_at'] as number) + grace >= at
     if (recent && same(row['refresh_before'], presented)) return { kind: 'repeated', user, is }
+    const behind = (row['generation'] as number) - generation
+    if (keepsake && behind <= behindMost && same(row['keepsake'], keepsake)) {
+      see.run(at, device)
+      return { kind: 'late', user, is, behind }
+    }
     table.revoke(device, at)
     return { kind: 'reused', user }
   }
