@@ -20,15 +20,23 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 /** Every browser that is open now. */
 export const openBrowsers = new Set<Browser>()
 
-/** Chromium as the machine has it, with a camera and microphone that are not real. `more`: further flags. */
-export async function openBrowser(more: readonly string[] = ['--use-fake-ui-for-media-stream']): Promise<Browser> {
-  const browser = await chromium.launch({
-    ...(installed === undefined ? {} : { executablePath: installed }),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags, ...more],
-  })
+/** How Chromium is started here. `more`: further flags. */
+export const start = (more: readonly string[]): { readonly path: string; readonly args: readonly string[] } => ({
+  path: installed ?? chromium.executablePath(),
+  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags, ...more],
+})
+
+/** Keeps in mind that a browser is open. */
+export function isOpen(browser: Browser): Browser {
   openBrowsers.add(browser)
   browser.on('disconnected', () => openBrowsers.delete(browser))
   return browser
+}
+
+/** Chromium as the machine has it, with a camera and microphone that are not real. `more`: further flags. */
+export async function openBrowser(more: readonly string[] = ['--use-fake-ui-for-media-stream']): Promise<Browser> {
+  const { path, args } = start(more)
+  return isOpen(await chromium.launch({ executablePath: path, args: [...args] }))
 }
 
 /** One person's browser profile with one page. What the page complains about is collected. */

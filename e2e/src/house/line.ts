@@ -11,6 +11,8 @@ export interface Line extends AsyncDisposable {
   down: boolean
   /** What becomes of the upgrade to a WebSocket: `refused` breaks it, `hangs` never answers, as some proxies do. */
   upgrades: 'pass' | 'refused' | 'hangs'
+  /** What gets lost on its way over it: connections stay, and nobody hears of it. */
+  loses: 'nothing' | 'requests' | 'answers'
   /** Breaks every connection without a word. */
   cut(): void
 }
@@ -19,6 +21,12 @@ export interface Line extends AsyncDisposable {
 export async function openLine(): Promise<Line> {
   const open = new Set<Socket>()
   const webSockets = new Set<Socket>()
+  function carry(from: Socket, to: Socket, what: Line['loses']): void {
+    from.on('data', (bytes: Buffer) => {
+      if (line.loses !== what) to.write(bytes)
+    })
+    from.on('end', () => to.end())
+  }
   const server = createServer((near) => {
     if (line.down) return void near.destroy()
     const far = connect(line.target, '127.0.0.1')
@@ -35,8 +43,8 @@ export async function openLine(): Promise<Line> {
         webSockets.add(near)
       }
       far.write(bytes)
-      near.pipe(far)
-      far.pipe(near)
+      carry(near, far, 'requests')
+      carry(far, near, 'answers')
     })
   })
   const { promise, resolve } = Promise.withResolvers<void>()
@@ -53,6 +61,7 @@ export async function openLine(): Promise<Line> {
     },
     down: false,
     upgrades: 'pass',
+    loses: 'nothing',
     cut,
     async [Symbol.asyncDispose]() {
       cut()
