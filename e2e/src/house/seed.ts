@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { behind } from './behind.ts'
 import type { ServerProcess } from './server.ts'
 import { newId } from './town.ts'
 
@@ -17,27 +16,25 @@ export async function seed(
   seeds: Iterable<Seed>,
   { readers }: { readonly readers?: readonly string[] } = {},
 ): Promise<void> {
-  await server.kill()
-  const db = new DatabaseSync(join(server.data, 'parley.db'))
-  const found = db.prepare('SELECT n, last_seq, messages FROM rooms WHERE id = ?').get(room)
-  if (found === undefined) throw new Error('There is no such room.')
-  const { n, last_seq, messages } = found as { n: number; last_seq: number; messages: number }
-  const put = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  db.exec('BEGIN')
-  let count = 0
-  let last = 0
-  for (const { sender, text, at } of seeds) {
-    count += 1
-    last = at
-    const body = JSON.stringify({ v: 1, kind: 'text', text })
-    put.run(n, last_seq + count, newId(), 'message', sender, 'A'.repeat(22), at, messages + count, body)
-  }
-  const end = [last_seq + count, messages + count] as const
-  db.prepare('UPDATE rooms SET last_seq = ?, messages = ?, last_at = ? WHERE n = ?').run(...end, last, n)
-  const read = 'UPDATE members SET read_seq = ?, read_messages = ? WHERE room = ?'
-  if (readers === undefined) db.prepare(read).run(...end, n)
-  else for (const user of readers) db.prepare(`${read} AND user = ?`).run(...end, n, user)
-  db.exec('COMMIT')
-  db.close()
-  await server.restart()
+  await behind(server, (db) => {
+    const found = db.prepare('SELECT n, last_seq, messages FROM rooms WHERE id = ?').get(room)
+    if (found === undefined) throw new Error('There is no such room.')
+    const { n, last_seq, messages } = found as { n: number; last_seq: number; messages: number }
+    const put = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    db.exec('BEGIN')
+    let count = 0
+    let last = 0
+    for (const { sender, text, at } of seeds) {
+      count += 1
+      last = at
+      const body = JSON.stringify({ v: 1, kind: 'text', text })
+      put.run(n, last_seq + count, newId(), 'message', sender, 'A'.repeat(22), at, messages + count, body)
+    }
+    const end = [last_seq + count, messages + count] as const
+    db.prepare('UPDATE rooms SET last_seq = ?, messages = ?, last_at = ? WHERE n = ?').run(...end, last, n)
+    const read = 'UPDATE members SET read_seq = ?, read_messages = ? WHERE room = ?'
+    if (readers === undefined) db.prepare(read).run(...end, n)
+    else for (const user of readers) db.prepare(`${read} AND user = ?`).run(...end, n, user)
+    db.exec('COMMIT')
+  })
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { MembershipChange, RoomRole } from '@parley/protocol'
-import { newId } from './town.ts'
+import { type MembershipChange, makeId, type RoomRole } from '@parley/protocol'
+import { systemClock } from '../clock.ts'
 
 /** A private room or direct message as they were before there was sealing. */
 export interface OldRoom {
@@ -14,6 +14,8 @@ export interface OldRoom {
   /** What the people wrote, in clear. */
   readonly said: readonly { readonly by: string; readonly text: string }[]
 }
+
+const newId = (): string => makeId(systemClock.now(), systemClock.bytes(10))
 
 /** Writes such a room into the file of a stopped server. Answers its id. */
 export function writeOldRoom(db: DatabaseSync, { kind, name, people, said }: OldRoom): string {
