@@ -4,7 +4,7 @@ import { figure } from './house/figure.ts'
 import { writingField } from './house/person.ts'
 import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
-import { isSound, verify } from './house/verify.ts'
+import { askAndAgree, isSound, verify } from './house/verify.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -59,10 +59,7 @@ test('row 107: pictures that do not match: the new device stays unconfirmed, and
   const fresh = await town.again(cy)
   await cy.page.getByText('A new device of yours signed in.').waitFor()
   await isSound(cy.page)
-  await fresh.page.getByRole('button', { name: 'Confirm this device' }).first().click()
-  await fresh.page.getByRole('button', { name: 'Confirm from another device' }).click()
-  await cy.page.getByRole('button', { name: 'Look at it' }).click()
-  await cy.page.getByRole('button', { name: 'Yes, go on' }).click()
+  await askAndAgree(fresh.page, cy.page)
   await cy.page.getByRole('button', { name: 'Compare pictures' }).click()
   await cy.page.getByRole('button', { name: 'They do not match' }).click()
   for (const page of [cy.page, fresh.page]) await page.getByText('The two sides did not match.').waitFor()

@@ -27,10 +27,10 @@ export interface Town extends AsyncDisposable {
 
 export const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
 
-/** Opens a town; settings are those of an operator. */
-export async function openTown(env: Readonly<Record<string, string>> = {}): Promise<Town> {
+/** Opens a town; settings are those of an operator. `flags`: of its browser. */
+export async function openTown(env: Readonly<Record<string, string>> = {}, flags?: readonly string[]): Promise<Town> {
   const server = await startServer({ ...wide, ...env })
-  const browser = await openBrowser()
+  const browser = await openBrowser(flags)
   let token = server.ownerLink?.split('#')[1]
   return {
     server,
