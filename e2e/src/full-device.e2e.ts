@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
+import { openPage } from './house/browser.ts'
 import { message, textsOf, write } from './house/conversation.ts'
 import { openDisk } from './house/disk.ts'
-import { writingField } from './house/person.ts'
+import { settle, writingField } from './house/person.ts'
 import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 
@@ -29,8 +30,11 @@ const keptDrafts = (page: Page) =>
   )
 
 test('a device without room loses nothing: it says so, keeps what was typed, and goes on by itself', async () => {
-  const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
-  const disk = await openDisk(ada.page)
+  const bo = await town.person('Bo')
+  const { page, complaints } = await openPage(town.browser)
+  const disk = await openDisk(page, town.server.url)
+  const account = { handle: 'ada', name: 'Ada', admission: { kind: 'open' } } as const
+  const ada = await settle(page, town.server.url, complaints, account)
   await haveKeys(ada, bo)
   const room = await directWith(ada, bo)
   await bo.enter(room)
@@ -46,6 +50,13 @@ test('a device without room loses nothing: it says so, keeps what was typed, and
   await banner.waitFor()
   expect(await ada.page.getByText('cannot be opened').count()).toBe(0)
   expect(await seriousFindings(ada.page)).toEqual([])
+  const [asked] = await Promise.all([
+    ada.page.waitForEvent('dialog'),
+    ada.page.evaluate(() => setTimeout(() => location.reload())),
+  ])
+  expect(asked.type()).toBe('beforeunload')
+  await asked.dismiss()
+  expect(await writingField(ada.page).inputValue()).toBe('while it is full')
 
   await disk.free()
   await banner.waitFor({ state: 'detached' })

@@ -9,12 +9,11 @@ export interface Disk {
 }
 
 /**
- * The disk under one person's pages. The browser looks at what is left from time to time only; so there is little from
- * the beginning, and something else uses that up.
+ * The disk under what a person's pages keep of a server; to be opened before they do. The browser looks at what is left
+ * from time to time only; so there is little from the beginning, and something else uses that up.
  */
-export async function openDisk(page: Page, megabytes = 8): Promise<Disk> {
+export async function openDisk(page: Page, origin: string, megabytes = 8): Promise<Disk> {
   const chrome = await page.context().newCDPSession(page)
-  const { origin } = new URL(page.url())
   const allow = async (bytes: number): Promise<void> => {
     await chrome.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes })
   }
@@ -33,13 +32,13 @@ export async function openDisk(page: Page, megabytes = 8): Promise<Disk> {
         const db = await done(opening)
         const fits = (bytes: number): Promise<boolean> => {
           const writing = db.transaction('stones', 'readwrite')
-          writing.objectStore('stones').add(crypto.getRandomValues(new Uint8Array(bytes)))
+          writing.objectStore('stones').add(new Uint8Array(bytes))
           return new Promise((resolve) => {
             writing.oncomplete = () => resolve(true)
             writing.onabort = () => resolve(false)
           })
         }
-        for (let bytes = 65_536; bytes > 64; bytes /= 2) while (await fits(bytes));
+        for (let bytes = 2 ** 20; bytes > 64; bytes /= 4) while (await fits(bytes));
         db.close()
       })
     },

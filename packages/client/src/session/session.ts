@@ -127,7 +127,7 @@ export class Session {
     const next: SignedIn = { ...now, me, settings }
     if (JSON.stringify(next) === JSON.stringify(now)) return
     this.#state.set(next)
-    await this.#parts.store.write([put('meta', '', 'session', next)], 'relaxed')
+    await this.#parts.store.write([put('meta', '', 'session', next)], 'relaxed').catch(() => undefined)
   }
 
   close(): void {

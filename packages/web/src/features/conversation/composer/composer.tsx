@@ -8,6 +8,7 @@ import { useRoom } from '../room-context.ts'
 import styles from './composer.module.css'
 import { givenBack } from './given-back.ts'
 import { textSize } from './size.ts'
+import { useAskBeforeLeaving } from './use-ask-before-leaving.ts'
 import { useDraft } from './use-draft.ts'
 import { useSend } from './use-send.ts'
 import { useTyping } from './use-typing.ts'
@@ -26,7 +27,8 @@ export function Composer({ isFirst, onSent }: Props) {
   const { handle, name, sealing } = useRoom()
   const [text, write] = useDraft(handle)
   const typing = useTyping(handle)
-  const { fault, clearFault, send } = useSend(onSent)
+  const { fault, clearFault, isUnkept, send } = useSend(onSent)
+  useAskBeforeLeaving(isUnkept && text.trim() !== '')
   const connection = useReadable(useClient().connection)
   const field = useRef<HTMLTextAreaElement>(null)
   const faultId = useId()

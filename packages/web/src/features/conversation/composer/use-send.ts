@@ -8,6 +8,8 @@ interface Sending {
   /** Why nothing was sent; empty when all is well. */
   readonly fault: string
   readonly clearFault: () => void
+  /** What was given back is kept nowhere else, as far as is known. */
+  readonly isUnkept: boolean
   /** Answers whether the field may be emptied. Gives the text back if this device cannot keep it. */
   readonly send: (text: string, giveBack: (text: string) => void) => boolean
 }
@@ -27,6 +29,7 @@ function faultOf(error: unknown): string {
 export function useSend(onSent: () => void): Sending {
   const { handle, sealing } = useRoom()
   const [fault, setFault] = useState('')
+  const [isUnkept, setUnkept] = useState(false)
   const clearFault = useCallback(() => setFault(''), [])
   const send = (text: string, giveBack: (text: string) => void): boolean => {
     const body = text.trim()
@@ -37,11 +40,16 @@ export function useSend(onSent: () => void): Sending {
       return false
     }
     setFault('')
-    handle.send(body).then(onSent, (error: unknown) => {
+    const sent = () => {
+      setUnkept(false)
+      onSent()
+    }
+    handle.send(body).then(sent, (error: unknown) => {
       giveBack(text)
       setFault(faultOf(error))
+      setUnkept(codeOf(error) !== 'too_large')
     })
     return true
   }
-  return { fault, clearFault, send }
+  return { fault, clearFault, isUnkept, send }
 }
