@@ -111,7 +111,8 @@ test('row 46: the database stops for ten seconds: it says so, nothing is lost, t
   await ada.enter(room)
   await bo.enter(room)
   const texts = Array.from({ length: 20 }, (_, n) => `during the stop ${n}.`)
-  const database = new DatabaseSync(join(town.server.data, 'parley.db'))
+  // The server may be writing just now.
+  const database = new DatabaseSync(join(town.server.data, 'parley.db'), { timeout: 30_000 })
   database.exec('BEGIN IMMEDIATE')
   const over = setTimeout(10_000)
   await writeMany(ada.page, texts)
