@@ -38,6 +38,9 @@ export interface LinkParts {
   readonly beforeSending?: (() => Promise<void>) | undefined
 }
 
+/** Characters of a frame beside the input of its command, and more. */
+const envelope = 256
+
 const offline: ConnectionState = { kind: 'offline' }
 
 /** Keeps one line to the server open for as long as somebody is signed in. */
@@ -91,12 +94,16 @@ export class Link {
     this.#line?.send({ type: 'token', access })
   }
 
-  /** A command over the line where there is one, else by POST. */
+  /**
+   * A command over the line where there is one, else by POST. Rejects with `too_large` for what no frame can carry:
+   * sent all the same, it would end the line for good.
+   */
   async call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
     const { beforeSending } = this.#parts
     if (beforeSending) await beforeSending()
     const line = this.#line
     if (line?.via !== 'socket' || isHttpOnly(name)) return await this.#parts.session.post(name, input)
+    if (JSON.stringify(input).length + envelope > line.welcome.limits.frameBytes) throw new ParleyError('too_large')
     return (await this.#requests.ask((id) => line.send({ type: 'do', id, command: name, input }))) as OutputOf<N>
   }
 

@@ -78,3 +78,14 @@ test('a session that is revoked elsewhere ends here at once', async () => {
   })
   expect(phone.connection.get().kind).toBe('offline')
 })
+
+test('a command that no frame can carry is refused, and the connection goes on', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada')
+  const states: string[] = []
+  ada.connection.subscribe(() => states.push(ada.connection.get().kind))
+  const body = 'x'.repeat(70_000)
+  await expect(ada.call('secrets.put', { name: 'large', body })).rejects.toMatchObject({ code: 'too_large' })
+  await ada.call('secrets.put', { name: 'large', body: body.slice(0, 50_000) })
+  expect(states).toEqual([])
+})
