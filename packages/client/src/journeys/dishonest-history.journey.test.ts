@@ -4,6 +4,7 @@ import { until } from '../readable.ts'
 import { historyTypes } from '../sealing/history-bundle.ts'
 import { held } from '../testing/held-vault.ts'
 import { bringIn, roomOf } from '../testing/history-room.ts'
+import { closed, reasons } from '../testing/reasons.ts'
 import { eventually, live, shows, Town } from '../testing/town.ts'
 import { directOf, idOf } from '../testing/who.ts'
 
@@ -22,12 +23,6 @@ async function says(who: Client, room: string, text: string, others: readonly Cl
     )
 }
 
-const reasons = (client: Client, room: string): readonly string[] =>
-  client
-    .room(room)
-    .timeline.get()
-    .items.flatMap(({ content }) => (content.kind === 'unreadable' ? [content.why] : []))
-
 test('the server gives a newcomer what was said before, the room’s log does not: no keys flow, whoever asks and however', async () => {
   await using town = await Town.open()
   const [hers, his] = [held(), held()]
@@ -37,7 +32,7 @@ test('the server gives a newcomer what was said before, the room’s log does no
   await says(ada, room, 'before you')
   await tamper(town, [ada, kim], 'UPDATE rooms SET visible_from = 1')
   await bringIn(ada, kim, room)
-  await until(kim.room(room).timeline, () => reasons(kim, room).length === 1)
+  await closed(kim, room, 1)
   // An honest device does not even ask for them; this one does, twice over.
   await his.vault?.whisper([{ user: idOf(ada) }], historyTypes.wanted, { room })
   await eventually(() => his.whispered.includes('parley.ask'))

@@ -112,7 +112,7 @@ function falseRoom(room: string, teller: string, key: string, members: readonly 
 
 test('the server’s own person tells a room, to a newcomer and to a member: neither believes them', async () => {
   await using town = await Town.open()
-  const store = { ...memoryStore(), close: async () => undefined }
+  const store = memoryStore()
   const ada = await town.person('ada', { store })
   const ben = await town.person('ben')
   const held = twisted((_, content) => content)

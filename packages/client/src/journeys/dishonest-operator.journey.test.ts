@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
+import { closed, reasons } from '../testing/reasons.ts'
 import { live, newId, shows, Town } from '../testing/town.ts'
 import { directOf, idOf } from '../testing/who.ts'
 
@@ -14,14 +15,6 @@ async function refusal(client: Client, room: string, text: string): Promise<stri
   const failed = items.find(({ delivery }) => delivery.kind === 'failed')?.delivery
   return failed?.kind === 'failed' ? failed.error.code : ''
 }
-
-const unreadable = (client: Client, room: string): Promise<unknown> =>
-  until(client.room(room).timeline, ({ items }) => items.some(({ content }) => content.kind === 'unreadable'))
-const reasons = (client: Client, room: string): readonly string[] =>
-  client
-    .room(room)
-    .timeline.get()
-    .items.flatMap(({ content }) => (content.kind === 'unreadable' ? [content.why] : []))
 
 test('a ghost member: nothing is sent, and the reason is named', async () => {
   await using town = await Town.open()
@@ -71,15 +64,14 @@ test('entries that the operator made, moved to another name or repeated are not 
     db.prepare('UPDATE rooms SET last_seq = last_seq + 3, messages = messages + 3 WHERE n = ?').run(n ?? 0)
   })
   await live(ben)
-  await unreadable(ben, room)
-  await until(ben.room(room).timeline, () => reasons(ben, room).length === 3)
+  await closed(ben, room, 3)
   expect(reasons(ben, room)).toEqual(['unsealed', 'not-the-sender', 'repeated'])
   await shows(ben, room, ['I owe you nothing'])
 })
 
 test('another beginning under the id of a room is no room: nothing is sent into it', async () => {
   await using town = await Town.open()
-  const store = { ...memoryStore(), close: async () => undefined }
+  const store = memoryStore()
   const [ada, ben] = [await town.person('ada'), await town.person('ben', { store })]
   await ben.close()
   const room = await ada.direct([idOf(ben)])

@@ -1,8 +1,8 @@
-import type { Courier } from '@parley/e2ee/vault'
 import type { OutputOf } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { until } from '../readable.ts'
-import { lazyVault, type OpenVault } from '../sealing/open-vault.ts'
+import type { OpenVault } from '../sealing/open-vault.ts'
+import { vaultBehind } from '../testing/behind.ts'
 import { eventually, shows, Town } from '../testing/town.ts'
 import { directOf, idOf } from '../testing/who.ts'
 
@@ -14,18 +14,18 @@ interface Notes {
 }
 
 /** A device that notes for whom it seals, and which devices it hears of. */
-function notingVault({ sealedFor, lists }: Notes): OpenVault {
-  return (owner, store, courier) => {
-    const noting = async (command: string, input: unknown): Promise<unknown> => {
-      const { messages = [] } = input as { messages?: readonly { device: string }[] }
-      sealedFor.push(...messages.map(({ device }) => device))
-      const output = await (courier as (c: string, i: unknown) => Promise<unknown>)(command, input)
-      if (command === 'keys.query') lists.push(...(output as OutputOf<'keys.query'>).users)
+const notingVault = ({ sealedFor, lists }: Notes): OpenVault =>
+  vaultBehind(() => ({
+    'inbox.send'(input, ask) {
+      sealedFor.push(...input.messages.map(({ device }) => device))
+      return ask(input)
+    },
+    async 'keys.query'(input, ask) {
+      const output = await ask(input)
+      lists.push(...output.users)
       return output
-    }
-    return lazyVault(owner, store, noting as Courier)
-  }
-}
+    },
+  }))
 
 test('a device that was signed out gets no key of what is sealed later, and the keys that it has open none of it', async () => {
   await using town = await Town.open()

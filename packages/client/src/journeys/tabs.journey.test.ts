@@ -1,58 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { until } from '../readable.ts'
-import { memoryStore } from '../store/memory.ts'
-import { attachTab } from '../tabs/attach.ts'
-import { leadOrFollow } from '../tabs/lead-or-follow.ts'
-import { serveTabs } from '../tabs/serve.ts'
+import { profile } from '../testing/profile.ts'
 import { TownProxy } from '../testing/proxy.ts'
 import { eventually, meetIn, shows, Town } from '../testing/town.ts'
 import type { Timeline, TimelineItem } from '../timeline/timeline.ts'
 
-const lasting = () => ({ ...memoryStore(), close: async () => undefined })
-
 const isText = (item: TimelineItem | undefined, text: string): boolean =>
   item?.content.kind === 'text' && item.content.text === text
-
-/** A browser profile: windows of one origin over one store. */
-function profile(town: Town, url: string) {
-  const name = `profile-${Math.random()}`
-  const store = lasting()
-  let led = 0
-  const open = (): { client: Client; leave: () => Promise<void> } => {
-    const channel = new BroadcastChannel(name)
-    const client = attachTab(channel)
-    const stop = leadOrFollow({
-      name,
-      failed: (error) => {
-        throw error
-      },
-      async lead() {
-        led += 1
-        const own = new BroadcastChannel(name)
-        const engine = town.engine({ store, url })
-        await engine.begun
-        const stopServing = serveTabs(engine, own)
-        return {
-          async close() {
-            stopServing()
-            await engine.close()
-            own.close()
-          },
-        }
-      },
-    })
-    return {
-      client,
-      async leave() {
-        stop()
-        await client.close()
-        channel.close()
-      },
-    }
-  }
-  return { open, led: () => led }
-}
 
 /** Every value of a timeline as a screen sees it: first watched, then opened, as children are drawn before parents. */
 function visit(client: Client, room: string): { seen: Timeline[]; leave: () => void } {
@@ -73,7 +28,7 @@ test('row 48: a window that opens a room first sees where the news begin, at eac
   await using town = await Town.open()
   const ada = await town.person('ada')
   await town.person('ben')
-  const { open } = profile(town, town.url)
+  const { open } = profile(town)
   const { client: ben, leave } = open()
   await until(ben.session, ({ kind }) => kind === 'signed-out')
   await ben.auth.signIn({ handle: 'ben', password: 'a whole sentence as password' })
@@ -100,7 +55,7 @@ test('row 48: a window on what was kept knows where the news begin as soon as it
   await using town = await Town.open()
   const ada = await town.person('ada')
   await town.person('ben')
-  const { open } = profile(town, town.url)
+  const { open } = profile(town)
   const before = open()
   await until(before.client.session, ({ kind }) => kind === 'signed-out')
   await before.client.auth.signIn({ handle: 'ben', password: 'a whole sentence as password' })
@@ -127,7 +82,7 @@ test('row 28: a window whose leader closes never looks as if nobody were signed 
   await using town = await Town.open()
   const ada = await town.person('ada')
   await town.person('ben')
-  const { open, led } = profile(town, town.url)
+  const { open, led } = profile(town)
   const [leader, follower] = [open(), open()]
   const sessions = (client: Client): string[] => {
     const kinds: string[] = []
@@ -155,7 +110,7 @@ test('row 28: three windows share one connection, and each has its own place', a
   await using proxy = await TownProxy.open(town.port)
   const ada = await town.person('ada')
   await town.person('ben')
-  const { open, led } = profile(town, proxy.url)
+  const { open, led } = profile(town, { url: proxy.url })
   const windows = [open(), open(), open()]
   const clients = windows.map(({ client }) => client)
   const [first, second, third] = clients as [Client, Client, Client]
@@ -187,7 +142,7 @@ test('when the leading window goes, the next one leads, and nothing that was ask
   await using town = await Town.open()
   const ada = await town.person('ada')
   await town.person('ben')
-  const { open, led } = profile(town, town.url)
+  const { open, led } = profile(town)
   const [leader, follower] = [open(), open()]
   await until(leader.client.session, ({ kind }) => kind === 'signed-out')
   await leader.client.auth.signIn({ handle: 'ben', password: 'a whole sentence as password' })

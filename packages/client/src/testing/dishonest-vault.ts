@@ -1,17 +1,12 @@
 import type { UserKeys } from '@parley/e2ee/testing'
-import type { Courier } from '@parley/e2ee/vault'
-import type { OutputOf } from '@parley/protocol'
-import { lazyVault, type OpenVault } from '../sealing/open-vault.ts'
+import type { OpenVault } from '../sealing/open-vault.ts'
+import { vaultBehind } from './behind.ts'
 
 /** A device to which the server shows people's keys otherwise than they are. */
-export function dishonestVault(show: (keys: UserKeys, to: string) => UserKeys): OpenVault {
-  return (owner, store, courier) => {
-    const dishonest = async (command: Parameters<Courier>[0], input: unknown): Promise<unknown> => {
-      const output: unknown = await courier(command, input as never)
-      if (command !== 'keys.query') return output
-      const { users, later } = output as OutputOf<'keys.query'>
-      return { users: users.map((keys) => show(keys, owner.user)), later }
-    }
-    return lazyVault(owner, store, dishonest as Courier)
-  }
-}
+export const dishonestVault = (show: (keys: UserKeys, to: string) => UserKeys): OpenVault =>
+  vaultBehind((me) => ({
+    async 'keys.query'(input, ask) {
+      const { users, later } = await ask(input)
+      return { users: users.map((keys) => show(keys, me)), later }
+    },
+  }))
