@@ -1,3 +1,5 @@
 export { readSealed } from '../vault/ciphertext.ts'
+export { ForgedSession } from './forged-session.ts'
 export { type FullKeys, fullKeys } from './full-keys.ts'
+export { MadeIdentity } from './made-identity.ts'
 export { type Shelf, shelf, type UserKeys } from './shelf.ts'

@@ -1,14 +1,7 @@
-import { createRequire } from 'node:module'
 import type { OutputOf } from '@parley/protocol'
-import canonicalize from 'canonicalize'
 import { userName } from '../vault/names.ts'
-
-type Olm = typeof import('@matrix-org/olm')
-// Its types name a global, and its module sets one.
-const olm = createRequire(import.meta.url)('@matrix-org/olm') as Olm
-await olm.init()
-
-const canonical = (value: object): string => canonicalize(value) ?? ''
+import { MadeIdentity } from './made-identity.ts'
+import { canonical, olm } from './olm.ts'
 
 interface OlmContent {
   readonly sender_key: string
@@ -21,7 +14,7 @@ export class OlmDevice {
   readonly device: string
   readonly #account = new olm.Account()
   readonly #keys: { readonly curve25519: string; readonly ed25519: string }
-  #session: InstanceType<Olm['Session']> | null = null
+  #session: InstanceType<typeof olm.Session> | null = null
 
   constructor(user: string, device: string) {
     this.user = user
@@ -37,32 +30,15 @@ export class OlmDevice {
   /** Its keys as the key service shows them, signed by an identity of its own. */
   shown(): OutputOf<'keys.query'>['users'][number] {
     const [name, own] = [userName(this.user), `ed25519:${this.device}`]
-    const [master, self] = [new olm.PkSigning(), new olm.PkSigning()]
-    const [masterKey, selfKey] = [master, self].map((one) => one.init_with_seed(one.generate_seed()))
-    const publicKey = (usage: string, key: string | undefined) => ({
-      user_id: name,
-      usage: [usage],
-      keys: { [`ed25519:${key}`]: key },
-    })
-    const [masterPart, selfPart] = [publicKey('master', masterKey), publicKey('self_signing', selfKey)]
     const device = {
       user_id: name,
       device_id: this.device,
       algorithms: ['m.olm.v1.curve25519-aes-sha2', 'm.megolm.v1.aes-sha2'],
       keys: { [`curve25519:${this.device}`]: this.#keys.curve25519, [own]: this.#keys.ed25519 },
     }
-    const signatures = {
-      [name]: { [own]: this.#account.sign(canonical(device)), [`ed25519:${selfKey}`]: self.sign(canonical(device)) },
-    }
-    const selfSignatures = { [name]: { [`ed25519:${masterKey}`]: master.sign(canonical(selfPart)) } }
-    return {
-      user: this.user,
-      master: JSON.stringify(masterPart),
-      selfSigning: JSON.stringify({ ...selfPart, signatures: selfSignatures }),
-      userSigning: null,
-      devices: [{ device: this.device, name: '', keys: JSON.stringify({ ...device, signatures }) }],
-      signatures: [],
-    }
+    const signatures = { [name]: { [own]: this.#account.sign(canonical(device)) } }
+    const keys = JSON.stringify({ ...device, signatures })
+    return new MadeIdentity(this.user).over([{ device: this.device, name: '', keys }])
   }
 
   /** One signed one-time key, as the key service hands it out. */
@@ -114,17 +90,4 @@ export class OlmDevice {
     const ciphertext = { [to.curve25519]: this.#session.encrypt(JSON.stringify(plain)) }
     return { algorithm: 'm.olm.v1.curve25519-aes-sha2', sender_key: this.#keys.curve25519, ciphertext }
   }
-}
-
-/** What somebody seals for a room, and what opens it. */
-export const outboundGroup = () => {
-  const group = new olm.OutboundGroupSession()
-  group.create()
-  return group
-}
-
-export const inboundGroup = (key: string) => {
-  const group = new olm.InboundGroupSession()
-  group.create(key)
-  return group
 }

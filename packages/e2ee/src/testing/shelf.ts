@@ -20,7 +20,8 @@ export function shelf(
     if (command === 'keys.identity') Object.assign(shown, input)
     if (command === 'keys.sign') {
       const { signatures } = input as InputOf<'keys.sign'>
-      shown.signatures = signatures.map(({ target, key, signature }) => ({ signer: user, target, key, signature }))
+      const own = signatures.filter((one) => one.user === user)
+      shown.signatures.push(...own.map(({ target, key, signature }) => ({ signer: user, target, key, signature })))
     }
     if (command === 'keys.publish') {
       const { device: keys } = input as InputOf<'keys.publish'>

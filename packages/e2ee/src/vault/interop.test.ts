@@ -1,6 +1,7 @@
 import { type InputOf, makeId } from '@parley/protocol'
 import { beforeAll, expect, test } from 'vitest'
-import { inboundGroup, OlmDevice, outboundGroup } from '../testing/olm-device.ts'
+import { inboundGroup, outboundGroup } from '../testing/olm.ts'
+import { OlmDevice } from '../testing/olm-device.ts'
 import { shelf } from '../testing/shelf.ts'
 import { roomName } from './names.ts'
 import { Vault } from './vault.ts'
