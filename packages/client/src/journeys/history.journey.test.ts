@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { until } from '../readable.ts'
 import { historyTypes } from '../sealing/history-bundle.ts'
+import { backedUp } from '../testing/backed-up.ts'
 import { comer, inside, knock, linkInto } from '../testing/comers.ts'
 import { held } from '../testing/held-vault.ts'
 import { bringIn, roomOf } from '../testing/history-room.ts'
@@ -50,7 +51,7 @@ test('row 24: who comes by an invite link reads it too, and so does their next d
   const key = await kim.makeRecoveryKey()
   // Half a second after keys came they are in the backup; then nobody else is there to ask.
   await until(kim.keyring, (state) => state.kind === 'ready' && state.recovery)
-  await backedUp(kim)
+  await backedUp(kim, room)
   for (const gone of [ada, kim]) await gone.close()
   const next = await town.device('kim')
   await until(next.keyring, ({ kind }) => kind === 'unconfirmed')
@@ -141,13 +142,4 @@ function readable(client: Client, room: string): number {
   const { items } = client.room(room).timeline.get()
   const isClosed = items.some(({ content }) => content.kind === 'unreadable')
   return isClosed ? 0 : items.filter(({ content }) => content.kind === 'text').length
-}
-
-/** Waits until nothing more goes into somebody's backup. */
-async function backedUp(client: Client): Promise<void> {
-  const sessions = async () => {
-    const { backup } = await client.call('backups.current', {})
-    return backup?.count ?? 0
-  }
-  while ((await sessions()) < texts.length) await new Promise((resolve) => setTimeout(resolve, 20))
 }

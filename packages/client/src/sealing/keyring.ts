@@ -1,6 +1,6 @@
 import { Lanes } from '@parley/e2ee'
 import type { KeyStock, Vault, Whisper } from '@parley/e2ee/vault'
-import { type InboxEntry, ParleyError, passkeySecret, toBase64url } from '@parley/protocol'
+import { type InboxEntry, ParleyError, passkeySecret } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Readable, until, type Writable, writable } from '../readable.ts'
@@ -8,8 +8,11 @@ import { share } from '../share.ts'
 import { isFull } from '../store/full.ts'
 import { RoomLeft } from '../store/room-left.ts'
 import { put, type Store } from '../store/store.ts'
+import { Again } from './again.ts'
 import type { KeyringState } from './keyring-state.ts'
-import { eraseVault, type OpenVault, type VaultStore } from './open-vault.ts'
+import { eraseVault, type OpenVault } from './open-vault.ts'
+import { forgetPasskeys, type PasskeyTouch } from './passkey-touch.ts'
+import { vaultPlace } from './vault-place.ts'
 
 /** The device whose keys these are. */
 export interface Owner {
@@ -37,14 +40,6 @@ interface Waiting {
   readonly taken: () => void
 }
 
-/** A passkey that was just touched, and what its authenticator derived meanwhile (WebAuthn Level 3 §10.1.4). */
-export interface PasskeyTouch {
-  /** Id of the credential, base64url. */
-  readonly passkey: string
-  /** 32 bytes that nothing but this passkey makes. They never leave the device. */
-  readonly output: Uint8Array
-}
-
 /** The secret that only the recovery key opens. */
 const recoveryName = 'recovery'
 /** Milliseconds over which new keys are collected before they go into the backup. */
@@ -63,16 +58,13 @@ export class Keyring {
   readonly #waiting: Waiting[] = []
   readonly #lanes = new Lanes()
   readonly #room: RoomLeft
+  readonly #again: Again
   #owner: Owner | null = null
   #vault: Vault | null = null
   #storeName: string | null = null
   /** The last change of anybody's keys that has been taken in. */
   #since = 0
   #isBehind = true
-  /** There is a backup whose key this device has not been given yet. */
-  #lacksBackup = false
-  /** What the backup holds has not been read yet. */
-  #isUnread = false
   #working: Promise<void> | null = null
   #keeping: (() => void) | null = null
   #judging: Promise<void> | null = null
@@ -80,6 +72,7 @@ export class Keyring {
   constructor(parts: KeyringParts) {
     this.#parts = parts
     this.#room = new RoomLeft(parts.store, parts.clock)
+    this.#again = new Again(parts.clock)
   }
 
   get state(): Readable<KeyringState> {
@@ -159,24 +152,24 @@ export class Keyring {
     this.#keeping = null
     this.#room.stop()
     await this.#working?.catch(() => undefined)
+    this.#again.stop()
     this.#vault?.[Symbol.dispose]()
     this.#vault = null
     this.#parts.closed()
     this.#isBehind = true
-    this.#lacksBackup = false
-    this.#isUnread = false
     this.#state.set({ kind: 'closed' })
   }
 
   /** One thing after the other, until nothing is left to do or the server cannot be reached. */
   #work(): Promise<void> {
-    this.#working ??= this.#workAll().finally(() => {
-      this.#working = null
-    })
+    this.#working ??= this.#workAll()
     return this.#working
   }
 
   async #workAll(): Promise<void> {
+    // So that it is known to work before it can be done.
+    await null
+    this.#again.stop()
     const owner = this.#owner
     let vault = this.#vault
     try {
@@ -190,12 +183,17 @@ export class Keyring {
         if (!this.#isBehind && this.#waiting.length === 0) return
         if (this.#state.get().kind === 'full') await this.#room.find()
         await this.#takeIn(vault)
+        this.#again.succeeded()
       }
     } catch (error) {
-      // What the server refuses or cannot answer now is asked again with the next connection.
       if (isFull(error)) this.#wait({ kind: 'full' })
-      else if (!(error instanceof ParleyError) && vault === this.#vault)
-        this.#set({ kind: 'failed', reason: String(error) })
+      else if (!(error instanceof ParleyError)) {
+        if (vault === this.#vault) this.#set({ kind: 'failed', reason: String(error) })
+        // What the server refuses is asked again with the next connection; what it could not answer, by and by.
+      } else if (error.retryable) this.#again.later(() => void this.#work(), error.detail.retryAfter)
+    } finally {
+      // Not a moment later: whoever comes with more after the last look has to find nobody at work.
+      this.#working = null
     }
   }
 
@@ -224,7 +222,7 @@ export class Keyring {
 
   async #open(owner: Owner): Promise<Vault> {
     const { store, link, open, keysCame } = this.#parts
-    const kept = await this.#kept(owner)
+    const kept = await vaultPlace(owner.device, store, this.#parts.clock)
     this.#storeName = kept.name
     this.#since = ((await store.get('meta', '', 'keys-since')) as number | undefined) ?? 0
     const vault = await open(owner, kept, (command, input) => link().call(command, input))
@@ -234,17 +232,6 @@ export class Keyring {
     })
     vault.onFault((fault) => this.#lost(vault, fault))
     return vault
-  }
-
-  /** The name of the store and what seals it; made when the device is new. */
-  async #kept({ device }: Owner): Promise<VaultStore> {
-    const { store, clock } = this.#parts
-    const known = (await store.get('meta', '', 'vault')) as VaultStore | undefined
-    const name = `parley-keys-${device}`
-    if (known?.name === name) return known
-    const fresh = { name, passphrase: toBase64url(clock.bytes(32)) }
-    await store.write([put('meta', '', 'vault', fresh)], 'strict')
-    return fresh
   }
 
   async #takeIn(vault: Vault): Promise<void> {
@@ -262,8 +249,7 @@ export class Keyring {
       this.#since = news.next
       await store.write([put('meta', '', 'keys-since', news.next)], 'relaxed').catch(() => undefined)
       // What another device of mine has just said may have confirmed this one.
-      const isWaiting = batch.length > 0 && (this.#lacksBackup || this.#state.get().kind === 'unconfirmed')
-      if (isBehind || isWaiting) await this.#stand(vault, isBehind)
+      if (isBehind || (batch.length > 0 && this.#lacksSecrets())) await this.#stand(vault, isBehind)
       for (const whisper of whispers) await heard(whisper).catch(() => undefined)
     } catch (error) {
       this.#isBehind ||= isBehind
@@ -273,13 +259,22 @@ export class Keyring {
     for (const { taken } of batch) taken()
   }
 
-  /** What this device is to its person; the first one of an account makes the identity, and nobody has to ask for it. */
-  #stand(vault: Vault, mayAsk = true): Promise<void> {
-    // One after the other: what was asked before a change must not be said after it.
-    return this.#lanes.run('stand', async () => await this.#standNow(vault, mayAsk))
+  #lacksSecrets(): boolean {
+    const state = this.#state.get()
+    return state.kind === 'unconfirmed' || (state.kind === 'ready' && !state.backup)
   }
 
-  async #standNow(vault: Vault, mayAsk: boolean): Promise<void> {
+  /** What this device is to its person; the first one of an account makes the identity, and nobody has to ask for it. */
+  async #stand(vault: Vault, mayAsk = true): Promise<void> {
+    await this.#inTurn(async () => await this.#standNow(vault, mayAsk))
+  }
+
+  /** One after the other: what was asked before a change must not be said after it, nor halfway through. */
+  #inTurn<T>(turn: () => Promise<T>): Promise<T> {
+    return this.#lanes.run('stand', turn)
+  }
+
+  async #standNow(vault: Vault, mayAsk = true): Promise<void> {
     const standing = await vault.standing()
     if (standing === 'unsigned' && this.#state.get().kind === 'unconfirmed' && !mayAsk) return
     const { body } = await this.#parts.link().call('secrets.get', { name: recoveryName })
@@ -293,22 +288,22 @@ export class Keyring {
         return this.#set({ kind: 'needs-sign-in' })
       }
     }
-    await this.#openBackup(vault, mayAsk)
-    this.#set({ kind: 'ready', recovery })
-    if (this.#isUnread) await vault.restore()
-    this.#isUnread = false
+    const backup = await this.#openBackup(vault, mayAsk)
+    try {
+      await vault.backup.restore()
+    } finally {
+      this.#set({ kind: 'ready', recovery, backup })
+    }
     this.keep()
   }
 
   /** The key of the backup comes from another device of mine, after that one has confirmed this one. */
-  async #openBackup(vault: Vault, mayAsk: boolean): Promise<void> {
-    this.#lacksBackup = !(await vault.beginBackup())
-    if (this.#lacksBackup && (await vault.takeBackupKey())) {
-      this.#lacksBackup = !(await vault.beginBackup())
-      this.#isUnread = true
-    }
+  async #openBackup(vault: Vault, mayAsk: boolean): Promise<boolean> {
+    const { backup } = vault
+    const isOpen = (await backup.begin()) || ((await backup.takeKey()) && (await backup.begin()))
     // A device that has just been confirmed has asked already.
     if (mayAsk && this.#state.get().kind === 'ready') await vault.askForSecrets()
+    return isOpen
   }
 
   #set(state: KeyringState): void {
@@ -319,7 +314,7 @@ export class Keyring {
   keep(): void {
     this.#keeping ??= this.#parts.clock.after(collect, () => {
       this.#keeping = null
-      this.#vault?.backUp().catch(() => undefined)
+      this.#vault?.backup.keep().catch(() => undefined)
     })
   }
 
@@ -328,9 +323,10 @@ export class Keyring {
     const { key, body } = await this.use().makeRecovery()
     const link = this.#parts.link()
     const before = await link.call('secrets.get', { name: recoveryName })
-    if (before.body !== null) await this.#forgetPasskeys()
+    if (before.body !== null) await forgetPasskeys(this.#parts.link())
     await link.call('secrets.put', { name: recoveryName, body })
-    this.#set({ kind: 'ready', recovery: true })
+    const state = this.#state.get()
+    if (state.kind === 'ready') this.#set({ ...state, recovery: true })
     return key
   }
 
@@ -339,9 +335,10 @@ export class Keyring {
     const vault = this.#vault
     if (!vault) throw new ParleyError('unavailable')
     const { body } = await this.#parts.link().call('secrets.get', { name: recoveryName })
-    if (body === null || !(await vault.recover({ key, body }))) throw new ParleyError('wrong_recovery_key')
-    await vault.restore()
-    await this.#stand(vault)
+    await this.#inTurn(async () => {
+      if (body === null || !(await vault.recover({ key, body }))) throw new ParleyError('wrong_recovery_key')
+      await this.#standNow(vault)
+    })
   }
 
   /**
@@ -361,31 +358,28 @@ export class Keyring {
       return body !== null
     }
     const { body } = await link.call('secrets.get', { name })
-    if (body === null || !(await vault.recoverByPasskey(output, body))) return false
-    // It may hold the secrets of an identity that the person has given up since.
-    if ((await vault.standing()) !== 'signed') return false
-    await vault.restore()
-    await this.#stand(vault)
-    return this.#state.get().kind === 'ready'
+    return await this.#inTurn(async () => {
+      if (body === null || !(await vault.recoverByPasskey(output, body))) return false
+      // It may hold the secrets of an identity that the person has given up since.
+      if ((await vault.standing()) !== 'signed') return false
+      await this.#standNow(vault)
+      return this.#state.get().kind === 'ready'
+    })
   }
 
   /** Another identity in place of the one that nobody has the keys of any more. */
   async startOver(): Promise<void> {
     const vault = this.#vault
     if (!vault) throw new ParleyError('unavailable')
-    await vault.makeIdentity(true)
-    // The old recovery key, the passkeys beside it and the old backup open nothing of the new identity.
-    await this.#parts.link().call('secrets.put', { name: recoveryName, body: null })
-    await this.#forgetPasskeys()
-    const { backup } = await this.#parts.link().call('backups.current', {})
-    if (backup) await this.#parts.link().call('backups.remove', { version: backup.version })
-    await this.#stand(vault)
-  }
-
-  async #forgetPasskeys(): Promise<void> {
-    const link = this.#parts.link()
-    const { passkeys } = await link.call('passkeys.list', {})
-    for (const { id, opens } of passkeys)
-      if (opens) await link.call('secrets.put', { name: passkeySecret(id), body: null })
+    await this.#inTurn(async () => {
+      await vault.makeIdentity(true)
+      // The old recovery key, the passkeys beside it and the old backup open nothing of the new identity.
+      await this.#parts.link().call('secrets.put', { name: recoveryName, body: null })
+      await forgetPasskeys(this.#parts.link())
+      const { backup } = await this.#parts.link().call('backups.current', {})
+      if (backup) await this.#parts.link().call('backups.remove', { version: backup.version })
+      await vault.backup.forget()
+      await this.#standNow(vault)
+    })
   }
 }

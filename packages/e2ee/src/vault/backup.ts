@@ -1,104 +1,180 @@
-import {
-  BackupDecryptionKey,
-  type KeysBackupRequest,
-  type OlmMachine,
-  RoomId,
-} from '@matrix-org/matrix-sdk-crypto-wasm'
-import type { InputOf, OutputOf } from '@parley/protocol'
+import { BackupDecryptionKey, type OlmMachine, RoomId } from '@matrix-org/matrix-sdk-crypto-wasm'
+import { type OutputOf, ParleyError } from '@parley/protocol'
+import { type BackedUp, packed, unpacked } from './backed-up.ts'
+import { batches } from './batches.ts'
 import type { Courier } from './courier.ts'
-import { idOf, roomName } from './names.ts'
+import { Lanes } from './lanes.ts'
+import { roomName } from './names.ts'
 import { parseObject } from './parse.ts'
 
-type Session = InputOf<'backups.put'>['sessions'][number]
-type Kept = OutputOf<'backups.get'>['sessions'][number]
+/** What the vault does for its backup. */
+export interface BackupParts {
+  readonly machine: OlmMachine
+  readonly courier: Courier
+  /** Whether this person has confirmed another device, which may have the key of a backup that is not shown here. */
+  readonly hasOthers: () => Promise<boolean>
+}
 
-const algorithm = 'm.megolm_backup.v1.curve25519-aes-sha2'
-/** Most sessions of one `backups.put`. */
-const atOnce = 200
+type Shown = NonNullable<OutputOf<'backups.current'>['backup']>
+type Page = OutputOf<'backups.get'>
 
-/**
- * Sees to it that every key that opens a room is kept at the server, sealed for a key that only this person has. Begins
- * a backup where there is none; false: there is one whose key this device does not have.
- */
-export async function beginBackup(machine: OlmMachine, courier: Courier): Promise<boolean> {
-  const { backup } = await courier('backups.current', {})
-  const known = await machine.getBackupKeys()
-  if (backup) {
-    const key = known.decryptionKey
-    if (!key || known.backupVersion !== backup.version) return false
-    // The server names the public key; it must be the one of the key that we hold.
-    await machine.enableBackupV1(key.megolmV1PublicKey.publicKeyBase64, backup.version)
+const algorithm = 'parley.backup.v1'
+/** Under this name the library keeps what another own device has answered. */
+const secret = 'm.megolm_backup.v1'
+/** What one `backups.put` takes. */
+const atOnce = { count: 200, characters: 56 * 1024 }
+
+const publicKey = (key: BackupDecryptionKey): string => key.megolmV1PublicKey.publicKeyBase64
+const isFor = (key: BackupDecryptionKey, { algorithm: its, auth }: Shown): boolean =>
+  its === algorithm && parseObject(auth)?.['public_key'] === publicKey(key)
+
+/** The keys that open rooms, kept at the server, sealed for a key that only this person's devices have. */
+export class Backup {
+  readonly #parts: BackupParts
+  readonly #lanes = new Lanes()
+  /** Versions that this device has come to know and not read. */
+  readonly #unread = new Set<string>()
+  /** Whether what the server shows as the backup is sealed for the key that is here. */
+  #isOwn = false
+
+  constructor(parts: BackupParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Goes on with the backup that the server shows, or begins one where there is none. What is shown counts only if it is
+   * for the key that is here: nothing is put anywhere else. A backup that is gone begins again under the same key, so
+   * that what opened the one before opens this one too. false: this device keeps nothing.
+   */
+  async begin(): Promise<boolean> {
+    const { machine, courier, hasOthers } = this.#parts
+    const { backup } = await courier('backups.current', {})
+    const { decryptionKey: own, backupVersion: known } = await machine.getBackupKeys()
+    this.#isOwn = false
+    if (own ? backup && !isFor(own, backup) : backup || (await hasOthers())) return false
+    const key = own ?? BackupDecryptionKey.createRandomKey()
+    const version = backup?.version ?? (await this.#create(key))
+    if (backup && version !== known) this.#unread.add(version)
+    // The library believes of what it has put anywhere once that it is there.
+    const isWhole = version === known && (backup?.count ?? 0) >= (await machine.roomKeyCounts()).backedUp
+    if (isWhole) await machine.enableBackupV1(publicKey(key), version)
+    else await this.#beginAfresh(key, version)
+    this.#isOwn = true
     return true
   }
-  const key = BackupDecryptionKey.createRandomKey()
-  const auth = JSON.stringify({ public_key: key.megolmV1PublicKey.publicKeyBase64 })
-  const { version } = await courier('backups.create', { algorithm, auth })
-  const pub = key.megolmV1PublicKey.publicKeyBase64
-  await machine.saveBackupDecryptionKey(key, version)
-  await machine.enableBackupV1(pub, version)
-  return true
-}
 
-function sessionsOf({ body }: KeysBackupRequest): readonly Session[] {
-  const rooms = (parseObject(body)?.['rooms'] ?? {}) as Record<string, { sessions: Record<string, Packed> }>
-  return Object.entries(rooms).flatMap(([room, { sessions }]) =>
-    Object.entries(sessions).map(([session, packed]) => ({
-      room: idOf(room),
-      session,
-      index: packed.first_message_index,
-      forwarded: packed.forwarded_count,
-      verified: packed.is_verified,
-      data: JSON.stringify(packed.session_data),
-    })),
-  )
-}
+  /**
+   * Takes the key that another own device has sent, if it is the one of the backup that the server shows, where it shows
+   * any. true: `begin` goes on with it.
+   */
+  async takeKey(): Promise<boolean> {
+    const { machine, courier } = this.#parts
+    const offered = await machine.getSecretsFromInbox(secret)
+    if (offered.size === 0) return false
+    const { backup } = await courier('backups.current', {})
+    const keys = [...offered].map(keyOf).filter((key) => key !== null)
+    const key = keys.find((one) => !backup || isFor(one, backup))
+    if (key) await machine.saveBackupDecryptionKey(key, backup?.version ?? '')
+    if (key && backup) this.#unread.add(backup.version)
+    await machine.deleteSecretsFromInbox(secret)
+    return key !== undefined
+  }
 
-interface Packed {
-  readonly first_message_index: number
-  readonly forwarded_count: number
-  readonly is_verified: boolean
-  readonly session_data: unknown
-}
+  /** The key has come together with the identity: what is in the version that it came with is to be read. */
+  async found(): Promise<void> {
+    const { backupVersion } = await this.#parts.machine.getBackupKeys()
+    if (backupVersion !== undefined) this.#unread.add(backupVersion)
+  }
 
-/** Puts what is not there yet into the backup. */
-export async function backUp(machine: OlmMachine, courier: Courier): Promise<void> {
-  if (!(await machine.isBackupEnabled())) return
-  for (let request = await machine.backupRoomKeys(); request; request = await machine.backupRoomKeys()) {
-    const sessions = sessionsOf(request)
-    let standing: OutputOf<'backups.put'> = { count: 0, etag: '' }
-    for (let from = 0; from < sessions.length; from += atOnce) {
-      const part = sessions.slice(from, from + atOnce)
-      standing = await courier('backups.put', { version: request.version, sessions: part })
+  /** The key is given up: the next backup begins with another one. */
+  async forget(): Promise<void> {
+    this.#isOwn = false
+    this.#unread.clear()
+    await this.#parts.machine.disableBackup()
+  }
+
+  /** Puts what is not there yet into the backup. */
+  async keep(): Promise<void> {
+    await this.#lanes.run('keep', async () => {
+      try {
+        await this.#put()
+      } catch (error) {
+        if (!(error instanceof ParleyError) || error.code !== 'backup_replaced') throw error
+        // Another device of mine has begun one in its place.
+        if (await this.begin()) await this.#put()
+      }
+    })
+  }
+
+  /** Takes every key out of what has not been read. Whatever in it is damaged is left out. */
+  async restore(): Promise<void> {
+    for (const version of [...this.#unread]) {
+      await this.#read(version)
+      this.#unread.delete(version)
     }
-    await machine.markRequestAsSent(request.id, request.type, JSON.stringify(standing))
+  }
+
+  /** The library takes nothing for put into a version any more. */
+  async #beginAfresh(key: BackupDecryptionKey, version: string): Promise<void> {
+    const { machine } = this.#parts
+    await machine.disableBackup()
+    await machine.saveBackupDecryptionKey(key, version)
+    await machine.enableBackupV1(publicKey(key), version)
+  }
+
+  async #create(key: BackupDecryptionKey): Promise<string> {
+    // The answer may get lost: whoever finds the backup then has to have its key.
+    await this.#parts.machine.saveBackupDecryptionKey(key, '')
+    const auth = JSON.stringify({ public_key: publicKey(key) })
+    return (await this.#parts.courier('backups.create', { algorithm, auth })).version
+  }
+
+  async #put(): Promise<void> {
+    const { machine, courier } = this.#parts
+    const { decryptionKey: key } = await machine.getBackupKeys()
+    if (!this.#isOwn || !key) return
+    for (let request = await machine.backupRoomKeys(); request; request = await machine.backupRoomKeys()) {
+      const { version } = request
+      let standing: OutputOf<'backups.put'> = { count: 0, etag: '' }
+      for (const part of batches<BackedUp>(await packed(key, request), atOnce))
+        standing = await courier('backups.put', { version, sessions: [...part] })
+      await machine.markRequestAsSent(request.id, request.type, JSON.stringify(standing))
+    }
+  }
+
+  async #read(version: string): Promise<void> {
+    const { machine } = this.#parts
+    const { decryptionKey: key, backupVersion: current = version } = await machine.getBackupKeys()
+    if (!key) return
+    for (let page = await this.#page(version, null); page; page = await this.#page(version, page.next)) {
+      const sessions = page.sessions.map(async (one) => ({ ...one, opened: await unpacked(key, one) }))
+      const whole = (await Promise.all(sessions)).filter(({ opened }) => opened !== null)
+      const rooms = Map.groupBy(whole, ({ room }) => room)
+      const named = [...rooms].map(
+        ([room, some]) =>
+          [new RoomId(roomName(room)), new Map(some.map(({ session, opened }) => [session, opened]))] as const,
+      )
+      await machine.importBackedUpRoomKeys(new Map(named), () => undefined, version)
+      if (page.next === null) break
+    }
+    if (current !== version) await this.#beginAfresh(key, current)
+  }
+
+  /** null: there is no such version any more. */
+  async #page(version: string, after: string | null): Promise<Page | null> {
+    try {
+      return await this.#parts.courier('backups.get', after === null ? { version } : { version, after })
+    } catch (error) {
+      if (error instanceof ParleyError && error.code === 'not_found') return null
+      throw error
+    }
   }
 }
 
-function opened(key: BackupDecryptionKey, { session, data }: Kept): readonly [string, unknown] | null {
-  const { ephemeral, mac, ciphertext } = parseObject(data) ?? {}
+function keyOf(text: string): BackupDecryptionKey | null {
   try {
-    return [session, JSON.parse(key.decryptV1(String(ephemeral), String(mac), String(ciphertext)))]
+    return BackupDecryptionKey.fromBase64(text)
   } catch {
     return null
   }
-}
-
-/** Takes every key out of the backup. Whatever in it is damaged is left out. */
-export async function restoreBackup(machine: OlmMachine, courier: Courier): Promise<void> {
-  const { decryptionKey: key, backupVersion: version } = await machine.getBackupKeys()
-  if (!key || version === undefined) return
-  let after: string | null = null
-  do {
-    const page: OutputOf<'backups.get'> = await courier(
-      'backups.get',
-      after === null ? { version } : { version, after },
-    )
-    const rooms = new Map<RoomId, Map<string, unknown>>()
-    for (const [room, kept] of Map.groupBy(page.sessions, (one) => one.room)) {
-      const sessions = kept.map((one) => opened(key, one)).filter((one) => one !== null)
-      rooms.set(new RoomId(roomName(room)), new Map(sessions))
-    }
-    await machine.importBackedUpRoomKeys(rooms, () => undefined, version)
-    after = page.next
-  } while (after !== null)
 }

@@ -1,5 +1,6 @@
 import type { OlmMachine, SecretsBundle } from '@matrix-org/matrix-sdk-crypto-wasm'
-import { type Opener, openSecrets, sealSecrets } from './own-secrets.ts'
+import { openSecrets, sealSecrets } from './own-secrets.ts'
+import type { Opener } from './sealed-item.ts'
 
 /** What HKDF derives the key for; another use of the same passkey would get another key. */
 const info = new TextEncoder().encode('parley.passkey.messages')

@@ -10,7 +10,7 @@ import {
   SignatureUploadRequest,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
 import { publicPart } from './answers.ts'
-import { backUp, beginBackup, restoreBackup } from './backup.ts'
+import { Backup } from './backup.ts'
 import { announceBundle, type Bundle, buildBundle, takeBundle } from './bundles.ts'
 import type { Courier } from './courier.ts'
 import { eraseStore } from './erase-store.ts'
@@ -26,7 +26,7 @@ import { carry, publishIdentity, sendAll, signedIn } from './requests.ts'
 import { type KeyRules, RoomKeys } from './room-keys.ts'
 import { type Opening, openSealed, type SealedEntry, signedOnly } from './sealed-entry.ts'
 import type { KeyStock, Parcel, Standing, VaultConfig } from './vault-config.ts'
-import { askForSecrets, takeBackupKey } from './verification/gossip.ts'
+import { askForSecrets } from './verification/gossip.ts'
 import type { Message } from './verification/message.ts'
 import { messageOf, say } from './verification/outgoing.ts'
 import { TrustBook } from './verification/trust.ts'
@@ -46,6 +46,7 @@ export class Vault implements Disposable {
   readonly #keys: RoomKeys
   readonly verifications: Verifications
   readonly trust: TrustBook
+  readonly backup: Backup
 
   private constructor(guard: Guard, courier: Courier) {
     const { machine } = guard
@@ -53,6 +54,9 @@ export class Vault implements Disposable {
     this.#machine = machine
     this.#courier = courier
     this.trust = new TrustBook(machine)
+    const me = idOf(machine.userId.toString())
+    const hasOthers = async (): Promise<boolean> => (await this.devicesOf(me)).length > 0
+    this.backup = new Backup({ machine, courier, hasOthers })
     this.#keys = new RoomKeys({
       machine,
       trust: this.trust,
@@ -181,30 +185,10 @@ export class Vault implements Disposable {
     return await this.#takeOver(await openByPasskey(output, body))
   }
 
-  /** Keeps the keys of rooms at the server, sealed for this person. false: this device lacks the key of that backup. */
-  async beginBackup(): Promise<boolean> {
-    return await beginBackup(this.#machine, this.#courier)
-  }
-
-  /** Puts what has come since into the backup. */
-  async backUp(): Promise<void> {
-    await this.#lanes.run('backup', async () => await backUp(this.#machine, this.#courier))
-  }
-
-  /** Takes the keys of rooms out of the backup. */
-  async restore(): Promise<void> {
-    await restoreBackup(this.#machine, this.#courier)
-  }
-
   /** Asks the other own devices for what a confirmed device should have and this one lacks. */
   async askForSecrets(): Promise<void> {
     await askForSecrets(this.#machine)
     await this.pump()
-  }
-
-  /** Takes the key of the backup that another own device has sent; only one that belongs to the backup there is. */
-  async takeBackupKey(): Promise<boolean> {
-    return await takeBackupKey(this.#machine, this.#courier)
   }
 
   /** Tells of each room whose keys have come, or have become better ones. */
@@ -339,7 +323,10 @@ export class Vault implements Disposable {
   }
 
   async #takeOver(bundle: SecretsBundle | null): Promise<boolean> {
-    if (bundle) await takeOver(this.#machine, (request) => this.#carry(request), bundle)
+    if (bundle) {
+      await takeOver(this.#machine, (request) => this.#carry(request), bundle)
+      await this.backup.found()
+    }
     await this.pump()
     return bundle !== null
   }

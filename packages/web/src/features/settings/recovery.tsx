@@ -17,6 +17,7 @@ function words(keyring: Keyring): readonly [title: string, about?: string] {
     case 'closed':
       return [t('common.loading')]
     case 'ready':
+      if (!keyring.backup) return [t('recovery.noBackup'), t('recovery.noBackupBody')]
       return keyring.recovery
         ? [t('recovery.exists'), t('recovery.existsBody')]
         : [t('recovery.none'), t('recovery.noneBody')]

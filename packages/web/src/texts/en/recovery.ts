@@ -7,6 +7,9 @@ export const recovery = {
     'What you wrote in private rooms and direct messages is lost with your last device, unless a passkey opens it.',
   exists: 'There is a recovery key',
   existsBody: 'Enter it on a new device after signing in there. It cannot be shown again.',
+  noBackup: 'New messages are not kept for your next device',
+  noBackupBody:
+    'The server shows a backup that this device has no key for, so nothing is put into it. Open Parley on another device of yours: it may have the key.',
   make: 'Make a recovery key',
   making: 'Making the key',
   again: 'Make a new one',
