@@ -23,6 +23,9 @@ export const flowOf = ({ id, content }: Message): string => {
 
 export const isRequest = ({ content }: Message): boolean => content['msgtype'] === 'm.key.verification.request'
 
+/** The last step of comparing pictures: what the sender has the keys of. */
+export const isProof = ({ type }: Message): boolean => type === 'm.key.verification.mac'
+
 const isStep = (type: string): boolean => type === 'm.room.message' || type.startsWith('m.key.verification.')
 
 /** What somebody said; null: nothing that belongs to a verification. */

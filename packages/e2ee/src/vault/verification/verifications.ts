@@ -9,11 +9,12 @@ import {
   type VerificationRequest,
 } from '@matrix-org/matrix-sdk-crypto-wasm'
 import { ParleyError } from '@parley/protocol'
+import { publicPart } from '../answers.ts'
 import { Lanes } from '../lanes.ts'
 import { deviceId, idOf, roomId, userId, userName } from '../names.ts'
 import type { Whisper } from '../whispers.ts'
 import { Flow } from './flow.ts'
-import { flowOf, isRequest, type Message, messageIn } from './message.ts'
+import { flowOf, isProof, isRequest, type Message, messageIn } from './message.ts'
 import { newEventId } from './outgoing.ts'
 import type { CancelReason, Verification } from './state.ts'
 
@@ -80,8 +81,7 @@ export class Verifications {
       await this.#clear(this.#me)
       const asked = device === null ? await this.#ofIdentity() : await this.#ofDevice(device)
       if (!asked) throw new ParleyError('not_found')
-      await this.#parts.carry(asked[1])
-      return this.#add(asked[0])
+      return await this.#ask(asked[0], () => this.#parts.carry(asked[1]))
     })
   }
 
@@ -96,8 +96,8 @@ export class Verifications {
       const content = JSON.parse(identity.verificationRequestContent(methods())) as Message['content']
       const id = newEventId()
       const request = identity.requestVerification(roomId(user), new EventId(id), methods())
-      await this.#parts.say({ id, at: Date.now(), type: 'm.room.message', content, other: user })
-      return this.#add(request)
+      const first: Message = { id, at: Date.now(), type: 'm.room.message', content, other: user }
+      return await this.#ask(request, () => this.#parts.say(first))
     })
   }
 
@@ -205,6 +205,8 @@ export class Verifications {
     }
     if (message.other !== this.#me || !this.admits(from)) return
     if (isRequest(message) && !(await this.#givesWay(from, id))) return
+    if (isProof(message) && !(await this.#provesIdentity(from, message)))
+      return await this.#deed(id, (flow) => (flow.user === from ? flow.end('keys-differ') : undefined))
     const event = {
       event_id: message.id,
       type: message.type,
@@ -218,6 +220,15 @@ export class Verifications {
   }
 
   /**
+   * Whether a proof is about the identity that is known here. The library leaves out what it does not know, and would be
+   * done without having verified anybody.
+   */
+  async #provesIdentity(user: string, { content }: Message): Promise<boolean> {
+    const identity = await this.#parts.machine.getIdentity(userId(user))
+    return identity !== undefined && `ed25519:${publicPart(identity.masterKey)}` in Object(content['mac'])
+  }
+
+  /**
    * A new request of the other side replaces what there was. Where both sides asked each other at once, the one with
    * the smaller id stays on both. false: the new one is left out.
    */
@@ -227,6 +238,19 @@ export class Verifications {
     if (flow.request.weStarted() && flow.state.kind === 'asked' && flow.id < id) return false
     await this.#send(flow.end('refused'))
     return true
+  }
+
+  /** It is known here before anybody is asked: the other side may ask at the same moment, and one of both gives way. */
+  async #ask(request: VerificationRequest, say: () => Promise<void>): Promise<string> {
+    const id = this.#add(request)
+    try {
+      await say()
+    } catch (error) {
+      request.cancel()
+      this.#flows.delete(id)
+      throw error
+    }
+    return id
   }
 
   #meet(request: VerificationRequest): void {
