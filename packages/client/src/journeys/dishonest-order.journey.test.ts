@@ -4,11 +4,10 @@ import type { Client } from '../client.ts'
 import type { Engine } from '../engine/engine.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
+import type { Store } from '../store/store.ts'
 import { live, shows, Town, texts } from '../testing/town.ts'
 import { directOf, idOf, listed } from '../testing/who.ts'
 
-/** A store that a second engine goes on with. */
-const lasting = () => ({ ...memoryStore(), close: async () => undefined })
 const numberOf = (db: DatabaseSync, room: string): number =>
   Number(db.prepare('SELECT n FROM rooms WHERE id = ?').get(room)?.['n'])
 
@@ -35,7 +34,7 @@ const sentBy = (client: Client, room: string, many: number): Promise<unknown> =>
 const troubled = (client: Client, room: string): Promise<unknown> =>
   until(client.rooms, (rooms) => rooms.some(({ id, trouble }) => id === room && trouble !== null))
 
-const back = async (town: Town, store: ReturnType<typeof lasting>, room: string): Promise<Engine> => {
+const back = async (town: Town, store: Store, room: string): Promise<Engine> => {
   const engine = town.engine({ store })
   await live(engine)
   await until(engine.keyring, ({ kind }) => kind === 'ready')
@@ -43,15 +42,19 @@ const back = async (town: Town, store: ReturnType<typeof lasting>, room: string)
   return engine
 }
 
-test('a removal that the server holds back: whoever hears of it by a head sends nothing', async () => {
+test.each([
+  ['a removal', (ada: Client, ben: Client, room: string) => ada.room(room).change({ kind: 'kick', user: idOf(ben) })],
+  ['a leave', (_: Client, ben: Client, room: string) => ben.room(room).change({ kind: 'leave' })],
+])('%s that the server holds back: whoever hears of it by a head sends nothing', async (_, goes) => {
   await using town = await Town.open()
-  const store = lasting()
+  const store = memoryStore()
   const [ada, ben, cyd] = [await town.person('ada'), await town.person('ben'), await town.person('cyd', { store })]
   const room = await roomOf(ada, ben, cyd)
   await ada.room(room).send('all three')
   await shows(cyd, room, ['all three'])
   await cyd.close()
-  await ada.room(room).change({ kind: 'kick', user: idOf(ben) })
+  await goes(ada, ben, room)
+  await until(ada.rooms, (rooms) => rooms.some(({ id, members }) => id === room && members === 2))
   await ada.room(room).send('Ben is gone')
   await sentBy(ada, room, 2)
   await ada.close()
@@ -72,7 +75,7 @@ test('a removal that the server holds back: whoever hears of it by a head sends 
 
 test('messages that change places: the one that stands where it was not put stays closed', async () => {
   await using town = await Town.open()
-  const store = lasting()
+  const store = memoryStore()
   const [ada, ben] = [await town.person('ada'), await town.person('ben', { store })]
   const room = await directOf(ada, ben)
   await ben.close()

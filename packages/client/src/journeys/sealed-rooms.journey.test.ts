@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import { until } from '../readable.ts'
+import { privateRoom } from '../testing/comers.ts'
+import { bringIn } from '../testing/history-room.ts'
 import { shows, Town } from '../testing/town.ts'
 import { directOf, idOf } from '../testing/who.ts'
 
@@ -42,4 +44,16 @@ test('a private room: its name, who is invited, joins, speaks, is sent away', as
   await until(cyd.rooms, (rooms) => rooms.every(({ id }) => id !== room))
   await ada.room(room).send('the two of us')
   await shows(ben, room, ['Hello all', 'the two of us'])
+})
+
+test('whoever leaves a private room has left it, and comes back when they are invited again', async () => {
+  await using town = await Town.open()
+  const [ada, ben] = [await town.person('ada'), await town.person('ben')]
+  const room = await privateRoom(ada)
+  for (let times = 0; times < 2; times += 1) {
+    await bringIn(ada, ben, room)
+    await ben.room(room).change({ kind: 'leave' })
+    await until(ben.rooms, (rooms) => rooms.every(({ id }) => id !== room))
+    await until(ada.rooms, (rooms) => rooms.some(({ id, members }) => id === room && members === 1))
+  }
 })

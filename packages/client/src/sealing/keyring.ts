@@ -88,6 +88,11 @@ export class Keyring {
     return this.#vault
   }
 
+  /** Something lies in the inbox that has not been taken in yet: it may bring keys. */
+  get isTakingIn(): boolean {
+    return this.#waiting.length > 0
+  }
+
   /**
    * The keys of a device that may seal. Rejects with `no_keys` where it may not, with `unavailable` before it is known,
    * with `device_full` where there is no room for them.
@@ -183,6 +188,7 @@ export class Keyring {
         if (!this.#isBehind && this.#waiting.length === 0) return
         if (this.#state.get().kind === 'full') await this.#room.find()
         await this.#takeIn(vault)
+        if (this.#waiting.length === 0) await vault.askForKeys()
         this.#again.succeeded()
       }
     } catch (error) {

@@ -7,8 +7,8 @@ export interface RepairsParts {
   readonly clock: Clock
   readonly keyring: Keyring
   readonly rosters: Rosters
-  /** Asks whoever wrote entries to say them again. */
-  readonly ask: (room: string, entries: readonly ReadEntry[]) => Promise<void>
+  /** Asks whoever wrote entries to say them again. @param turn how often they have been asked before */
+  readonly ask: (room: string, entries: readonly ReadEntry[], turn: number) => Promise<void>
   /** Told that entries of a room may be readable now. */
   readonly mended: (room: string) => void
 }
@@ -23,6 +23,8 @@ interface Case {
 const first = 50
 const next = 2_000
 const longest = 60_000
+/** Milliseconds after which it looks again whether what lay in the inbox has been taken in. */
+const patience = 500
 /** Entries of one room that are asked for at a time. */
 const most = 200
 
@@ -84,6 +86,11 @@ export class Repairs {
   }
 
   async #try(room: string, one: Case): Promise<void> {
+    if (this.#parts.keyring.isTakingIn) {
+      // The keys may be on their way in; whoever were asked now would only bring more.
+      one.cancel = this.#parts.clock.after(patience, () => void this.#try(room, one))
+      return
+    }
     one.tries += 1
     try {
       await this.#ask(room, [...one.entries.values()], one.tries)
@@ -103,8 +110,7 @@ export class Repairs {
     const whys = new Set(entries.map(({ opening }) => (opening?.kind === 'closed' ? opening.why : null)))
     if (whys.has('stranger')) await rosters.again(room)
     if (whys.has('unsigned-sender')) await vault.freshIdentities([...new Set(entries.map(({ sender }) => sender))])
-    // The library asks own devices by itself; that leaves with the pump.
-    await vault.pump()
-    if (tries > 1) await this.#parts.ask(room, entries)
+    await vault.askForKeys()
+    if (tries > 1) await this.#parts.ask(room, entries, tries - 2)
   }
 }

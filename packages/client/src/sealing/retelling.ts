@@ -1,3 +1,4 @@
+import { sealingDevice } from '@parley/e2ee'
 import { readableSince } from '@parley/e2ee/membership'
 import type { Whisper } from '@parley/e2ee/vault'
 import { type Entry, Id, pageEntries } from '@parley/protocol'
@@ -8,6 +9,7 @@ import { Envelope, signsOf } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { ReadEntry } from './opening.ts'
 import type { Rosters } from './rosters.ts'
+import { devicesMeant } from './whom-to-ask.ts'
 
 const Ask = z.object({ room: Id, seqs: z.array(z.int().min(1)).min(1).max(pageEntries) })
 const Told = z.object({ room: Id, said: z.array(z.object({ kind: z.enum(['message', 'call']), envelope: Envelope })) })
@@ -40,11 +42,15 @@ export class Retelling {
     this.#parts = parts
   }
 
-  async ask(room: string, entries: readonly ReadEntry[]): Promise<void> {
+  /** At first the device is asked that has sealed it, then all of its person's. @param turn how often was asked before */
+  async ask(room: string, entries: readonly ReadEntry[], turn: number): Promise<void> {
     const vault = this.#parts.keyring.use()
-    for (const [user, theirs] of Map.groupBy(entries, ({ sender }) => sender)) {
+    const deviceOf = ({ body }: ReadEntry): string | null => (turn === 0 ? sealingDevice(body) : null)
+    for (const theirs of Map.groupBy(entries, (entry) => `${entry.sender} ${deviceOf(entry)}`).values()) {
+      const [first] = theirs
+      if (!first) continue
       const seqs = theirs.map(({ seq }) => seq).slice(0, pageEntries)
-      await vault.whisper([{ user }], 'parley.ask', { room, seqs })
+      await vault.whisper([devicesMeant(first.sender, deviceOf(first))], 'parley.ask', { room, seqs })
     }
   }
 

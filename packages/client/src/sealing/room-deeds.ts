@@ -50,6 +50,7 @@ export class RoomDeeds {
     const log = { genesis: JSON.stringify(genesis), lines: [line] }
     const made = await call('rooms.create', { id: room, kind, ...log, history })
     await this.#parts.rosters.again(room)
+    this.#parts.snapshots.keep(room).catch(() => undefined)
     return made.room
   }
 
@@ -76,6 +77,7 @@ export class RoomDeeds {
     if (change.kind === 'knock') return await this.#parts.wait(room, change.secret)
     if (!this.#parts.isSealed(room)) return await this.#send(room, change)
     if (change.kind === 'confirm' && (await this.#isAccepted(room, change.user))) return
+    if (change.kind === 'join' && (await this.#isIn(room))) return
     const line = await this.#lineOf(room, change)
     if (line === null) return await this.#send(room, change)
     await this.#parts.rosters.change(room, line, (sealed) => this.#send(room, change, sealed))
@@ -88,6 +90,13 @@ export class RoomDeeds {
     await keyring.use().trust.accept(user)
     const seat = (await rosters.follow(room)).seats.get(user)
     return seat?.state === 'joined' && seat.key === (await this.#keyOf(user))
+  }
+
+  /** Whether I have joined: the answer to that may have got lost. */
+  async #isIn(room: string): Promise<boolean> {
+    const { keyring, rosters } = this.#parts
+    const state = await rosters.follow(room).catch(() => null)
+    return state?.seats.get(keyring.owner?.user ?? '')?.state === 'joined'
   }
 
   /** Whoever the server says is in a direct message has to be who was asked for. */

@@ -33,6 +33,8 @@ export interface RostersParts {
   readonly changed: (room: string) => void
   /** Told when this device follows a room from before for the first time. */
   readonly begun: (room: string) => void
+  /** Told when this device has written a line. */
+  readonly wrote: (room: string) => void
   /** Told when a line cannot be opened, so that nothing after it is known. */
   readonly stuck: (room: string) => void
 }
@@ -113,12 +115,16 @@ export class Rosters {
     this.#parts.store.write([remove('rosters', '', room)], 'relaxed').catch(() => undefined)
   }
 
-  /** A state from somebody who is trusted with it, where the own one is missing or has come to a stop. */
-  adopt(room: string, state: Membership): void {
+  /**
+   * A state from somebody who is trusted with it, where the own one is missing or has come to a stop. false: it says
+   * nothing new.
+   */
+  adopt(room: string, state: Membership): boolean {
     const known = this.#rosters.get(room)
-    if (known && known.state.seen >= state.seen) return
+    if (known && known.state.seen >= state.seen) return false
     this.#keep(room, known ? movedTo(known, state) : rosterOf(state))
     void this.follow(room).catch(() => undefined)
+    return true
   }
 
   /** The room as soon as it is known here, if that is within so many milliseconds. */
@@ -153,6 +159,11 @@ export class Rosters {
     for (const [room, lines] of this.#known) this.noticed(room, lines)
   }
 
+  /** Keys have come: those of a room's lines are of use here. */
+  keysCame(names: readonly string[]): void {
+    for (const [room, lines] of this.#known) if (names.includes(linesOf(room))) this.noticed(room, lines)
+  }
+
   /**
    * The room as it is now. Rejects with `room_incomplete` where a line cannot be opened yet, and with what the link
    * says where the server cannot be reached.
@@ -168,6 +179,8 @@ export class Rosters {
         if (roster) await this.#compareBeginning(room, roster, page.genesis)
         const begun = roster?.state ?? (await this.#begin(room, page.genesis))
         const state = await this.#fold(vault, begun, page.lines)
+        // Somebody has told more meanwhile; that must not be put back.
+        if (this.#rosters.get(room) !== roster) continue
         // Before that, nobody stands by how the room begins.
         if (isVouched(state)) this.#keep(room, roster ? movedTo(roster, state) : rosterOf(state))
         const next = page.lines.find(({ index }) => index > state.seen)
@@ -195,7 +208,9 @@ export class Rosters {
       try {
         const answer = await send(line)
         this.#known.set(room, Math.max(line.index, this.#known.get(room) ?? 0))
-        await this.follow(room)
+        // It is written. Whoever has left by it cannot follow it any more.
+        await this.follow(room).catch(() => undefined)
+        this.#parts.wrote(room)
         return answer
       } catch (error) {
         if (!(error instanceof ParleyError) || error.code !== 'stale' || at >= tries) throw error
@@ -269,13 +284,14 @@ export class Rosters {
   /** null: it cannot be opened yet. */
   async #opened(vault: Vault, room: string, { index, id, sender, at, body }: SentLine): Promise<Opened | null> {
     const opening = await vault.openEntry({ id, room: linesOf(room), sender, at, body })
-    if (opening.kind === 'unopened' && mayEnd.includes(opening.why)) {
+    const device = opening.kind === 'opened' ? opening.device : null
+    const byKey = device === null ? null : await vault.signer(sender, device)
+    // Nothing says who wrote it: a key out of a backup may be of a device that is gone.
+    if (opening.kind === 'opened' ? byKey === null : mayEnd.includes(opening.why)) {
       const told = this.#told.get(`${room} ${index} ${sender}`)
       return told ? await openLine({ index, content: told.content, by: sender, byKey: told.byKey }) : null
     }
     const isLine = opening.kind === 'opened' && opening.type === 'parley.line'
-    const device = opening.kind === 'opened' ? opening.device : null
-    const byKey = device === null ? null : await vault.signer(sender, device)
     return await openLine({ index, content: isLine ? opening.content : null, by: sender, byKey })
   }
 

@@ -120,7 +120,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     closed: () => verifying.forget(),
     keysCame(rooms) {
       repairs.came(rooms)
-      rosters.wake()
+      rosters.keysCame(rooms)
       for (const room of roomsOfSigns(rooms)) around.signsMended(room)
       if (rooms.includes(ownSpace(keyring.owner?.user ?? ''))) around.ownKeysCame()
     },
@@ -143,6 +143,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       if (hasMoved(room)) around.signsMended(room)
     },
     begun: around.sealed,
+    wrote: (room) => void snapshots.keep(room).catch(() => undefined),
     stuck: (room) => snapshots.want(room),
   })
   const inviter = (room: string): string | null => summary(room)?.invitedBy ?? null
@@ -185,9 +186,9 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     clock,
     keyring,
     rosters,
-    async ask(room, entries) {
+    async ask(room, entries, turn) {
       taker.needed(room)
-      await retelling.ask(room, entries)
+      await retelling.ask(room, entries, turn)
     },
     mended,
   })

@@ -1,4 +1,4 @@
-import { readPlainBody } from '@parley/e2ee'
+import { readPlainBody, sealingDevice } from '@parley/e2ee'
 import { beginFrom, Snapshot, snapshotOf, stateOf } from '@parley/e2ee/membership'
 import type { Whisper } from '@parley/e2ee/vault'
 import { Id, linesPage } from '@parley/protocol'
@@ -8,6 +8,7 @@ import type { Link } from '../connection/link.ts'
 import { linesOf, ownSpace } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { Rosters } from './rosters.ts'
+import { devicesMeant } from './whom-to-ask.ts'
 
 const Wanted = z.object({ room: Id })
 const LinesWanted = z.object({ room: Id, after: z.int().min(0) })
@@ -35,6 +36,8 @@ export interface SnapshotsParts {
 /** Milliseconds before one asks a second time, and at most between two times; each pause is twice as long. */
 const askAgain = 2_000
 const longest = 60_000
+/** Milliseconds after which it looks again whether what lay in the inbox has been taken in. */
+const patience = 500
 /** Lines of one answer, so that it fits an inbox. */
 const linesMost = 20
 
@@ -85,11 +88,14 @@ export class Snapshots {
   }
 
   #askAgain(room: string, wait: number): void {
-    this.#ask(room).catch(() => undefined)
-    const cancel = this.#parts.clock.after(wait, () => {
-      this.#parts.rosters.follow(room).then(
+    const { clock, keyring, rosters } = this.#parts
+    // What is missing may be on its way in; whoever were asked now would only bring more.
+    const isEarly = keyring.isTakingIn
+    if (!isEarly) this.#ask(room, wait === askAgain).catch(() => undefined)
+    const cancel = clock.after(isEarly ? patience : wait, () => {
+      rosters.follow(room).then(
         () => this.#stop(room),
-        () => this.#asking.has(room) && this.#askAgain(room, Math.min(longest, wait * 2)),
+        () => this.#asking.has(room) && this.#askAgain(room, isEarly ? wait : Math.min(longest, wait * 2)),
       )
     })
     this.#asking.set(room, cancel)
@@ -100,7 +106,7 @@ export class Snapshots {
     this.#asking.delete(room)
   }
 
-  async #ask(room: string): Promise<void> {
+  async #ask(room: string, isFirst: boolean): Promise<void> {
     const { keyring, rosters, inviter, isByLink } = this.#parts
     const me = keyring.owner?.user
     if (me === undefined) return this.forget()
@@ -109,7 +115,8 @@ export class Snapshots {
     const line = rosters.stuckAt(room)
     if (line && line.sender !== me) {
       const after = line.index - 1
-      await keyring.use().whisper([{ user: line.sender }], 'parley.lines-wanted', { room, after })
+      const to = devicesMeant(line.sender, isFirst ? sealingDevice(line.body) : null)
+      await keyring.use().whisper([to], 'parley.lines-wanted', { room, after })
     }
     const users = new Set([me, inviter(room) ?? me])
     await keyring.use().whisper(
@@ -125,7 +132,7 @@ export class Snapshots {
     if (!parsed.success) return
     const { room } = parsed.data
     const { user } = whisper.from
-    if (user === keyring.owner?.user) return rosters.adopt(room, stateOf(parsed.data))
+    if (user === keyring.owner?.user) return void rosters.adopt(room, stateOf(parsed.data))
     if (isByLink(room)) return
     if (inviter(room) !== user) return void this.#early.set(room, whisper)
     this.#early.delete(room)
@@ -143,8 +150,7 @@ export class Snapshots {
     if (!this.#mayTell(room, user, identity)) return
     const state = beginFrom(snapshot, { room, by: user, byKey: identity })
     if (typeof state === 'string') return
-    this.#parts.rosters.adopt(room, state)
-    await this.#keep(snapshot)
+    if (this.#parts.rosters.adopt(room, state)) await this.#keep(snapshot)
   }
 
   /**
@@ -157,6 +163,12 @@ export class Snapshots {
     if (!seats?.has(keyring.owner?.user ?? '')) return true
     const seat = seats.get(user)
     return seat?.state === 'joined' && seat.key === identity
+  }
+
+  /** What this device knows of a room, for the next one of mine: the device that wrote its lines may be gone by then. */
+  async keep(room: string): Promise<void> {
+    const roster = this.#parts.rosters.get(room)
+    if (roster && !roster.fork) await this.#keep(snapshotOf(roster.state))
   }
 
   /** For the next device of mine, when no other is there to tell it: sealed for my own devices only. */

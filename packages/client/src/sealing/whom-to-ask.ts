@@ -23,3 +23,9 @@ export function whomToAsk(members: readonly Member[], { me, inviter, isOnline, t
   const from = away.length > room ? (turn * room) % away.length : 0
   return [...first, ...online, ...away.slice(from), ...away.slice(0, from)].slice(0, most)
 }
+
+/** All devices of a person, or the one that is named. */
+export const devicesMeant = (
+  user: string,
+  device: string | null,
+): { readonly user: string; readonly device?: string } => (device === null ? { user } : { user, device })

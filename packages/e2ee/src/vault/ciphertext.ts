@@ -1,7 +1,15 @@
+import { parseObject } from './parse.ts'
+
 /** The parts of a sealed entry that name it: which session, and which of its keys. */
 export interface Sealed {
   readonly session: string
   readonly index: number
+}
+
+/** The device that a sealed body says to come from, which nothing proves; null: it says nothing. */
+export function sealingDevice(body: string): string | null {
+  const device = parseObject(body)?.['device_id']
+  return typeof device === 'string' ? device : null
 }
 
 const version = 3

@@ -16,6 +16,7 @@ import type { Courier } from './courier.ts'
 import { eraseStore } from './erase-store.ts'
 import { Guard } from './guard.ts'
 import { Lanes } from './lanes.ts'
+import { MissingKeys, requestingKeys } from './missing-keys.ts'
 import { deviceId, idOf, userId, userIds, userName } from './names.ts'
 import { takeOver } from './own-secrets.ts'
 import { parseObject } from './parse.ts'
@@ -43,6 +44,7 @@ export class Vault implements Disposable {
   readonly #courier: Courier
   readonly #lanes = new Lanes()
   readonly #replays = new Replays()
+  readonly #missing = new MissingKeys()
   readonly #keys: RoomKeys
   readonly verifications: Verifications
   readonly trust: TrustBook
@@ -76,6 +78,7 @@ export class Vault implements Disposable {
   static async open({ user, device, store, courier }: VaultConfig): Promise<Vault> {
     await initAsync()
     const machine = await OlmMachine.initialize(userId(user), deviceId(device), store?.name, store?.passphrase)
+    machine.roomKeyRequestsEnabled = false
     return new Vault(new Guard(machine), courier)
   }
 
@@ -305,7 +308,23 @@ export class Vault implements Disposable {
 
   /** The same with what is known now: nobody is asked. */
   async peek(entry: SealedEntry): Promise<Opening> {
-    return await openSealed(this.#machine, this.#replays, entry)
+    const opening = await openSealed(this.#machine, this.#replays, entry)
+    this.#missing.seen(entry, opening)
+    return opening
+  }
+
+  /**
+   * Asks the other own devices for the keys that were missing when something was to be opened. To be called once what
+   * lay in the inbox has been taken in: most keys that are missing are on their way.
+   */
+  async askForKeys(): Promise<void> {
+    const missing = this.#missing.take()
+    const me = idOf(this.#machine.userId.toString())
+    if (missing.length === 0 || (await this.devicesOf(me)).length === 0) return
+    await requestingKeys(this.#machine, async () => {
+      for (const entry of missing) await openSealed(this.#machine, this.#replays, entry)
+    })
+    await this.pump()
   }
 
   /** Told when something could not be kept, with what the platform said: this vault has to be opened anew then. */
