@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
 import { until } from '../readable.ts'
+import { backedUp } from '../testing/backed-up.ts'
+import { inside, privateRoom } from '../testing/comers.ts'
+import { held } from '../testing/held-vault.ts'
+import { bringIn } from '../testing/history-room.ts'
+import { kept, recovered } from '../testing/kept.ts'
 import { shows, Town } from '../testing/town.ts'
 import { directOf, idOf, listed } from '../testing/who.ts'
 
@@ -79,4 +84,41 @@ test('whoever lost everything begins anew: others see new keys, and go on once t
   await ben.room(room).change({ kind: 'confirm', user: idOf(fresh) })
   await ben.room(room).retry(failed?.key ?? '')
   await shows(fresh, room, ['are you you?'])
+})
+
+test('what the backup opens stays open once the devices of its writers are known', async () => {
+  await using town = await Town.open()
+  const { ada, ben, room, key } = await kept(town)
+  await ada.close()
+  const hers = held()
+  const fresh = await recovered(town, key, { openVault: hers.open })
+  fresh.room(room).open()
+  await fresh.room(room).send('here I am')
+  await shows(ben, room, ['mine', 'yours', 'here I am'])
+  const { entries } = await fresh.call('messages.history', { room, at: { kind: 'newest' }, limit: 10 })
+  const said = entries.filter(({ kind }) => kind === 'message')
+  expect(said).toHaveLength(3)
+  for (const { id, sender, at, body } of said)
+    expect(await hers.vault?.openEntry({ id, room, sender, at, body })).toMatchObject({ kind: 'opened' })
+})
+
+test('a room of one’s own, after the device that made it has signed out: the next one knows who is there, reads and writes', async () => {
+  await using town = await Town.open()
+  const [ada, ben] = [await town.person('ada'), await town.person('ben')]
+  const room = await privateRoom(ada)
+  ada.room(room).open()
+  await bringIn(ada, ben, room)
+  await ada.room(room).send('before')
+  await shows(ben, room, ['before'])
+  const key = await ada.makeRecoveryKey()
+  await backedUp(ada, room)
+  await ada.auth.signOut()
+  await ben.close()
+  const fresh = await recovered(town, key)
+  await inside(fresh, room)
+  fresh.room(room).open()
+  await shows(fresh, room, ['before'])
+  await fresh.room(room).send('after')
+  await shows(fresh, room, ['before', 'after'])
+  await until(fresh.room(room).timeline, ({ items }) => items.every(({ delivery }) => delivery.kind === 'sent'))
 })

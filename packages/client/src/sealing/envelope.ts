@@ -3,21 +3,29 @@ import { type Content, ProfileKey } from '@parley/protocol'
 import { z } from 'zod'
 
 /**
- * What is sealed of an entry: the content together with the entry's id, so that it cannot be shown again under another
- * one, with what its sender knows of who is in the room, and with what opens the sender's profile.
+ * What is sealed of an entry: the content together with the entry's id and who wrote it, so that it cannot be shown again
+ * under another one or under another name, with what its sender knows of who is in the room, and with what opens the
+ * sender's profile.
  */
 export const Envelope = z.object({
   v: z.literal(1),
   id: z.string(),
+  by: z.string(),
   head: z.object({ index: z.int().min(0), hash: z.string() }),
   content: z.unknown(),
   profile: ProfileKey.optional().catch(undefined),
 })
 export type Envelope = z.infer<typeof Envelope>
 
-export const envelopeOf = (id: string, head: Head, content: Content, profile: ProfileKey | null): Envelope => ({
+export const envelopeOf = (
+  { id, by }: Pick<Envelope, 'id' | 'by'>,
+  head: Head,
+  content: Content,
+  profile: ProfileKey | null,
+): Envelope => ({
   v: 1,
   id,
+  by,
   head,
   content,
   ...(profile ? { profile } : {}),

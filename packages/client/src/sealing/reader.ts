@@ -92,6 +92,8 @@ export class Reader {
     const envelope = opening.kind === 'opened' ? Envelope.safeParse(opening.content).data : told
     if (!envelope || (opening.kind === 'opened' && opening.type !== sealedType(entry.kind))) return closed('damaged')
     if (envelope.id !== id) return closed('repeated')
+    // A key out of a backup does not prove whose it was.
+    if (envelope.by !== sender) return closed('not-the-sender')
     if (opening.kind === 'opened' && !this.#isInOrder(room, entry, opening, envelope.head)) return closed('moved')
     this.#parts.rosters.heard(room, envelope.head, sender)
     const roster = this.#parts.rosters.get(room)
@@ -103,8 +105,8 @@ export class Reader {
   /** Whether an entry stands where it was written, as far as the sealing proves an order. */
   #isInOrder(room: string, { seq, sender }: Entry, { device, by }: Opened, head: Head): boolean {
     if (!this.#sequences.fits(`${room} ${by.session}`, seq, by.index)) return false
-    if (!this.#sequences.fits(`${room} ${sender} ${device}`, seq, head.index))
-      this.#parts.rosters.wentBack(room, head, sender)
+    const isForward = device === null || this.#sequences.fits(`${room} ${sender} ${device}`, seq, head.index)
+    if (!isForward) this.#parts.rosters.wentBack(room, head, sender)
     return true
   }
 

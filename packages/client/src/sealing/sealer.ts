@@ -24,7 +24,7 @@ export class Sealer {
     // In the order in which it was written (C5).
     return this.#lanes.run(room, async () => {
       const { state, users } = await this.#readers.of(room)
-      const envelope = envelopeOf(id, headOf(state), content, this.#profile())
+      const envelope = envelopeOf({ id, by: this.#keyring.owner?.user ?? '' }, headOf(state), content, this.#profile())
       const { history } = state.policy
       return await this.#keyring.use().seal(room, users, sealedType(kind), envelope, { history })
     })

@@ -22,7 +22,7 @@ interface Contents {
 /** What was sealed, and by which device. */
 export interface OpenedSign<T> {
   readonly content: T
-  readonly device: string | null
+  readonly device: string
 }
 
 /** Values that one key seals: its readers are told a key, and keep it, for each. */
@@ -67,7 +67,7 @@ export class Signs {
     const isKnown = !this.#unsigned.has(user)
     const opening = await (isKnown ? vault.openEntry(value).catch(() => null) : vault.peek(value))
     if (opening?.kind === 'unopened' && opening.why === 'unsigned-sender') this.#unsigned.add(user)
-    if (opening?.kind !== 'opened' || opening.type !== `parley.${kind}`) return null
+    if (opening?.kind !== 'opened' || opening.device === null || opening.type !== `parley.${kind}`) return null
     const content = contents[kind].safeParse(opening.content).data as Contents[K] | undefined
     return content ? { content, device: opening.device } : null
   }
