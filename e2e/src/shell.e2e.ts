@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Person } from './house/person.ts'
 import { writingField } from './house/person.ts'
@@ -19,6 +20,22 @@ afterAll(() => town[Symbol.asyncDispose]())
 
 const row = (person: Person, name: string | RegExp) =>
   person.page.getByRole('navigation', { name: 'Rooms of Town' }).getByRole('link', { name })
+
+/** The part of a page that has the keys. */
+const region = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const inside = document.activeElement
+    if (inside?.matches('[data-composer]')) return 'composer'
+    if (inside?.closest('[role=log]')) return 'log'
+    return inside?.closest<HTMLElement>('[data-region]')?.dataset['region'] ?? ''
+  })
+
+async function expectRegions(page: Page, regions: readonly string[]): Promise<void> {
+  for (const next of regions) {
+    await page.keyboard.press('F6')
+    await expect.poll(() => region(page)).toBe(next)
+  }
+}
 
 test('a room is made, found in the directory and joined', async () => {
   await ada.page.goto(town.server.url)
@@ -77,31 +94,26 @@ test('row 23: the keyboard goes everywhere: switcher, rooms, regions, list of ke
   await heading(page, 'kitchen').waitFor()
   await page.keyboard.press('Alt+ArrowUp')
   await heading(page, 'boat-shed').waitFor()
-  const region = () =>
-    page.evaluate(() => {
-      const inside = document.activeElement
-      if (inside?.matches('[data-composer]')) return 'composer'
-      if (inside?.closest('[role=log]')) return 'log'
-      return inside?.closest<HTMLElement>('[data-region]')?.dataset['region'] ?? ''
-    })
-  await expect.poll(region).toBe('composer')
-  await page.keyboard.press('F6')
-  await expect.poll(region).toBe('rail')
-  await page.keyboard.press('F6')
-  await expect.poll(region).toBe('list')
+  await expect.poll(() => region(page)).toBe('composer')
+  await page.getByRole('log').waitFor()
+  await expectRegions(page, ['rail', 'list', 'log', 'composer', 'rail'])
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Keys' }).waitFor()
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
-test('a server that goes away is named, and its return too', async () => {
+test('a server that goes away is named, and its return too; a notice is one of the regions', async () => {
   const { page } = bo
   await page.goto(`${town.server.url}/directory`)
   await heading(page, 'Browse rooms').waitFor()
   await row(bo, 'boat-shed').waitFor()
+  await button(page, 'Join kitchen').waitFor()
   await town.server.kill()
   await page.getByText('The server does not answer.').waitFor()
+  await button(page, 'Join kitchen').click()
+  await page.locator('[role="alertdialog"]').waitFor()
+  await expectRegions(page, ['notices', 'rail', 'list', 'main', 'notices'])
   await row(bo, 'boat-shed').click()
   await heading(page, 'boat-shed').waitFor()
   await town.server.restart()

@@ -53,7 +53,7 @@ export function Toasts() {
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className={styles['viewport']} aria-label={t('common.notices')}>
+        <Toast.Viewport className={styles['viewport']} aria-label={t('common.notices')} data-region="notices">
           <List />
         </Toast.Viewport>
       </Toast.Portal>

@@ -64,7 +64,7 @@ export function WaysIn() {
     <Button
       size="sm"
       disabled={ways === undefined}
-      aria-label={t('sessions.passwordChange')}
+      aria-label={hasPassword ? t('sessions.passwordChange') : t('sessions.passwordSetTitle')}
       onClick={() => setOpen(true)}
     >
       {hasPassword ? t('sessions.change') : t('sessions.set')}

@@ -7,9 +7,12 @@ const regions = [
   'main aside',
   '[data-region="call"]',
   'main',
+  '[data-region="notices"]:has([role="dialog"], [role="alertdialog"])',
 ]
 
-const focusable = 'a[href], button:not(:disabled), input, textarea, [tabindex]:not([tabindex="-1"])'
+/** What takes the focus, but for the edges that send it back where it came from. */
+const focusable =
+  ':is(a[href], button:not(:disabled), input, textarea, [tabindex]:not([tabindex="-1"])):not([data-base-ui-focus-guard])'
 
 const isShown = (element: HTMLElement): boolean => element.checkVisibility({ visibilityProperty: true })
 
@@ -32,7 +35,8 @@ export function moveRegion(step: 1 | -1): void {
     .map((selector) => document.querySelector<HTMLElement>(selector))
     .filter((element) => element !== null && isShown(element)) as HTMLElement[]
   // The main region stands for views that have none of its parts.
-  const shown = found.length > 3 ? found.filter((element) => !element.matches('main')) : found
+  const hasParts = found.some((element) => element.parentElement?.closest('main'))
+  const shown = hasParts ? found.filter((element) => !element.matches('main')) : found
   const here = shown.findLastIndex((element) => element.contains(document.activeElement))
   const next = shown[(here + step + shown.length) % shown.length]
   if (next !== undefined) enter(next)

@@ -50,7 +50,11 @@ function deedOf(client: Client, name: string, event: KeyboardEvent): (() => void
       return () => step(client, -1, event.shiftKey)
     case 'F6':
     case 'Shift+F6':
-      return () => moveRegion(event.shiftKey ? -1 : 1)
+      return () => {
+        moveRegion(event.shiftKey ? -1 : 1)
+        // The notices listen too, and would take the focus each time.
+        event.stopImmediatePropagation()
+      }
     case 'Ctrl+/':
       return () => openWindow('keys')
     case '?':
