@@ -301,7 +301,9 @@ export class Vault implements Disposable {
   /** Opens an entry, or says why it cannot be read. Looks for the keys of a sender that it does not know yet. */
   async openEntry(entry: SealedEntry): Promise<Opening> {
     const opening = await this.peek(entry)
-    if (opening.kind === 'opened' || opening.why !== 'unsigned-sender') return opening
+    const isOpen = opening.kind === 'opened'
+    if (isOpen && (opening.device !== null || (await this.#machine.getIdentity(userId(entry.sender))))) return opening
+    if (!isOpen && opening.why !== 'unsigned-sender') return opening
     await this.freshIdentities([entry.sender])
     return await this.peek(entry)
   }

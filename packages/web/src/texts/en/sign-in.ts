@@ -16,7 +16,7 @@ export const signIn = {
   passkeyUnsupported: 'This browser has no passkeys. Use the password.',
   signedOut: 'You are signed out.',
   signedOutElsewhere: 'This device was signed out from another device.',
-  expired: 'You were away for a long time. Sign in again; your drafts are still here.',
+  expired: 'You are not signed in here any more. Sign in again; your drafts are still here.',
   signOut: 'Sign out',
   register: 'Make an account',
   noOwner: 'This server has no owner yet.',
