@@ -11,6 +11,10 @@ const most = 1000
 export class MissingKeys {
   readonly #entries = new Map<string, SealedEntry>()
 
+  get size(): number {
+    return this.#entries.size
+  }
+
   seen(entry: SealedEntry, opening: Opening): void {
     const session = readSealed(entry.body)?.session
     const name = `${entry.room} ${session}`

@@ -16,16 +16,15 @@ import type { Courier } from './courier.ts'
 import { eraseStore } from './erase-store.ts'
 import { Guard } from './guard.ts'
 import { Lanes } from './lanes.ts'
-import { MissingKeys, requestingKeys } from './missing-keys.ts'
 import { deviceId, idOf, userId, userIds, userName } from './names.ts'
+import { Openings } from './openings.ts'
 import { takeOver } from './own-secrets.ts'
 import { parseObject } from './parse.ts'
 import { openByPasskey, sealForPasskey } from './passkey.ts'
 import { makeRecovery, openRecovery, type Recovery } from './recovery.ts'
-import { Replays } from './replays.ts'
 import { carry, publishIdentity, sendAll, signedIn } from './requests.ts'
 import { type KeyRules, RoomKeys } from './room-keys.ts'
-import { type Opening, openSealed, type SealedEntry, signedOnly } from './sealed-entry.ts'
+import { type Opening, type SealedEntry, signedOnly } from './sealed-entry.ts'
 import type { KeyStock, Parcel, Standing, VaultConfig } from './vault-config.ts'
 import { askForSecrets } from './verification/gossip.ts'
 import type { Message } from './verification/message.ts'
@@ -43,8 +42,7 @@ export class Vault implements Disposable {
   readonly #machine: OlmMachine
   readonly #courier: Courier
   readonly #lanes = new Lanes()
-  readonly #replays = new Replays()
-  readonly #missing = new MissingKeys()
+  readonly #openings: Openings
   readonly #keys: RoomKeys
   readonly verifications: Verifications
   readonly trust: TrustBook
@@ -56,9 +54,8 @@ export class Vault implements Disposable {
     this.#machine = machine
     this.#courier = courier
     this.trust = new TrustBook(machine)
-    const me = idOf(machine.userId.toString())
-    const hasOthers = async (): Promise<boolean> => (await this.devicesOf(me)).length > 0
-    this.backup = new Backup({ machine, courier, hasOthers })
+    this.backup = new Backup({ machine, courier, hasOthers: () => this.#hasOthers() })
+    this.#openings = new Openings(machine, async (user) => void (await this.freshIdentities([user])))
     this.#keys = new RoomKeys({
       machine,
       trust: this.trust,
@@ -298,21 +295,18 @@ export class Vault implements Disposable {
     return signed.map(({ deviceId: id }) => id.toString()).filter((id) => id !== own)
   }
 
+  async #hasOthers(): Promise<boolean> {
+    return (await this.devicesOf(idOf(this.#machine.userId.toString()))).length > 0
+  }
+
   /** Opens an entry, or says why it cannot be read. Looks for the keys of a sender that it does not know yet. */
   async openEntry(entry: SealedEntry): Promise<Opening> {
-    const opening = await this.peek(entry)
-    const isOpen = opening.kind === 'opened'
-    if (isOpen && (opening.device !== null || (await this.#machine.getIdentity(userId(entry.sender))))) return opening
-    if (!isOpen && opening.why !== 'unsigned-sender') return opening
-    await this.freshIdentities([entry.sender])
-    return await this.peek(entry)
+    return await this.#openings.open(entry)
   }
 
   /** The same with what is known now: nobody is asked. */
   async peek(entry: SealedEntry): Promise<Opening> {
-    const opening = await openSealed(this.#machine, this.#replays, entry)
-    this.#missing.seen(entry, opening)
-    return opening
+    return await this.#openings.peek(entry)
   }
 
   /**
@@ -320,12 +314,8 @@ export class Vault implements Disposable {
    * lay in the inbox has been taken in: most keys that are missing are on their way.
    */
   async askForKeys(): Promise<void> {
-    const missing = this.#missing.take()
-    const me = idOf(this.#machine.userId.toString())
-    if (missing.length === 0 || (await this.devicesOf(me)).length === 0) return
-    await requestingKeys(this.#machine, async () => {
-      for (const entry of missing) await openSealed(this.#machine, this.#replays, entry)
-    })
+    if (!this.#openings.isShortOfKeys || !(await this.#hasOthers())) return
+    await this.#openings.requestKeys()
     await this.pump()
   }
 
