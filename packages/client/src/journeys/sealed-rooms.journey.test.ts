@@ -46,6 +46,34 @@ test('a private room: its name, who is invited, joins, speaks, is sent away', as
   await shows(ben, room, ['Hello all', 'the two of us'])
 })
 
+let isLate = false
+/** A connection over which entries do not come for a while. */
+class LateEntries extends WebSocket {
+  constructor(url: string | URL, protocols?: string | string[]) {
+    super(url, protocols)
+    this.addEventListener('message', (event) => {
+      if (isLate && (JSON.parse(String(event.data)) as { type: string }).type === 'entry')
+        event.stopImmediatePropagation()
+    })
+  }
+}
+
+test('somebody has left, and nothing of it has come here yet: they are invited again all the same', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada', { WebSocket: LateEntries })
+  const ben = await town.person('ben')
+  const room = await privateRoom(ada)
+  await bringIn(ada, ben, room)
+  ada.room(room).open()
+  await ada.room(room).send('You are in')
+  await shows(ben, room, ['You are in'])
+  isLate = true
+  await ben.room(room).change({ kind: 'leave' })
+  await ada.room(room).change({ kind: 'invite', user: idOf(ben) })
+  isLate = false
+  await named(ben, room, 'Attic')
+})
+
 test('whoever leaves a private room has left it, and comes back when they are invited again', async () => {
   await using town = await Town.open()
   const [ada, ben] = [await town.person('ada'), await town.person('ben')]

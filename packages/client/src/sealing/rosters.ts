@@ -174,7 +174,8 @@ export class Rosters {
       for (;;) {
         const roster = this.#rosters.get(room)
         const { seen } = roster?.state ?? { seen: 0 }
-        if (roster && seen >= (this.#known.get(room) ?? 0)) return roster.state
+        const known = this.#known.get(room) ?? 0
+        if (roster && seen >= known) return roster.state
         const page = await this.#parts.link().call('rooms.lines', { room, after: seen })
         if (roster) await this.#compareBeginning(room, roster, page.genesis)
         const begun = roster?.state ?? (await this.#begin(room, page.genesis))
@@ -192,7 +193,9 @@ export class Rosters {
         this.#stuck.delete(room)
         // Whoever sealed it speaks of another beginning, or nobody speaks at all.
         if (!isVouched(state)) throw new ParleyError(state.seen > 0 ? 'room_forked' : 'room_incomplete')
-        if (!page.more || page.lines.length === 0) this.#known.set(room, state.seen)
+        const isEnd = !page.more || page.lines.length === 0
+        // What was mentioned meanwhile is still to be looked for.
+        if (isEnd && (this.#known.get(room) ?? 0) === known) this.#known.set(room, state.seen)
       }
     })
   }
@@ -203,8 +206,7 @@ export class Rosters {
    */
   async change<T>(room: string, change: Change, send: (line: SealedLine) => Promise<T>): Promise<T> {
     for (let at = 1; ; at += 1) {
-      const state = await this.whole(room, patience)
-      const { line } = await this.written(state, change)
+      const { line } = await this.#next(room, change)
       try {
         const answer = await send(line)
         this.#known.set(room, Math.max(line.index, this.#known.get(room) ?? 0))
@@ -216,6 +218,18 @@ export class Rosters {
         if (!(error instanceof ParleyError) || error.code !== 'stale' || at >= tries) throw error
         this.#known.set(room, Math.max(line.index, this.#known.get(room) ?? 0))
       }
+    }
+  }
+
+  /** The line that makes a change. What has happened a moment ago may not have been mentioned here yet. */
+  async #next(room: string, change: Change): Promise<{ readonly line: SealedLine }> {
+    const state = await this.whole(room, patience)
+    try {
+      return await this.written(state, change)
+    } catch (error) {
+      const now = await this.again(room)
+      if (now.seen === state.seen) throw error
+      return await this.written(now, change)
     }
   }
 
