@@ -2,13 +2,12 @@ import { textFrame } from './client-socket.ts'
 import { newId } from './household.ts'
 
 const characters = 300
-const empty = JSON.stringify({ v: 1, kind: 'text', text: '' })
+const bare = JSON.stringify({ algorithm: 'm.megolm.v1.aes-sha2', ciphertext: '' })
 
-/** What somebody wrote: an opaque body of 300 characters. */
+/** What somebody sealed: an opaque body of 300 characters. */
 export const body = JSON.stringify({
-  v: 1,
-  kind: 'text',
-  text: 'parley '.repeat(50).slice(0, characters - empty.length),
+  algorithm: 'm.megolm.v1.aes-sha2',
+  ciphertext: 'parley+'.repeat(50).slice(0, characters - bare.length),
 })
 
 /** The frame of one send, under a number that its answer carries. */

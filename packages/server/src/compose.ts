@@ -19,7 +19,8 @@ import type { Clock } from './ports/clock.ts'
 import { serve } from './server.ts'
 
 /** For what works on a stopped server's data: seeding a measurement, a backup. */
-export { openSqliteStorage }
+/** For the process around the house. */
+export { openSqliteStorage, systemClock }
 
 export interface Running extends AsyncDisposable {
   readonly url: string

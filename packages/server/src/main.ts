@@ -2,7 +2,8 @@ import { enableCompileCache } from 'node:module'
 
 enableCompileCache()
 const { readConfig, environment, ConfigError } = await import('./config.ts')
-const { start } = await import('./compose.ts')
+const { start, systemClock } = await import('./compose.ts')
+const { giveBack } = await import('./give-back.ts')
 const { sayReady } = await import('./ready.ts')
 
 const say = (line: string): void => {
@@ -18,6 +19,7 @@ try {
   const config = readConfig(environment, process.argv.slice(2))
   const running = await start(config, died)
   await sayReady(running, config, say)
+  giveBack(systemClock)
   const stop = async (): Promise<void> => {
     say('letting everybody out; once more to stop at once')
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))

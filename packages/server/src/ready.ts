@@ -1,4 +1,3 @@
-import QRCode from 'qrcode'
 import type { Running } from './compose.ts'
 import type { Config } from './config.ts'
 
@@ -12,9 +11,10 @@ export async function sayReady(running: Running, config: Config, say: (line: str
   say(`ready at ${running.url} (this machine only; other machines need TLS, which is not built in yet)`)
   if (running.ownerLink !== null) {
     say('make the owner account with this link, which works once:')
-    process.stderr.write(
-      `\n    ${running.ownerLink}\n\n${await QRCode.toString(running.ownerLink, { type: 'terminal', small: true })}\n`,
-    )
+    // Only a server that is new needs it.
+    const { default: code } = await import('qrcode')
+    const picture = await code.toString(running.ownerLink, { type: 'terminal', small: true })
+    process.stderr.write(`\n    ${running.ownerLink}\n\n${picture}\n`)
   }
   if (!config.json) return
   const { url, ownerLink, ports } = running
