@@ -1,4 +1,7 @@
-import type { Entry, Event, InboxEntry } from '@parley/protocol'
+import type { ClientFrame, Cost, Entry, Event, InboxEntry } from '@parley/protocol'
+
+/** Who, or from where; what of; how much. */
+export type Took = readonly [who: string, bucket: Cost['bucket'], units: number]
 
 /**
  * What one node tells all nodes. A hint, never the truth: the log holds everything durable, so a lost hint costs
@@ -17,9 +20,34 @@ export type Hint =
   | { readonly kind: 'keys' }
   /** Sessions that ended: their connections close with 4403. */
   | { readonly kind: 'revoked'; readonly user: string; readonly devices: readonly string[] }
+  /** A frame of a device for its connection to another node. */
+  | {
+      readonly kind: 'frame'
+      readonly connection: string
+      readonly device: string
+      readonly frame: Exclude<ClientFrame, { type: 'do' }>
+    }
+  /** Units that people took of what they may do in a time. */
+  | { readonly kind: 'took'; readonly node: string; readonly took: readonly Took[] }
+  /** What can be had only once was had; `ends` is when it is over anyway, in milliseconds since 1970. */
+  | { readonly kind: 'spent'; readonly voucher: string; readonly ends: number }
+
+/** `all`: hints of every node arrive. `self`: those of this node alone; news of others is found in the storage. */
+export type Reach = 'all' | 'self'
 
 export interface Fanout extends AsyncDisposable {
-  /** Hands a hint to every subscriber on every node; those of one publisher arrive in order. Never throws. */
+  /**
+   * Hands a hint to every subscriber on every node; those of one publisher arrive in order. On this node they have
+   * arrived when it returns, whatever has become of the others. Never throws, never waits, also when a subscriber throws.
+   */
   publish(hint: Hint): void
+  /** Hands a hint to the subscribers of this node only: something that was found in the storage. */
+  replay(hint: Hint): void
   subscribe(receive: (hint: Hint) => void): void
+  readonly reach: Reach
+  /**
+   * Told of each change of `reach`, after it. Told `all` again where it was `all` when hints of other nodes were lost
+   * on the way: whoever depends on them looks once into the storage.
+   */
+  watch(changed: (reach: Reach) => void): void
 }

@@ -46,7 +46,8 @@ const died = (error: Error): void => {
  */
 export async function openServer(settings: Settings = {}, folder?: string, clock?: HandClock): Promise<TestServer> {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'parley-')))
-  const running = await start(readConfig({ ...defaults, PARLEY_DATA: data, ...settings }, []), died, clock)
+  const config = readConfig({ ...defaults, PARLEY_DATA: data, ...settings }, [])
+  const running = await start(config, clock ? { died, clock } : { died })
   const http = new Http(running.port)
   let stopped: Promise<void> | null = null
   const stop = async (): Promise<void> => {

@@ -1,6 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { chmod, link, open, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { Keys, SigningKey } from '../../ports/keys.ts'
 
@@ -43,23 +42,24 @@ async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
-function parsed(content: string): z.output<typeof KeyFile> | null {
+/** The keys in a file; null: it is damaged. */
+export async function parseKeys(path: string): Promise<Keys | null> {
   try {
-    return KeyFile.parse(JSON.parse(content))
+    const { signing, refresh } = KeyFile.parse(JSON.parse(await readFile(path, 'utf8')))
+    return { signing, refresh: Buffer.from(refresh, 'base64url') }
   } catch {
     return null
   }
 }
 
-/** `keys.json` in the data folder, readable by the server alone, made if there is none. Throws when it is damaged. */
-export async function openKeyFile(folder: string): Promise<Keys> {
-  const path = join(folder, 'keys.json')
+/** The keys of the house in a file that the server alone may read, made if there is none. Throws when it is damaged. */
+export async function openKeyFile(path: string): Promise<Keys> {
   if ((await readIfThere(path)) === null) {
     const fresh = { signing: [freshSigningKey()], refresh: randomBytes(32).toString('base64url') }
     await create(path, `${JSON.stringify(fresh, null, 2)}\n`)
   }
   await chmod(path, 0o600)
-  const keys = parsed(await readFile(path, 'utf8'))
+  const keys = await parseKeys(path)
   if (!keys) throw new Error(`${path} is damaged: restore it from a backup, or remove it to sign everybody out.`)
-  return { signing: keys.signing, refresh: Buffer.from(keys.refresh, 'base64url') }
+  return keys
 }

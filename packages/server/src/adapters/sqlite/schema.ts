@@ -256,3 +256,9 @@ export function migrate(db: DatabaseSync, epoch: string): void {
   }
   db.prepare("INSERT OR IGNORE INTO meta VALUES ('epoch', ?)").run(epoch)
 }
+
+/** Which incarnation of the store a database is (C9). */
+export function epochOf(db: DatabaseSync): string {
+  const { value } = db.prepare("SELECT value FROM meta WHERE key = 'epoch'").get() as { value: string }
+  return value
+}

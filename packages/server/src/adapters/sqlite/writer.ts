@@ -1,26 +1,9 @@
 import { once } from 'node:events'
 import { ParleyError } from '@parley/protocol'
+import { batchSize, isTrouble, type Outcome, queueSize, refusal, settle, type Waiting } from '../sql/outcome.ts'
 import { type Parcel, pack, unpack } from './parcel.ts'
 import { startThread } from './thread.ts'
-import type { Batch, Outcome, WriterStart } from './writer.worker.ts'
-
-interface Waiting {
-  readonly item: Batch[number]
-  readonly resolve: (out: unknown) => void
-  readonly reject: (error: Error) => void
-}
-
-/** Writes of one commit, and writes that may wait before the answer is `busy`. */
-const batchSize = 512
-const queueSize = 20_000
-
-type Failure = Extract<Outcome, { error: unknown }>
-
-const refusal = ({ error, reason }: Failure): ParleyError => new ParleyError(error, { cause: reason })
-
-/** The database takes nothing at the moment, whatever it is. */
-const isTrouble = (outcome: Outcome): outcome is Failure =>
-  'error' in outcome && (outcome.error === 'unavailable' || outcome.error === 'storage_full')
+import type { WriterStart } from './writer.worker.ts'
 
 /**
  * The one writer of the database, in a thread of its own. Group commit without a timer: what arrives while a commit
@@ -49,10 +32,7 @@ export async function startWriter(start: WriterStart, died: (error: Error) => vo
     // What came behind a write that the database did not take must not overtake its next try (C5).
     const behind = trouble === undefined ? [] : queue.splice(0)
     flush()
-    for (const [at, outcome] of outcomes.entries()) {
-      if ('out' in outcome) settled[at]?.resolve(outcome.out)
-      else settled[at]?.reject(refusal(outcome))
-    }
+    settle(settled, outcomes)
     if (trouble !== undefined) for (const { reject } of behind) reject(refusal(trouble))
   })
   worker.on('error', died)

@@ -1,81 +1,19 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ErrorCode } from '@parley/protocol'
+import type { Batch } from '../sql/outcome.ts'
+import { openCommits } from './commit.ts'
 import { openDatabase } from './open.ts'
 import { type Parcel, pack, unpack } from './parcel.ts'
-import { migrate } from './schema.ts'
-import { openWriters } from './writes/index.ts'
-
-/** What one write came to. A refusal that a handler expects is a value in `out`, not an error. */
-export type Outcome = { readonly out: unknown } | { readonly error: ErrorCode; readonly reason: string }
+import { epochOf, migrate } from './schema.ts'
 
 export interface WriterStart {
   readonly path: string
   readonly freshEpoch: string
 }
 
-/** `[kind, write]`, in the order in which they are to happen. */
-export type Batch = readonly (readonly [kind: string, write: unknown])[]
-
 const start = workerData as WriterStart
 const db = openDatabase(start.path, 'write')
 migrate(db, start.freshEpoch)
-const { log, writers } = openWriters(db)
-const run = writers as unknown as Readonly<Record<string, (write: unknown) => unknown>>
-
-const sqliteFull = 13
-/** SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH: what one write can be at fault for; else it is the database. */
-const faultsOfOne = [18, 19, 20]
-/** SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC: what reached the disk is unknown, so nothing may be acknowledged again (C14). */
-const fsyncFailed = [1034, 1290]
-
-function transact(batch: Batch): Outcome[] {
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const outcomes = batch.map(([kind, write]) => ({ out: run[kind]?.(write) }))
-    log.flush()
-    db.exec('COMMIT')
-    return outcomes
-  } catch (error) {
-    log.forget()
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw error
-  }
-}
-
-const codeOf = (error: unknown): number | undefined =>
-  error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
-
-function failure(error: unknown): Outcome {
-  const code = codeOf(error)
-  if (code !== undefined && fsyncFailed.includes(code)) throw error
-  const reason = error instanceof Error ? error.message : String(error)
-  if (code === sqliteFull) return { error: 'storage_full', reason }
-  return { error: code === undefined ? 'internal' : 'unavailable', reason }
-}
-
-function single(item: Batch[number]): Outcome {
-  try {
-    return transact([item])[0] ?? { error: 'internal', reason: 'no outcome' }
-  } catch (error) {
-    return failure(error)
-  }
-}
-
-/**
- * One commit for all; if one write breaks it, each alone, so that one bad write harms no other. A database that is
- * locked or full is so for all of them, and each try would wait anew.
- */
-function settle(batch: Batch): Outcome[] {
-  if (batch.length === 1) return batch.map(single)
-  try {
-    return transact(batch)
-  } catch (error) {
-    const outcome = failure(error)
-    const code = codeOf(error)
-    const isOfOne = code === undefined || faultsOfOne.includes(code & 0xff)
-    return isOfOne ? batch.map(single) : batch.map(() => outcome)
-  }
-}
+const { commit } = openCommits(db)
 
 parentPort?.on('message', (parcel: Parcel<Batch[number]> | 'close') => {
   if (parcel === 'close') {
@@ -83,7 +21,6 @@ parentPort?.on('message', (parcel: Parcel<Batch[number]> | 'close') => {
     parentPort?.close()
     return
   }
-  parentPort?.postMessage(pack(settle(unpack(parcel))))
+  parentPort?.postMessage(pack(commit(unpack(parcel))))
 })
-const { value: epoch } = db.prepare("SELECT value FROM meta WHERE key = 'epoch'").get() as { value: string }
-parentPort?.postMessage({ epoch })
+parentPort?.postMessage({ epoch: epochOf(db) })

@@ -193,4 +193,26 @@ export function entryContract(openPlace: OpenPlace): void {
     ])
     expect(await put(deviceOf('ben'))).toEqual({ seq: 3 })
   })
+
+  test('the heads of many rooms are those of each; what is no room is left out', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    expect(await storage.read('entry.heads', { rooms: [] })).toEqual([])
+    const rooms = ['r', 'rr', 'quiet'].map(idOf)
+    for (const name of ['r', 'rr', 'quiet']) {
+      await storage.apply('room.create', roomOf(name, 'public', ['ada']))
+    }
+    for (const [name, count] of [
+      ['r', 3],
+      ['rr', 1],
+    ] as const) {
+      for (let n = 0; n < count; n += 1) await say(storage, message(name, 'ada', `${name}-${n}`))
+    }
+    const heads = await storage.read('entry.heads', { rooms: [...rooms, idOf('none'), '', '"\\'] })
+    const single = await Promise.all(rooms.map((room) => storage.read('entry.head', { room })))
+    const found = new Map(heads.map(({ room, head }) => [room, head]))
+    expect(heads).toHaveLength(rooms.length)
+    expect(rooms.map((room) => found.get(room))).toEqual(single)
+  })
 }

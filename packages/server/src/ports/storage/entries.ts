@@ -57,4 +57,9 @@ export interface EntryReads {
   >
   /** Last position of a room; 0 for one that does not exist. */
   'entry.head': Exchange<{ readonly room: string }, number>
+  /** Last positions of many rooms at once; those that do not exist are left out. */
+  'entry.heads': Exchange<
+    { readonly rooms: readonly string[] },
+    readonly { readonly room: string; readonly head: number }[]
+  >
 }

@@ -55,4 +55,24 @@ export function inboxContract(openPlace: OpenPlace): void {
     expect(await waiting(storage, 'ben', { limit: 2 })).toEqual(['2 b', '3 c'])
     expect(await waiting(storage, 'ben', { after: 2, characters: 1 })).toEqual(['3 c'])
   })
+
+  test('the heads of many inboxes count what was acknowledged too; a device that is gone is left out', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'private', ['ada', 'ben', 'fox', 'dalia']))
+    await send(storage, [to('ben', 'a'), to('ben', 'b'), to('fox', 'c'), to('dalia', 'd')])
+    await storage.apply('inbox.ack', { device: deviceOf('ben'), seq: 2 })
+    await storage.apply('session.revoke', { user: userOf('dalia'), which: { only: deviceOf('dalia') }, at })
+    const devices = [...(['ben', 'fox', 'ada', 'dalia'] as const).map(deviceOf), idOf('none'), '']
+    const heads = await storage.read('inbox.heads', { devices })
+    expect(new Map(heads.map(({ device, head }) => [device, head]))).toEqual(
+      new Map([
+        [deviceOf('ben'), 2],
+        [deviceOf('fox'), 1],
+        [deviceOf('ada'), 0],
+      ]),
+    )
+    expect(await storage.read('inbox.heads', { devices: [] })).toEqual([])
+  })
 }

@@ -40,4 +40,9 @@ export interface InboxReads {
     { readonly device: string; readonly after: number; readonly limit: number; readonly characters: number },
     readonly InboxEntry[]
   >
+  /** Last positions that the inboxes of many devices gave out, acknowledged or not; those signed out are left out. */
+  'inbox.heads': Exchange<
+    { readonly devices: readonly string[] },
+    readonly { readonly device: string; readonly head: number }[]
+  >
 }

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { RoomKind, RoomRole } from '@parley/protocol'
-import type { AccessReads, RoomAccess } from '../../../ports/storage/access.ts'
+import type { AccessReads } from '../../../ports/storage/access.ts'
+import { accessOf } from '../../sql/access.ts'
 import type { Readers } from './index.ts'
 
 export function accessKeys(db: DatabaseSync): Readers<AccessReads> {
@@ -10,21 +10,7 @@ export function accessKeys(db: DatabaseSync): Readers<AccessReads> {
   return {
     'room.access': ({ room, user }) => {
       const row = find.get(room, user)
-      if (!row) return null
-      return {
-        room: row['id'] as string,
-        kind: row['kind'] as RoomKind,
-        sealed: row['lines'] !== null,
-        name: row['name'] as string,
-        topic: row['topic'] as string,
-        version: row['version'] as number,
-        head: row['last_seq'] as number,
-        messages: row['messages'] as number,
-        members: row['members'] as number,
-        state: row['state'] as RoomAccess['state'],
-        role: (row['role'] as RoomRole | null) ?? 'member',
-        since: (row['since'] as number | null) ?? 1,
-      }
+      return row ? accessOf(row) : null
     },
   }
 }

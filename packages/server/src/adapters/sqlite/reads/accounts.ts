@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Profile } from '@parley/protocol'
 import type { AccountReads } from '../../../ports/storage/accounts.ts'
+import { credentialsOf, endOf, keptPasskeyOf, passkeyOf, selfOf } from '../../sql/accounts.ts'
+import { profileOf, type Row } from '../../sql/rows.ts'
 import type { Readers } from './index.ts'
-import { profileOf, type Row } from './rows.ts'
 
 type PasskeyReads = 'passkey.find' | 'passkey.list'
 
@@ -11,34 +11,14 @@ function passkeyKeys(db: DatabaseSync): Readers<Pick<AccountReads, PasskeyReads>
   const list = db.prepare(`SELECT p.id, p.transports, p.created_at, p.used_at, s.name FROM passkeys p
     LEFT JOIN secrets s ON s.user = p.user AND s.name = 'passkey.' || p.id
     WHERE p.user = ? ORDER BY p.created_at DESC, p.id`)
-  const known = (row: Row) => ({
-    id: row['id'] as string,
-    transports: JSON.parse(row['transports'] as string) as string[],
-  })
   return {
     'passkey.find': ({ id }) => {
       const row = find.get(id)
-      if (!row) return null
-      return {
-        ...known(row),
-        publicKey: row['public_key'] as Uint8Array,
-        counter: row['counter'] as number,
-        user: row['user'] as string,
-        is: row['kind'] as Profile['kind'],
-      }
+      return row ? passkeyOf(row) : null
     },
-    'passkey.list': ({ user }) =>
-      (list.all(user) as Row[]).map((row) => ({
-        ...known(row),
-        createdAt: row['created_at'] as number,
-        usedAt: row['used_at'] as number,
-        opens: row['name'] !== null,
-      })),
+    'passkey.list': ({ user }) => (list.all(user) as Row[]).map(keptPasskeyOf),
   }
 }
-
-/** The first text that does not begin with `text`, for an index range. */
-const after = (text: string): string => `${text}\u{10FFFF}`
 
 function peopleKeys(db: DatabaseSync): Readers<Pick<AccountReads, 'account.profiles' | 'account.search'>> {
   const profiles = db.prepare('SELECT id, handle, name, kind FROM users WHERE id IN (SELECT value FROM json_each(?))')
@@ -48,7 +28,7 @@ function peopleKeys(db: DatabaseSync): Readers<Pick<AccountReads, 'account.profi
     ORDER BY name_key, id LIMIT CAST(?3 AS INTEGER)`)
   return {
     'account.profiles': ({ users }) => (profiles.all(JSON.stringify(users)) as Row[]).map(profileOf),
-    'account.search': ({ text, limit }) => (search.all(text, after(text), limit) as Row[]).map(profileOf),
+    'account.search': ({ text, limit }) => (search.all(text, endOf(text), limit) as Row[]).map(profileOf),
   }
 }
 
@@ -73,27 +53,11 @@ export function accountKeys(db: DatabaseSync): Readers<AccountReads> {
     },
     'account.credentials': (query) => {
       const row = credentials.get(query.handle)
-      if (!row) return null
-      return {
-        user: row['id'] as string,
-        is: row['kind'] as Profile['kind'],
-        password: row['password'] as string | null,
-      }
+      return row ? credentialsOf(row) : null
     },
     'account.self': ({ user }) => {
       const row = self.get(user)
-      if (!row) return null
-      return {
-        profile: profileOf(row),
-        settings: {
-          invisible: row['invisible'] === 1,
-          typing: row['typing'] === 1,
-          receipts: row['receipts'] === 1,
-          reports: row['reports'] === 1,
-        },
-        passkeys: row['passkeys'] as number,
-        password: row['password'] as string | null,
-      }
+      return row ? selfOf(row) : null
     },
   }
 }

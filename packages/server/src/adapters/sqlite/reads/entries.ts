@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntryReads, PageAt } from '../../../ports/storage/entries.ts'
+import { entryColumns, entryOf, type Row } from '../../sql/rows.ts'
 import type { Readers } from './index.ts'
-import { entryColumns, entryOf, type Row } from './rows.ts'
 
 /** Pages of a log. They may be long, so they run in the reader's thread. */
-export function entryPages(db: DatabaseSync): Readers<Pick<EntryReads, 'entry.page' | 'entry.range'>> {
+export function entryPages(db: DatabaseSync): Readers<Pick<EntryReads, 'entry.page' | 'entry.range' | 'entry.heads'>> {
   const number = db.prepare('SELECT n, last_seq FROM rooms WHERE id = ?')
   const upward = db.prepare(
     `SELECT ${entryColumns} FROM entries WHERE room = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT CAST(? AS INTEGER)`,
@@ -12,6 +12,7 @@ export function entryPages(db: DatabaseSync): Readers<Pick<EntryReads, 'entry.pa
   const downward = db.prepare(
     `SELECT ${entryColumns} FROM entries WHERE room = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT CAST(? AS INTEGER)`,
   )
+  const heads = db.prepare('SELECT id, last_seq FROM rooms WHERE id IN (SELECT value FROM json_each(?))')
   const when = db.prepare('SELECT at FROM entries WHERE room = ? AND seq = ?')
 
   const before = (n: number, seq: number, since: number, limit: number) =>
@@ -48,6 +49,11 @@ export function entryPages(db: DatabaseSync): Readers<Pick<EntryReads, 'entry.pa
   }
 
   return {
+    'entry.heads': ({ rooms }) =>
+      (heads.all(JSON.stringify(rooms)) as Row[]).map((row) => ({
+        room: row['id'] as string,
+        head: row['last_seq'] as number,
+      })),
     'entry.range': ({ room, after: from, until, limit }) => {
       const row = number.get(room)
       return row ? after(row['n'] as number, from, until, limit) : []

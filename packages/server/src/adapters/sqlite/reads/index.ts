@@ -25,6 +25,7 @@ export type Readers<R> = {
 type PageKind =
   | 'entry.page'
   | 'entry.range'
+  | 'entry.heads'
   | 'room.summaries'
   | 'room.directory'
   | 'room.members'
@@ -33,6 +34,7 @@ type PageKind =
   | 'mark.sealed'
   | 'mark.counts'
   | 'inbox.after'
+  | 'inbox.heads'
   | 'key.query'
   | 'key.changes'
   | 'key.sharers'

@@ -1,22 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { KeyReads, UserKeys } from '../../../ports/storage/keys.ts'
+import { userKeysOf } from '../../sql/keys.ts'
+import { pageOf } from '../../sql/page.ts'
+import { type Row, userOf } from '../../sql/rows.ts'
+import { belongs, sharersOf } from '../../sql/sharing.ts'
 import type { Readers } from './index.ts'
-import { pageOf } from './page.ts'
-import type { Row } from './rows.ts'
 
 type KeyPages = 'key.query' | 'key.changes' | 'key.sharers'
 
-/** Whether the member `m` belongs to the room `r`: who has closed a direct message of two gets its next message. */
-export const belongs = (m: string, r: string): string =>
-  `(${m}.state IN ('joined', 'invited') OR (${m}.state = 'left' AND ${r}.direct_key IS NOT NULL))`
-
-/** Everybody in a private room or direct message of the user `?1`. */
-const sharers = `
-  SELECT o.user FROM members m JOIN rooms r ON r.n = m.room JOIN members o ON o.room = m.room
-  WHERE m.user = ?1 AND r.kind <> 'public' AND ${belongs('m', 'r')} AND ${belongs('o', 'r')}`
-
-const textOf = (row: Row, column: string): string => row[column] as string
-const userIn = (row: Row): string => textOf(row, 'user')
+const sharers = sharersOf('?1', belongs)
 
 export function keyKeys(db: DatabaseSync): Readers<Omit<KeyReads, KeyPages>> {
   const oneTime = db.prepare('SELECT count(*) n FROM one_time_keys WHERE device = ? AND claimed = 0')
@@ -30,7 +22,7 @@ export function keyKeys(db: DatabaseSync): Readers<Omit<KeyReads, KeyPages>> {
     }),
     'key.head': () => head.get()?.['n'] as number,
     'key.news': ({ after }) =>
-      (news.all(after) as Row[]).map((row) => ({ user: userIn(row), change: row['n'] as number })),
+      (news.all(after) as Row[]).map((row) => ({ user: userOf(row), change: row['n'] as number })),
   }
 }
 
@@ -46,23 +38,7 @@ function userReader(db: DatabaseSync) {
   return (user: string, by: string): UserKeys | null => {
     const row = identity.get(user)
     if (!row) return null
-    return {
-      user,
-      master: row['master'] as string | null,
-      selfSigning: row['self_signing'] as string | null,
-      userSigning: user === by ? (row['user_signing'] as string | null) : null,
-      devices: (devices.all(user) as Row[]).map((device) => ({
-        device: textOf(device, 'device'),
-        name: user === by ? textOf(device, 'name') : '',
-        keys: textOf(device, 'keys'),
-      })),
-      signatures: (signatures.all(user, by) as Row[]).map((made) => ({
-        signer: textOf(made, 'signer'),
-        target: textOf(made, 'target'),
-        key: textOf(made, 'key'),
-        signature: textOf(made, 'signature'),
-      })),
-    }
+    return userKeysOf(row, devices.all(user) as Row[], signatures.all(user, by) as Row[], by)
   }
 }
 
@@ -80,11 +56,11 @@ export function keyPages(db: DatabaseSync): Readers<Pick<KeyReads, KeyPages>> {
       const there = page.map(({ keys }) => keys).filter((keys) => keys !== null)
       return { users: there, later: asked.slice(page.length) }
     },
-    'key.sharers': ({ user }) => (all.all(user) as Row[]).map(userIn),
+    'key.sharers': ({ user }) => (all.all(user) as Row[]).map(userOf),
     'key.changes': ({ user, since }) => {
       // First: a change in between is told twice then, and not lost.
       const next = head.get()?.['n'] as number
-      return { users: (changes.all(user, since) as Row[]).map(userIn), next }
+      return { users: (changes.all(user, since) as Row[]).map(userOf), next }
     },
   }
 }

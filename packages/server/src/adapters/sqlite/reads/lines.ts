@@ -1,11 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LineReads } from '../../../ports/storage/lines.ts'
+import { lineOf } from '../../sql/lines.ts'
+import { pageOf } from '../../sql/page.ts'
+import type { Row } from '../../sql/rows.ts'
 import type { Readers } from './index.ts'
-import { pageOf } from './page.ts'
-import type { Row } from './rows.ts'
-
-/** The line that a membership entry carries beside its clear change. */
-const bodyIn = (row: Row): string => (JSON.parse(row['body'] as string) as { line: { body: string } }).line.body
 
 /** Pages of membership logs. They may be long, so they run in the reader's thread. */
 export function linePages(db: DatabaseSync): Readers<LineReads> {
@@ -21,14 +19,7 @@ export function linePages(db: DatabaseSync): Readers<LineReads> {
       const { page, more } = pageOf<Row>(rows, limit, characters, (row) => (row['body'] as string).length)
       return {
         genesis: found['genesis'] as string | null,
-        lines: page.map((row) => ({
-          index: row['n'] as number,
-          id: row['id'] as string,
-          sender: row['sender'] as string,
-          device: row['device'] as string,
-          at: row['at'] as number,
-          body: bodyIn(row),
-        })),
+        lines: page.map(lineOf),
         more,
       }
     },

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Mark, SealedMark } from '@parley/protocol'
+import type { SealedMark } from '@parley/protocol'
 import type { MarkReads } from '../../../ports/storage/marks.ts'
+import { markOf } from '../../sql/marks.ts'
+import { type Row, userOf } from '../../sql/rows.ts'
 import type { Readers } from './index.ts'
-import type { Row } from './rows.ts'
 
 const shown = `
   SELECT m.user, coalesce(max(k.delivered), 0) delivered, CASE u.receipts WHEN 1 THEN coalesce(max(k.read), 0) ELSE 0 END read,
@@ -11,17 +12,11 @@ const shown = `
     LEFT JOIN marks k ON k.room = r.n AND k.user = m.user
   WHERE r.id = ? GROUP BY m.user`
 
-const markOf = (row: Row): Mark => ({
-  user: row['user'] as string,
-  delivered: row['delivered'] as number,
-  read: row['read'] as number,
-})
-
 export function markKeys(db: DatabaseSync): Readers<Pick<MarkReads, 'mark.silent'>> {
   const silent = db.prepare(`
     SELECT m.user FROM rooms r JOIN members m ON m.room = r.n AND m.state = 'joined' JOIN users u ON u.id = m.user
     WHERE r.id = ? AND u.receipts = 0`)
-  return { 'mark.silent': ({ room }) => (silent.all(room) as Row[]).map((row) => row['user'] as string) }
+  return { 'mark.silent': ({ room }) => (silent.all(room) as Row[]).map(userOf) }
 }
 
 /** They touch a row for each member, so they run in the reader's thread. */

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Profile } from '@parley/protocol'
 import type { SessionReads } from '../../../ports/storage/sessions.ts'
+import type { Row } from '../../sql/rows.ts'
+import { liveOf, sessionOf } from '../../sql/sessions.ts'
 import type { Readers } from './index.ts'
-import type { Row } from './rows.ts'
 
 export function sessionKeys(db: DatabaseSync): Readers<SessionReads> {
   const live = db.prepare(`
@@ -13,15 +13,9 @@ export function sessionKeys(db: DatabaseSync): Readers<SessionReads> {
   return {
     'session.live': ({ device }) => {
       const row = live.get(device)
-      return row ? { user: row['user'] as string, is: row['kind'] as Profile['kind'] } : null
+      return row ? liveOf(row) : null
     },
-    'session.list': ({ user }) =>
-      (list.all(user) as Row[]).map((row) => ({
-        device: row['device'] as string,
-        name: row['name'] as string,
-        createdAt: row['created_at'] as number,
-        seenAt: row['seen_at'] as number,
-      })),
+    'session.list': ({ user }) => (list.all(user) as Row[]).map(sessionOf),
     'session.ended': ({ since }) =>
       (ended.all(since) as Row[]).map((row) => ({ user: row['user'] as string, device: row['device'] as string })),
   }

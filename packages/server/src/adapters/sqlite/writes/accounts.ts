@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { AccountCreated, AccountWrites, NewAccount, NotAdmitted } from '../../../ports/storage/accounts.ts'
+import type { Destination } from '../../sql/arrival.ts'
+import { workingInvites } from '../../sql/invites.ts'
 import { accountKeys } from '../reads/accounts.ts'
-import { workingInvites } from '../reads/invites.ts'
 import { settingsKeys } from '../reads/settings.ts'
 import type { Writers } from './index.ts'
 import { openPasskeyTable } from './passkeys.ts'
-import { type Destination, roomDoor } from './room-door.ts'
+import { roomDoor } from './room-door.ts'
 import type { RoomLog } from './room-log.ts'
 import type { SessionTable } from './sessions.ts'
 
@@ -16,7 +17,7 @@ const refused = (why: NotAdmitted) => ({ ok: false, why }) as const
 
 /** Checks why somebody may have an account; uses up nothing yet. */
 function admission(db: DatabaseSync) {
-  const invite = db.prepare(`SELECT i.room, i.created_by ${workingInvites} AND i.token = ? AND i.purpose = ?`)
+  const invite = db.prepare(`SELECT i.room, i.created_by ${workingInvites('?')} AND i.token = ? AND i.purpose = ?`)
   const accounts = accountKeys(db)
   const settings = settingsKeys(db)
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { belongs } from '../reads/keys.ts'
+import { belongs } from '../../sql/sharing.ts'
 
 /** Whether one user may reach another's devices: they share a room, of whatever kind, or are the same. */
 export function openAcquaintance(db: DatabaseSync): (from: string, to: string) => boolean {

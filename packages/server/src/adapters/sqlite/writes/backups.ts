@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { BackedUpSession, BackupWrites } from '../../../ports/storage/backups.ts'
-import { backupKeys, numberOf } from '../reads/backups.ts'
+import { numberOf } from '../../sql/backups.ts'
+import { backupKeys } from '../reads/backups.ts'
 import type { Writers } from './index.ts'
 
 /** Stores one session; answers whether anything changed, and whether it is one more. */

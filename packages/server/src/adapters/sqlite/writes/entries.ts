@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Append, Appended, EntryWrites } from '../../../ports/storage/entries.ts'
+import type { RoomHead } from '../../sql/room-head.ts'
 import type { Writers } from './index.ts'
-import type { RoomHead, RoomLog } from './room-log.ts'
+import type { RoomLog } from './room-log.ts'
 
 const refused = (why: 'not-a-member' | 'conflict' | 'not-sealed'): Appended => ({ ok: false, why })
 

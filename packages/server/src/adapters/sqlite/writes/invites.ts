@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Comer, InviteAccepted, InviteWrites } from '../../../ports/storage/invites.ts'
-import { workingInvites } from '../reads/invites.ts'
+import { workingInvites } from '../../sql/invites.ts'
 import type { Writers } from './index.ts'
 import { roomDoor } from './room-door.ts'
 import type { RoomLog } from './room-log.ts'
@@ -12,7 +12,7 @@ function accepter(db: DatabaseSync, log: RoomLog) {
   const standing = db.prepare(`
     SELECT i.room, m.state FROM invites i LEFT JOIN rooms r ON r.id = i.room
       LEFT JOIN members m ON m.room = r.n AND m.user = ? WHERE i.token = ?`)
-  const working = db.prepare(`SELECT i.created_by ${workingInvites} AND i.token = ?`)
+  const working = db.prepare(`SELECT i.created_by ${workingInvites('?')} AND i.token = ?`)
   const use = db.prepare('UPDATE invites SET uses_left = uses_left - 1 WHERE token = ?')
 
   return ({ token, ...comer }: Comer & { readonly token: Uint8Array }): InviteAccepted => {

@@ -1,14 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ClaimedKey, KeyWrites, NamedKey, Publish, Published } from '../../../ports/storage/keys.ts'
 import type { UserDevice } from '../../../ports/storage/sessions.ts'
-import type { Row } from '../reads/rows.ts'
+import { rememberedKeys } from '../../sql/keys.ts'
+import type { Row } from '../../sql/rows.ts'
 import { openAcquaintance } from './acquaintance.ts'
 import { identityWriters } from './identities.ts'
 import type { Writers } from './index.ts'
 import type { KeyLog } from './key-log.ts'
-
-/** Claimed keys of a device that are remembered, so that a late retry of their publication does not bring them back. */
-const remembered = 1000
 
 /** The keys of a device that are handed out one time each. */
 function openOneTimeKeys(db: DatabaseSync) {
@@ -17,7 +15,7 @@ function openOneTimeKeys(db: DatabaseSync) {
   const insert = db.prepare('INSERT INTO one_time_keys(device, id, key) VALUES (?,?,?)')
   const forget = db.prepare(`
     DELETE FROM one_time_keys WHERE device = ?1 AND claimed = 1 AND n <= (
-      SELECT n FROM one_time_keys WHERE device = ?1 AND claimed = 1 ORDER BY n DESC LIMIT 1 OFFSET ${remembered})`)
+      SELECT n FROM one_time_keys WHERE device = ?1 AND claimed = 1 ORDER BY n DESC LIMIT 1 OFFSET ${rememberedKeys})`)
   const take = db.prepare(`
     UPDATE one_time_keys SET claimed = 1
     WHERE n = (SELECT n FROM one_time_keys WHERE device = ? AND claimed = 0 ORDER BY n LIMIT 1) RETURNING id, key`)

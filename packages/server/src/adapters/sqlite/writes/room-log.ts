@@ -1,26 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { EntryKind, RoomKind } from '@parley/protocol'
-
-/** The end of a room's log, as the only writer knows it between commits. */
-export interface RoomHead {
-  readonly n: number
-  readonly kind: RoomKind
-  sealed: boolean
-  /** First position that whoever comes may read; null: that of their coming. */
-  visibleFrom: number | null
-  seq: number
-  messages: number
-  at: number
-}
-
-export interface NewEntry {
-  readonly id: string
-  readonly kind: EntryKind
-  readonly sender: string
-  readonly device: string
-  readonly at: number
-  readonly body: string
-}
+import { headColumns, headOf, type NewEntry, type RoomHead } from '../../sql/room-head.ts'
 
 const remembered = 20_000
 
@@ -31,7 +10,7 @@ const remembered = 20_000
 export function openRoomLog(db: DatabaseSync) {
   const heads = new Map<string, RoomHead>()
   const grown = new Set<RoomHead>()
-  const find = db.prepare('SELECT n, kind, lines, visible_from, last_seq, messages, last_at FROM rooms WHERE id = ?')
+  const find = db.prepare(`SELECT ${headColumns} FROM rooms WHERE id = ?`)
   const insert = db.prepare(
     'INSERT INTO entries(room, seq, id, kind, sender, device, at, messages, body) VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT(room, device, id) DO NOTHING',
   )
@@ -43,15 +22,7 @@ export function openRoomLog(db: DatabaseSync) {
       if (known) return known
       const row = find.get(room)
       if (!row) return null
-      const head: RoomHead = {
-        n: row['n'] as number,
-        kind: row['kind'] as RoomKind,
-        sealed: row['lines'] !== null,
-        visibleFrom: row['visible_from'] as number | null,
-        seq: row['last_seq'] as number,
-        messages: row['messages'] as number,
-        at: row['last_at'] as number,
-      }
+      const head = headOf(row)
       heads.set(room, head)
       return head
     },

@@ -9,8 +9,9 @@ import type {
   RoomMade,
   RoomWrites,
 } from '../../../ports/storage/rooms.ts'
+import { placeOf, type RoomHead } from '../../sql/room-head.ts'
 import type { Writers } from './index.ts'
-import type { RoomHead, RoomLog } from './room-log.ts'
+import type { RoomLog } from './room-log.ts'
 
 /** Appends a membership entry; undefined if its id was used before. */
 export function enter(log: RoomLog, head: RoomHead, { by, device, at }: Deed, { id, body }: Note): Entry | undefined {
@@ -27,14 +28,9 @@ export function standingWriter(db: DatabaseSync) {
   const forget = db.prepare('DELETE FROM sealed_marks WHERE room = ? AND user = ?')
 
   /** Answers by how much the number of joined members changes. */
-  return (head: RoomHead, { user, role, state, since, read, invitedBy }: NewStanding): number => {
+  return (head: RoomHead, { user, role, state, invitedBy, ...place }: NewStanding): number => {
     const row = before.get(head.n, user)
-    const here = head.visibleFrom ?? head.seq
-    const from = since === 'here' ? here : since === 'start' ? 1 : ((row?.['since'] as number | undefined) ?? 1)
-    const [seq, messages] =
-      read === 'here'
-        ? [head.seq, head.messages]
-        : [(row?.['read_seq'] as number | undefined) ?? 0, (row?.['read_messages'] as number | undefined) ?? 0]
+    const { from, seq, messages } = placeOf(head, row, place)
     put.run(head.n, user, role, state, from, invitedBy, seq, messages)
     if (state !== 'joined') forget.run(head.n, user)
     return Number(state === 'joined') - Number(row?.['state'] === 'joined')

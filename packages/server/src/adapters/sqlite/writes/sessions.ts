@@ -1,12 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Profile } from '@parley/protocol'
 import type { NewSession, Rotate, Rotated, SessionWrites } from '../../../ports/storage/sessions.ts'
-import type { Row } from '../reads/rows.ts'
+import type { Row } from '../../sql/rows.ts'
+import { judge } from '../../sql/sessions.ts'
 import type { Writers } from './index.ts'
 import type { KeyLog } from './key-log.ts'
-
-const same = (stored: unknown, given: Uint8Array): boolean =>
-  stored instanceof Uint8Array && Buffer.compare(stored, given) === 0
 
 /** Starts and ends sessions, for every write that does so besides. */
 export function openSessionTable(db: DatabaseSync, keys: KeyLog) {
@@ -48,9 +46,6 @@ export function openSessionTable(db: DatabaseSync, keys: KeyLog) {
 
 export type SessionTable = ReturnType<typeof openSessionTable>
 
-/** As many tokens as a crash may have lost: browsers write cookies within half a minute. */
-const behindMost = 100
-
 function rotator(db: DatabaseSync, table: SessionTable) {
   const find = db.prepare(`
     SELECT s.user, s.created_at, s.seen_at, s.generation, s.refresh, s.refresh_before, s.keepsake, s.rotated_at, u.kind
@@ -61,28 +56,29 @@ function rotator(db: DatabaseSync, table: SessionTable) {
     WHERE device = ?5`)
   const see = db.prepare('UPDATE sessions SET seen_at = ? WHERE device = ?')
 
-  return ({ device, generation, presented, next, keepsake, at, grace, idle, absolute }: Rotate): Rotated => {
+  return (write: Rotate): Rotated => {
+    const { device, generation, presented, next, keepsake, at } = write
     const row = find.get(device)
     if (!row) return { kind: 'gone' }
     const user = row['user'] as string
-    if ((row['seen_at'] as number) + idle < at || (row['created_at'] as number) + absolute < at) {
-      table.revoke(device, at)
-      return { kind: 'gone' }
-    }
     const is = row['kind'] as Profile['kind']
-    if (generation > (row['generation'] as number) || same(row['refresh'], presented)) {
-      rotate.run(generation + 1, next, presented, at, device, keepsake)
-      return { kind: 'rotated', user, is }
+    const verdict = judge(row, write)
+    switch (verdict.kind) {
+      case 'over':
+        table.revoke(device, at)
+        return { kind: 'gone' }
+      case 'rotated':
+        rotate.run(generation + 1, next, presented, at, device, keepsake)
+        return { kind: 'rotated', user, is }
+      case 'repeated':
+        return { kind: 'repeated', user, is }
+      case 'late':
+        see.run(at, device)
+        return { ...verdict, user, is }
+      case 'reused':
+        table.revoke(device, at)
+        return { kind: 'reused', user }
     }
-    const recent = (row['rotated_at'] as number) + grace >= at
-    if (recent && same(row['refresh_before'], presented)) return { kind: 'repeated', user, is }
-    const behind = (row['generation'] as number) - generation
-    if (keepsake && behind <= behindMost && same(row['keepsake'], keepsake)) {
-      see.run(at, device)
-      return { kind: 'late', user, is, behind }
-    }
-    table.revoke(device, at)
-    return { kind: 'reused', user }
   }
 }
 

@@ -2,6 +2,9 @@ import type { Entry, EntryKind, Profile } from '@parley/protocol'
 
 export type Row = Readonly<Record<string, unknown>>
 
+/** A truth value as each engine says it. */
+export const isYes = (value: unknown): boolean => value === true || value === 1
+
 export const entryColumns = 'seq, id, kind, sender, device, at, messages, body'
 
 export const entryOf = (row: Row): Entry => ({
@@ -21,3 +24,5 @@ export const profileOf = (row: Row): Profile => ({
   name: row['name'] as string,
   kind: row['kind'] as Profile['kind'],
 })
+
+export const userOf = (row: Row): string => row['user'] as string

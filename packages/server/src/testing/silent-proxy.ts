@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+
+/** A way to a port of this machine that can fall silent: nothing is lost, reset or answered, it only does not go on. */
+export interface SilentProxy extends AsyncDisposable {
+  readonly port: number
+  /** From now on nothing passes in these directions: to the server, or back from it. */
+  hold(...directions: readonly ('there' | 'back')[]): void
+  /** Whatever carries this text on its way there is answered no more, nor is anything else from then on. */
+  holdAnswerTo(text: string): void
+  /** What was held goes on. */
+  heal(): void
+  /** Ends every connection with a reset. */
+  reset(): void
+}
+
+type Direction = 'there' | 'back'
+
+export async function silentProxy(target: number): Promise<SilentProxy> {
+  const held = new Set<Direction>()
+  const streams = new Set<{ readonly from: Socket; readonly direction: Direction }>()
+  const sockets = new Set<Socket>()
+  let last: string | null = null
+
+  function hold(...directions: readonly Direction[]): void {
+    for (const direction of directions) held.add(direction)
+    for (const { from, direction } of streams) if (held.has(direction)) from.pause()
+  }
+
+  function carry(from: Socket, to: Socket, direction: Direction): void {
+    const stream = { from, direction }
+    streams.add(stream)
+    sockets.add(from)
+    from.on('data', (data) => {
+      if (last !== null && data.includes(last)) hold('back')
+      to.write(data)
+    })
+    from.on('end', () => to.end())
+    from.on('error', () => to.destroy())
+    from.on('close', () => {
+      streams.delete(stream)
+      sockets.delete(from)
+      to.destroy()
+    })
+    if (held.has(direction)) from.pause()
+  }
+
+  const server = createServer((near) => {
+    const far = connect(target, '127.0.0.1')
+    carry(near, far, 'there')
+    carry(far, near, 'back')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    hold,
+    holdAnswerTo(text) {
+      last = text
+    },
+    heal() {
+      last = null
+      held.clear()
+      for (const { from } of streams) from.resume()
+    },
+    reset() {
+      for (const socket of sockets) socket.resetAndDestroy()
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
