@@ -76,7 +76,7 @@ export const errors = {
   owner_link_spent: kind(
     410,
     'person',
-    'This owner link was used or is not the newest. Restart the server to get a new one if it has no owner yet.',
+    'This owner link was used, or belongs to another server. A server without an owner says its link at each start.',
   ),
   not_a_member: kind(403, 'person', 'You are not in this room. Join it first, or ask to be invited.'),
   banned: kind(403, 'person', 'You were banned from this room. Its moderators can lift that.'),

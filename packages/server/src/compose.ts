@@ -5,22 +5,33 @@ import { openKeyFile } from './adapters/disk/keys.ts'
 import { memoryFanout } from './adapters/memory/fanout.ts'
 import { memoryPresenceBoard } from './adapters/memory/presence-board.ts'
 import { meshRouter } from './adapters/mesh/media-router.ts'
+import { placeOf } from './adapters/postgres/connect.ts'
+import type { PostgresConfig } from './adapters/postgres/storage.ts'
+import { redisFanout } from './adapters/redis/fanout.ts'
+import { openRedisNode } from './adapters/redis/node.ts'
+import { redisPresenceBoard } from './adapters/redis/presence-board.ts'
+import { renewEpoch } from './adapters/sqlite/renew-epoch.ts'
 import { openSqliteStorage } from './adapters/sqlite/storage.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { systemRandomness } from './adapters/system/randomness.ts'
 import type { Config } from './config.ts'
 import { openFeatures } from './features/index.ts'
-import { Delivery } from './gateway/delivery.ts'
-import { Gate } from './gateway/gate.ts'
-import { Origins } from './gateway/origins.ts'
-import { Rates } from './gateway/rates.ts'
-import type { House } from './house.ts'
+import { shareRates } from './gateway/shared-rates.ts'
+import { openHouse } from './house.ts'
 import type { Clock } from './ports/clock.ts'
+import type { Ports } from './ports/ports.ts'
+import type { Storage } from './ports/storage/storage.ts'
+import { wordsOf } from './redis-address.ts'
 import { serve } from './server.ts'
 
-/** For what works on a stopped server's data: seeding a measurement, a backup. */
-/** For the process around the house. */
+/** For what works on a stopped server's data (seeding a measurement, a backup) and for the process around the house. */
 export { openSqliteStorage, systemClock }
+
+/** Loaded when it is asked for: whoever keeps everything in a file starts without it. */
+export async function openPostgresStorage(config: PostgresConfig): Promise<Storage> {
+  const adapter = await import('./adapters/postgres/storage.ts')
+  return await adapter.openPostgresStorage(config)
+}
 
 export interface Running extends AsyncDisposable {
   readonly url: string
@@ -31,40 +42,74 @@ export interface Running extends AsyncDisposable {
   readonly ports: Readonly<Record<string, string>>
 }
 
-const version = '0.1.0'
-
 const chosen = (config: Config) => ({
-  storage: `sqlite (${config.data})`,
-  fanout: 'memory',
-  presence: 'memory',
+  storage: config.database === null ? `sqlite (${config.data})` : `postgresql (${placeOf(config.database)})`,
+  fanout: config.redis ? wordsOf(config.redis) : 'memory',
+  presence: config.redis ? wordsOf(config.redis) : 'memory',
   media: config.calls.turn ? 'peer to peer, with TURN' : 'peer to peer',
 })
 
+const openStorage = ({ database, data }: Config, freshEpoch: string, died: (error: Error) => void): Promise<Storage> =>
+  database === null
+    ? openSqliteStorage({ folder: data, freshEpoch, died })
+    : openPostgresStorage({ url: database, freshEpoch, died })
+
 /**
- * Chooses the adapters, opens the house and serves it. Disposing it lets everybody out, then closes the store.
- * @param died called when the process has to end because nothing can be stored any more
- * @param clock another than the system's only where time itself is tried out
+ * Says of a store that it was restored from a copy: it gets a new epoch, by which clients know that positions mean
+ * something else now, and offer again what the copy lacks (C9). For a store that no server runs on.
  */
+export async function markRestored({ database, data }: Config): Promise<void> {
+  const epoch = makeId(systemClock.now(), systemRandomness.bytes(10))
+  if (database === null) return renewEpoch(data, epoch)
+  const adapter = await import('./adapters/postgres/renew-epoch.ts')
+  await adapter.renewEpoch(database, epoch)
+}
+
+/** What a process has around its house. */
+export interface Around {
+  /** Called when the process has to end because nothing can be stored any more. */
+  readonly died: (error: Error) => void
+  /** Another than the system's only where time itself is tried out. */
+  readonly clock?: Clock
+  /** Puts something before the ports, where it is tried out whether tests find what is wrong. */
+  readonly dress?: (ports: Ports) => Ports
+}
+
+/** Chooses the adapters, opens the house and serves it. Disposing it lets everybody out, then closes the store. */
 export async function start(
   config: Config,
-  died: (error: Error) => void,
-  clock: Clock = systemClock,
+  { died, clock = systemClock, dress = (ports) => ports }: Around,
 ): Promise<Running> {
   await mkdir(config.data, { recursive: true, mode: 0o700 })
   const log = pino({ level: config.log }, pino.destination(2))
   const randomness = systemRandomness
   const newId = () => makeId(clock.now(), randomness.bytes(10))
-  const keys = await openKeyFile(config.data)
-  const storage = await openSqliteStorage({ folder: config.data, freshEpoch: newId(), died })
-  const fanout = memoryFanout()
-  const presence = memoryPresenceBoard()
-  const media = meshRouter(config.calls, clock)
-  const delivery = new Delivery({ storage, fanout, clock })
-  const rates = new Rates(clock, config.limits)
-  const gate = new Gate({ delivery, clock, randomness, bufferBytes: config.bufferBytes })
-  const origins = new Origins(config.origins)
-  const ports = { storage, keys, fanout, presence, media, clock, randomness }
-  const house: House = { ...ports, config, log, delivery, gate, origins, rates, newId, version }
+  const keys = await openKeyFile(config.keys)
+  const store = await openStorage(config, newId(), died)
+  const failed = (err: unknown): void => log.warn({ err }, 'something about other nodes went wrong')
+  const node = config.redis
+    ? await openRedisNode({
+        address: config.redis,
+        house: store.epoch,
+        node: newId(),
+        keys: keys.signing[0].kid,
+        clock,
+        died,
+        failed,
+      })
+    : null
+  const ports = dress({
+    storage: store,
+    keys,
+    fanout: node ? redisFanout(node, failed) : memoryFanout(failed),
+    presence: node ? redisPresenceBoard(node) : memoryPresenceBoard(),
+    media: meshRouter(config.calls, clock),
+    clock,
+    randomness,
+  })
+  const { storage, fanout, presence, media } = ports
+  const house = openHouse(ports, config, log)
+  if (node) shareRates(house.rates, { fanout, clock, node: node.id })
   const features = await openFeatures(house)
   const listening = await serve(house, features)
   const token = await features.ownerToken()
@@ -77,6 +122,7 @@ export async function start(
       await listening[Symbol.asyncDispose]()
       await fanout[Symbol.asyncDispose]()
       await presence[Symbol.asyncDispose]()
+      await node?.[Symbol.asyncDispose]()
       await media[Symbol.asyncDispose]()
       await storage[Symbol.asyncDispose]()
     },

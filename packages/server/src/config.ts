@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { defaultLimits, type Limits } from '@parley/protocol'
 import { z } from 'zod'
+import { areProxies } from './gateway/addresses.ts'
+import { type RedisAddress, redisAddress } from './redis-address.ts'
 
 const number = (low: number, high: number) => z.coerce.number().int().min(low).max(high)
 const list = z.string().transform((text) =>
@@ -13,6 +15,14 @@ const list = z.string().transform((text) =>
     .filter((item) => item !== ''),
 )
 const built = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const redis = z.string().transform((text, context) => {
+  const address = redisAddress(text)
+  if (address) return address
+  context.addIssue(
+    'an address looks like redis://host:6379, redis-sentinel://host,host/master or redis-cluster://host,host',
+  )
+  return z.NEVER
+})
 const yes = z.enum(['0', '1']).transform((text) => text === '1')
 
 interface Setting<T> {
@@ -23,11 +33,36 @@ interface Setting<T> {
 }
 const setting = <T>(doc: string, schema: z.ZodType<T>, fallback: T): Setting<T> => ({ doc, schema, fallback })
 
+/** Settings whose value nobody may read in a log. */
+const secrets: readonly string[] = ['DATABASE_URL', 'REDIS_URL', 'PARLEY_TURN_SECRET', 'PARLEY_METRICS_TOKEN']
+
+const isDatabase = (text: string): boolean => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text)
+
 /** Every setting: an environment variable, what it does, what it may be. All are optional. */
 export const settings = {
+  PARLEY_HOST: setting(
+    'Address to listen on. 0.0.0.0 or :: are all of this machine’s, for where a proxy on another one comes in.',
+    z.string().min(1),
+    '127.0.0.1',
+  ),
   PARLEY_PORT: setting('Port to listen on. Without it 8080, or the next free one.', number(0, 65_535).nullable(), null),
   PARLEY_DATA: setting('Folder for everything that the server keeps.', z.string().min(1), './data'),
+  PARLEY_KEYS: setting(
+    'File with the keys of the house, made if there is none. Servers that are one house need the same. Without it keys.json in the data folder.',
+    z.string(),
+    '',
+  ),
+  DATABASE_URL: setting(
+    'A PostgreSQL database (15 or newer) that keeps what people make, for example postgres://parley:secret@db.example.org/parley. Without it a file in the data folder does.',
+    z.string().refine(isDatabase, 'it has to be like postgres://user:password@host/database'),
+    '',
+  ),
   PARLEY_ORIGINS: setting('Addresses of pages, comma-separated, that may talk to the server beside its own.', list, []),
+  PARLEY_PROXIES: setting(
+    'Proxies in front, comma-separated, whose X-Forwarded-For says where somebody comes from: addresses, networks like 10.0.0.0/8, loopback, uniquelocal.',
+    list.refine(areProxies, 'name addresses, networks like 10.0.0.0/8, loopback or uniquelocal'),
+    [],
+  ),
   PARLEY_LOG: setting('How much is logged to stderr.', z.enum(['silent', 'error', 'warn', 'info', 'debug']), 'warn'),
   PARLEY_MESSAGES_PER_SECOND: setting('Messages per second and user.', number(1, 1e6), defaultLimits.messagesPerSecond),
   PARLEY_MESSAGES_BURST: setting('Messages that may come at once.', number(1, 1e6), defaultLimits.messagesBurst),
@@ -62,6 +97,11 @@ export const settings = {
     number(2 ** 20, 2 ** 34),
     2 ** 28,
   ),
+  REDIS_URL: setting<RedisAddress | null>(
+    'Redis or Valkey, over which several servers on one store are one: redis://host:6379, redis-sentinel://host,host/master or redis-cluster://host,host; rediss in place of redis for TLS. It keeps nothing that must last.',
+    redis,
+    null,
+  ),
   PARLEY_STUN: setting('STUN servers for calls, comma-separated, for example stun:stun.example.org:3478.', list, []),
   PARLEY_TURN: setting(
     'TURN servers for calls, comma-separated, for example turn:turn.example.org:3478?transport=udp.',
@@ -88,9 +128,7 @@ export const settings = {
   PARLEY_PASSWORD_MINIMUM: setting('Characters that a new password has at least.', number(8, 128), 15),
 } as const
 
-type Value<K extends keyof typeof settings> = (typeof settings)[K]['fallback'] extends null
-  ? number | null
-  : z.output<(typeof settings)[K]['schema']>
+type Value<K extends keyof typeof settings> = (typeof settings)[K] extends Setting<infer T> ? T : never
 type Values = { readonly [K in keyof typeof settings]: Value<K> }
 
 export interface Config {
@@ -98,9 +136,15 @@ export interface Config {
   /** null: 8080, or the next free one. 0: any free one. */
   readonly port: number | null
   readonly data: string
+  /** File with the keys of the house. */
+  readonly keys: string
+  /** Address of a PostgreSQL database; null: a file in the data folder. */
+  readonly database: string | null
   /** Print one JSON line on stdout once listening. */
   readonly json: boolean
   readonly origins: readonly string[]
+  /** Whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly limits: Limits
   readonly outboxBytes: number
@@ -114,6 +158,8 @@ export interface Config {
     /** Characters that a new one has at least. */
     readonly minimum: number
   }
+  /** null: this process is the whole house. */
+  readonly redis: RedisAddress | null
   readonly calls: {
     readonly stun: readonly string[]
     readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
@@ -132,7 +178,8 @@ function values(env: Readonly<Record<string, string | undefined>>): Values {
     if (given === undefined || given === '') return [name, fallback]
     const parsed = schema.safeParse(given)
     if (parsed.success) return [name, parsed.data]
-    throw new ConfigError(`${name} cannot be "${given}": ${parsed.error.issues[0]?.message ?? 'not understood'}.`)
+    const value = secrets.includes(name) ? 'what it is' : `"${given}"`
+    throw new ConfigError(`${name} cannot be ${value}: ${parsed.error.issues[0]?.message ?? 'not understood'}.`)
   })
   return Object.fromEntries(read) as Values
 }
@@ -166,12 +213,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
   if (value.PARLEY_METRICS_TOKEN !== '' && value.PARLEY_METRICS_TOKEN.length < 16) {
     throw new ConfigError('PARLEY_METRICS_TOKEN needs 16 characters or more, so that nobody guesses it.')
   }
+  if (value.REDIS_URL && value.DATABASE_URL === '') {
+    throw new ConfigError('REDIS_URL needs DATABASE_URL: several servers are one house over one database.')
+  }
   return {
-    host: '127.0.0.1',
+    host: value.PARLEY_HOST,
     port: value.PARLEY_PORT,
     data: resolve(value.PARLEY_DATA),
+    keys: resolve(value.PARLEY_KEYS === '' ? join(value.PARLEY_DATA, 'keys.json') : value.PARLEY_KEYS),
+    database: value.DATABASE_URL === '' ? null : value.DATABASE_URL,
     json: flag.json ?? false,
     origins: value.PARLEY_ORIGINS,
+    proxies: value.PARLEY_PROXIES,
     log: value.PARLEY_LOG,
     limits: {
       ...defaultLimits,
@@ -188,6 +241,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     offlineAfter: value.PARLEY_OFFLINE_AFTER,
     metricsToken: value.PARLEY_METRICS_TOKEN,
     passwords: { memory: value.PARLEY_PASSWORD_MEMORY, minimum: value.PARLEY_PASSWORD_MINIMUM },
+    redis: value.REDIS_URL,
     calls: {
       stun: value.PARLEY_STUN,
       turn: value.PARLEY_TURN.length > 0 ? { urls: value.PARLEY_TURN, secret: value.PARLEY_TURN_SECRET } : null,

@@ -2,7 +2,7 @@ import { enableCompileCache } from 'node:module'
 
 enableCompileCache()
 const { readConfig, environment, ConfigError } = await import('./config.ts')
-const { start, systemClock } = await import('./compose.ts')
+const { markRestored, start, systemClock } = await import('./compose.ts')
 const { giveBack } = await import('./give-back.ts')
 const { sayReady } = await import('./ready.ts')
 
@@ -15,9 +15,9 @@ const died = (error: Error): void => {
   process.exit(1)
 }
 
-try {
-  const config = readConfig(environment, process.argv.slice(2))
-  const running = await start(config, died)
+async function serve(args: readonly string[]): Promise<void> {
+  const config = readConfig(environment, [...args])
+  const running = await start(config, { died })
   await sayReady(running, config, say)
   giveBack(systemClock)
   const stop = async (): Promise<void> => {
@@ -27,6 +27,17 @@ try {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
+}
+
+/** `restored`: what `serve` is going to find was put there from a copy. */
+async function restored(args: readonly string[]): Promise<void> {
+  await markRestored(readConfig(environment, [...args]))
+  say('the store counts as restored: whoever connects offers again what it lacks')
+}
+
+try {
+  const [command, ...args] = process.argv.slice(2)
+  await (command === 'restored' ? restored(args) : serve(process.argv.slice(2)))
 } catch (error) {
   say(error instanceof ConfigError ? error.message : `cannot start: ${error instanceof Error ? error.message : error}`)
   process.exit(1)

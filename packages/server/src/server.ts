@@ -1,15 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import fastifyStatic from '@fastify/static'
-import { heartbeatEvery, ParleyError } from '@parley/protocol'
+import { ParleyError } from '@parley/protocol'
 import type { FastifyInstance } from 'fastify'
+import { openCore } from './core.ts'
 import type { Features } from './features/features.ts'
-import { carryFrame } from './gateway/carry-frame.ts'
-import type { Connection } from './gateway/connection.ts'
-import { Dispatch } from './gateway/dispatch.ts'
-import { Frame } from './gateway/frame.ts'
+import { openAddresses } from './gateway/addresses.ts'
 import { openHttp } from './gateway/http.ts'
 import { processFigures } from './gateway/process-figures.ts'
-import { Uplink } from './gateway/uplink.ts'
 import { serveWebSockets } from './gateway/web-socket.ts'
 import type { House } from './house.ts'
 import { listen } from './listen.ts'
@@ -17,21 +14,6 @@ import { listen } from './listen.ts'
 export interface Listening extends AsyncDisposable {
   readonly url: string
   readonly port: number
-}
-
-function welcomeOf({ storage, clock, config }: House) {
-  return ({ id, actor }: Connection): Frame =>
-    new Frame({
-      type: 'welcome',
-      protocol: 1,
-      epoch: storage.epoch,
-      user: actor.user,
-      device: actor.device,
-      connection: id,
-      now: clock.now(),
-      limits: config.limits,
-      heartbeat: heartbeatEvery,
-    })
 }
 
 /** The built web client: its hashed files for ever, its page for every path that is no file. */
@@ -55,12 +37,9 @@ async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
 
 /** Opens the gateway over the features and listens. Disposing it drains (C17). */
 export async function serve(house: House, features: Features): Promise<Listening> {
-  const { handlers, gatekeeper, snapshots, watchers } = features
-  const { config, storage, clock, delivery, gate, origins, log, rates, newId } = house
-  const carry = carryFrame(delivery, (connection, frame, caller) => uplink.take(connection, frame, caller))
-  const dispatch = new Dispatch({ handlers: { ...handlers, 'connection.frame': carry }, storage, rates, log })
-  const uplink = new Uplink({ dispatch, delivery, gatekeeper, clock, storage, snapshots, limits: config.limits })
-  for (const watcher of watchers) delivery.watch(watcher)
+  const { gatekeeper } = features
+  const { config, clock, delivery, gate, origins, newId } = house
+  const { dispatch, uplink, welcome } = openCore(house, features)
   const shared = {
     delivery,
     gatekeeper,
@@ -68,7 +47,8 @@ export async function serve(house: House, features: Features): Promise<Listening
     clock,
     newId,
     outbox: { bytes: config.outboxBytes, frames: 1000 },
-    welcome: welcomeOf(house),
+    welcome,
+    addressOf: openAddresses(config.proxies),
     isOwnOrigin: (origin: string | undefined) => origins.isOwn(origin),
   }
   const app = await openHttp({

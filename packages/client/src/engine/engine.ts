@@ -197,11 +197,13 @@ class Conductor {
     if (this.#lastEpoch === null || state.kind !== 'signed-in') return
     const last = { epoch: this.#lastEpoch, device: state.device }
     try {
-      await reoffer(config.store, link, last, (message) => sender.write(message))
+      await reoffer(config.store, link, last, (message) => sender.offer(message))
       this.#lastEpoch = null
     } catch {
-      // With the next connection.
+      // With the next connection. As long as there is this one, what was written since need not wait for it.
+      if (link.state.get().kind !== 'live') return
     }
+    sender.offered()
   }
 }
 

@@ -1,10 +1,12 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { ParleyError } from '@parley/protocol'
+import { markRestored, readConfig } from '@parley/server'
 import { expect, test } from 'vitest'
 import { reachOf } from '../marks/marks.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
-import { eventually, live, meetIn, newId, shows, Town, texts } from '../testing/town.ts'
+import { vaultBehind } from '../testing/behind.ts'
+import { eventually, live, meetIn, shows, Town, texts } from '../testing/town.ts'
+import { directOf } from '../testing/who.ts'
 
 const lasting = () => ({ ...memoryStore(), close: async () => undefined })
 
@@ -81,12 +83,7 @@ test('a text that no frame can carry is refused before it is stored', async () =
   await until(ada.rooms, ([first]) => first?.messages === 1)
 })
 
-/** Another incarnation of the store, as a restore from a copy makes it. */
-function newEpoch(folder: string): void {
-  const db = new DatabaseSync(join(folder, 'parley.db'))
-  db.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'").run(newId())
-  db.close()
-}
+const countAsRestored = (town: Town): Promise<void> => markRestored(readConfig({ PARLEY_DATA: town.folder }, []))
 
 test('C9: a server that was restored from a copy gets again what its members had sent since', async () => {
   await using town = await Town.open()
@@ -106,13 +103,37 @@ test('C9: a server that was restored from a copy gets again what its members had
   await shows(ada, room, ['before the copy', 'after the copy, by Ada', 'after the copy, by Ben'])
   await town.stop()
   await town.restore('copy')
-  newEpoch(town.folder)
+  await countAsRestored(town)
   await town.begin()
   await Promise.all([live(ada), live(ben)])
   await eventually(() => texts(ada, room).length === 3 && texts(ben, room).length === 3)
   await until(ada.room(room).timeline, ({ items }) => items.every(({ seq }) => seq !== null))
   await shows(ben, room, texts(ada, room))
   expect([...texts(ada, room)].sort()).toEqual(['after the copy, by Ada', 'after the copy, by Ben', 'before the copy'])
+})
+
+test('C9, C5: what a restored server gets again stands before what was written while it was away', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada')
+  const ben = await town.person('ben')
+  const room = await meetIn(ada, ben)
+  for (const client of [ada, ben]) client.room(room).open()
+  await ada.room(room).send('before the copy')
+  await shows(ben, room, ['before the copy'])
+  await town.stop()
+  await town.keep('copy')
+  await town.begin()
+  await live(ada)
+  const lost = ['lost 1', 'lost 2', 'lost 3']
+  for (const text of lost) await ada.room(room).send(text)
+  await shows(ben, room, ['before the copy', ...lost])
+  await town.stop()
+  await until(ada.connection, ({ kind }) => kind === 'connecting')
+  for (const text of ['away 1', 'away 2']) await ada.room(room).send(text)
+  await town.restore('copy')
+  await countAsRestored(town)
+  await town.begin()
+  for (const client of [ada, ben]) await shows(client, room, ['before the copy', ...lost, 'away 1', 'away 2'])
 })
 
 test('C9: what was read in the lost store is not read in the restored one, and can be read again', async () => {
@@ -137,11 +158,30 @@ test('C9: what was read in the lost store is not read in the restored one, and c
   await until(ada.room(room).marks, () => readers() === 1)
   await town.stop()
   await town.restore('copy')
-  newEpoch(town.folder)
+  await countAsRestored(town)
   await town.begin()
   await until(ben.rooms, ([item]) => item?.messages === 2 && item.unread === 2)
   expect(readers()).toBe(0)
   ben.room(room).markRead(seq)
   await until(ada.room(room).marks, () => readers() === 1)
   await until(ben.rooms, ([item]) => item?.unread === 0)
+})
+
+test('C5: what cannot be sealed now is not overtaken by what was written after it', async () => {
+  await using town = await Town.open()
+  let failures = 0
+  const openVault = vaultBehind(() => ({
+    'inbox.send': async (input, ask) => {
+      failures -= 1
+      if (failures >= 0) throw new ParleyError('unavailable')
+      return await ask(input)
+    },
+  }))
+  const [ada, ben] = [await town.person('ada', { openVault }), await town.person('ben')]
+  const room = await directOf(ada, ben)
+  failures = 1
+  const written = ['one', 'two', 'three']
+  await Promise.all(written.map((text) => ada.room(room).send(text)))
+  await shows(ben, room, written)
+  expect(failures).toBeLessThan(0)
 })

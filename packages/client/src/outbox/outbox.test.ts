@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyOutbox, type Outbox, type OutboxInput, type Outgoing, sendable, step } from './outbox.ts'
+import { emptyOutbox, isBehind, type Outbox, type OutboxInput, type Outgoing, sendable, step } from './outbox.ts'
 
 const error = { code: 'rate_limited', sentence: '', retryable: true, retry_after: 50 } as const
 const final = { code: 'not_a_member', sentence: '', retryable: false } as const
@@ -35,6 +35,17 @@ test('a room whose first was refused waits for the answers to the others', () =>
   expect(sendable(refused, wide, 50)).toEqual([])
   const both = run(refused, { kind: 'refused', id: 'm2', error, now: 10 })
   expect(ids(sendable(both, wide, 60))).toEqual(['m1', 'm2', 'm3'])
+})
+
+test('what has not left waits again behind one that was refused, of the same room only', () => {
+  const flown = run(
+    emptyOutbox,
+    ...[written(1), written(2), written(3, 'garden')],
+    ...['m1', 'm2', 'm3'].map((id): OutboxInput => ({ kind: 'flew', id })),
+  )
+  const refused = run(flown, { kind: 'refused', id: 'm1', error, now: 0 })
+  expect(refused.entries.map((entry) => isBehind(refused, entry))).toEqual([false, true, false])
+  expect(ids(sendable(run(refused, { kind: 'held', id: 'm2' }), wide, 60))).toEqual(['m1', 'm2'])
 })
 
 test('a final refusal fails one message and lets the others go on', () => {

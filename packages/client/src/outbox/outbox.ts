@@ -38,6 +38,8 @@ export type OutboxInput =
   | { readonly kind: 'flew'; readonly id: string; readonly pausedUntil?: number }
   | { readonly kind: 'acked'; readonly id: string; readonly seq: number; readonly at: number }
   | { readonly kind: 'refused'; readonly id: string; readonly error: ErrorAnswer; readonly now: number }
+  /** It has not left: one before it in its room has to go first. */
+  | { readonly kind: 'held'; readonly id: string }
   /** The connection broke: what was flying is in doubt, and is sent again under its id (C3). */
   | { readonly kind: 'lost' }
   /** The server has another store: what the old one acknowledged and never brought is sent again under its id (C9). */
@@ -72,6 +74,8 @@ export function step(outbox: Outbox, input: OutboxInput): Outbox {
       return speedUp(setState(outbox, input.id, { kind: 'acked', seq: input.seq, at: input.at }))
     case 'refused':
       return refuse(outbox, input.id, input.error, input.now)
+    case 'held':
+      return map(outbox, (entry) => (entry.id === input.id && isFlying(entry) ? { ...entry, state: waiting } : entry))
     case 'lost':
       return map(outbox, (entry) => (entry.state.kind === 'flying' ? { ...entry, state: waiting } : entry))
     case 'resynced':
@@ -108,6 +112,10 @@ export function sendable(outbox: Outbox, { most, perRoom }: Flight, now: number)
   })
   return ready.sort((a, b) => a.n - b.n).slice(0, Math.max(0, most - flyingAll))
 }
+
+/** Whether one that was written before it, into the same room, waits. */
+export const isBehind = ({ entries }: Outbox, { n, room }: Pick<Outgoing, 'n' | 'room'>): boolean =>
+  entries.some((other) => other.room === room && other.n < n && other.state.kind === 'waiting')
 
 const isFlying = ({ state }: Outgoing): boolean => state.kind === 'flying'
 

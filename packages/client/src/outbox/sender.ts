@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
 import { type Change, put, remove, type Store } from '../store/store.ts'
-import { emptyOutbox, type Outbox, type OutboxInput, type Outgoing, sendable, step } from './outbox.ts'
+import { emptyOutbox, isBehind, type Outbox, type OutboxInput, type Outgoing, sendable, step } from './outbox.ts'
 
 export interface SenderParts {
   readonly store: Store
@@ -25,14 +25,20 @@ interface Unwritten {
 }
 
 const waiting = { kind: 'waiting' } as const
+/** More messages than a device can ever have to offer again. */
+const offersMost = 2 ** 32
 
 /** Sends what was written here, in order, until it has arrived or was refused for good. */
 export class Sender {
   readonly #parts: SenderParts
   readonly #outbox: Writable<Outbox> = writable(emptyOutbox)
   readonly #unwritten: Unwritten[] = []
+  /** By room: resolves once the last one has left, or was held back. */
+  readonly #left = new Map<string, Promise<void>>()
   #isWriting = false
   #last = 0
+  /** The order of writing of what is offered again, which is older than all that stands here; null: nothing is. */
+  #offering: number | null = null
   #cancelPause: () => void = () => undefined
 
   constructor(parts: SenderParts) {
@@ -53,14 +59,26 @@ export class Sender {
 
   /** Nobody is signed in. */
   forget(): void {
+    this.#offering = null
     this.#outbox.set(emptyOutbox)
   }
 
   /** Resolves once the message is stored on this device. An id that is known already is the same message. */
   write(message: NewMessage): Promise<void> {
+    return this.#write(message, this.#next())
+  }
+
+  /** The same for what another store had taken: it goes out before all that was written since (C5). */
+  offer(message: NewMessage): Promise<void> {
+    if (this.#offering === null) return this.write(message)
+    this.#offering += 1
+    return this.#write(message, this.#offering)
+  }
+
+  #write(message: NewMessage, n: number): Promise<void> {
     if (this.#outbox.get().entries.some(({ id }) => id === message.id)) return Promise.resolve()
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const entry: Outgoing = { ...message, n: this.#next(), at: this.#parts.clock.now(), mishaps: 0, state: waiting }
+    const entry: Outgoing = { ...message, n, at: this.#parts.clock.now(), mishaps: 0, state: waiting }
     this.#unwritten.push({ entry, resolve, reject })
     if (!this.#isWriting) void this.#writeAll()
     return promise
@@ -96,9 +114,17 @@ export class Sender {
     this.#step({ kind: 'lost' })
   }
 
-  /** Another store: what the old one has taken may not be in it (C9). */
+  /** Another store: what the old one has taken may not be in it (C9). Nothing leaves until that has been offered. */
   restart(): void {
+    const [first] = this.#outbox.get().entries
+    this.#offering ??= (first?.n ?? this.#last + 1) - offersMost
     this.#step({ kind: 'resynced' })
+  }
+
+  /** Everything has been offered that the old store had taken, or cannot be: what waits goes on. */
+  offered(): void {
+    this.#offering = null
+    this.pump()
   }
 
   /** Sends what may be sent now. */
@@ -106,7 +132,7 @@ export class Sender {
     const { clock, limits } = this.#parts
     const link = this.#parts.link()
     const state = link.state.get()
-    if (state.kind !== 'live') return
+    if (state.kind !== 'live' || this.#offering !== null) return
     const { unackedSends, messagesPerSecond } = limits()
     const now = clock.monotonic()
     const outbox = this.#outbox.get()
@@ -149,16 +175,27 @@ export class Sender {
     this.#isWriting = false
   }
 
-  async #send(link: Link, { id, n, room, kind, body }: Outgoing): Promise<void> {
+  async #send(link: Link, entry: Outgoing): Promise<void> {
+    const { id, n, room, kind, body } = entry
+    const before = this.#left.get(room)
+    const left = Promise.withResolvers<void>()
+    this.#left.set(room, left.promise)
     try {
       const sent = await this.#parts.travelling({ room, id, kind, body })
-      const { seq, at } = await link.call('messages.send', { room, id, kind, body: sent })
+      await before
+      // What stands before it could not be sealed now, and is not overtaken (C5).
+      if (isBehind(this.#outbox.get(), entry)) return this.#step({ kind: 'held', id })
+      const answer = link.call('messages.send', { room, id, kind, body: sent })
+      left.resolve()
+      const { seq, at } = await answer
       const isHere = seq <= this.#parts.cursor(room)
       if (isHere) await this.#parts.store.write([remove('outbox', '', n)], 'relaxed').catch(() => undefined)
       const arrived: OutboxInput = { kind: 'arrived', room, cursor: this.#parts.cursor(room), ids: new Set() }
       this.#step({ kind: 'acked', id, seq, at }, ...(isHere ? [arrived] : []))
     } catch (error) {
       await this.#refused(id, error instanceof ParleyError ? error : new ParleyError('internal', { cause: error }))
+    } finally {
+      left.resolve()
     }
   }
 

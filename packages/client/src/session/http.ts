@@ -1,9 +1,11 @@
 import { type ErrorAnswer, ParleyError } from '@parley/protocol'
+import type { Clock } from '../clock.ts'
 import { cookieHeader, type Jar, keepCookies } from './cookie-jar.ts'
 
 export interface HttpParts {
   readonly url: string
   readonly fetch: typeof fetch
+  readonly clock: Clock
   /** Told when the server set a cookie that the platform did not keep. */
   readonly kept: (jar: Jar) => void
 }
@@ -31,14 +33,16 @@ export class Http {
 
   /** Runs one command. Throws nothing but `ParleyError`: `unavailable` when the server cannot be reached. */
   async post(name: string, input: unknown, access: string | null): Promise<unknown> {
-    const { url, fetch } = this.#parts
+    const { url, fetch, clock } = this.#parts
     const cookie = cookieHeader(this.jar)
     const headers = {
       'content-type': 'application/json',
       ...(access === null ? {} : { authorization: `Bearer ${access}` }),
       ...(cookie === null ? {} : { cookie }),
     }
-    const request = { method: 'POST', headers, body: JSON.stringify(input), signal: AbortSignal.timeout(patience) }
+    const lost = new AbortController()
+    const request = { method: 'POST', headers, body: JSON.stringify(input), signal: lost.signal }
+    const cancel = clock.after(patience, () => lost.abort())
     try {
       const answer = await fetch(new URL(`/api/${name}`, url), request)
       this.#keep(answer.headers)
@@ -46,6 +50,8 @@ export class Http {
       throw await errorOf(answer)
     } catch (error) {
       throw error instanceof ParleyError ? error : new ParleyError('unavailable', { cause: error })
+    } finally {
+      cancel()
     }
   }
 

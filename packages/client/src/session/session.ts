@@ -49,7 +49,7 @@ export class Session {
     const kept = (jar: unknown): void => {
       parts.store.write([put('meta', '', 'cookies', jar)], 'strict').catch(() => undefined)
     }
-    this.#http = new Http({ url: parts.url, fetch: parts.fetch, kept })
+    this.#http = new Http({ url: parts.url, fetch: parts.fetch, clock: parts.clock, kept })
     this.#leaving = new Leaving(parts, this.#http)
   }
 

@@ -22,9 +22,14 @@ export type StartServer = (settings: Settings, data: string, port: number) => Pr
 /** In this process. */
 const here: StartServer = async (settings, data, port) => {
   const config = readConfig({ ...settings, PARLEY_DATA: data, PARLEY_PORT: `${port}` }, [])
-  return await start({ ...config, web: null }, (error) => {
-    throw error
-  })
+  return await start(
+    { ...config, web: null },
+    {
+      died(error) {
+        throw error
+      },
+    },
+  )
 }
 
 /** Limits that no test runs into by accident. */

@@ -32,6 +32,13 @@ test('grows at both ends, and knows when there is no more', () => {
   expect(keys(move(older, { kind: 'live', items: [item(201)] }))).toHaveLength(201)
 })
 
+test('whoever left a private room and came back goes on behind what was said meanwhile', () => {
+  const before = open(1, 6, 20)
+  const now = move(before, { kind: 'after', page: { ...page(9, 20, 20), since: 9 } })
+  expect(keys(now)).toEqual(items(9, 20).map(({ key }) => key))
+  expect(timelineOf(now)).toMatchObject({ hasBefore: false, hasAfter: false })
+})
+
 test('a page that does not touch what is shown is left out', () => {
   const opened = open(101, 200, 300)
   expect(keys(move(opened, { kind: 'after', page: page(202, 250, 300) }))).toEqual(keys(opened))

@@ -71,7 +71,9 @@ export function move(window: LogWindow, input: WindowInput): LogWindow {
     case 'fill':
       return { ...before(window, input.page), keeps: window.keeps }
     case 'after':
-      return after(window, input.page.items, { head: input.page.head, since: input.page.since })
+      return isAnew(window, input.page)
+        ? show(window, input.page)
+        : after(window, input.page.items, { head: input.page.head, since: input.page.since })
     case 'live':
       return live(window, input.items)
     case 'mended':
@@ -139,6 +141,10 @@ function after(window: LogWindow, items: readonly LoggedItem[], room: { head: nu
   const start = window.log.length + newer.length > itemsMost ? (log[0]?.seq ?? 1) - 1 : window.after
   return { ...grown, log, after: start, until, keeps: 'end' }
 }
+
+/** Whoever came back meanwhile may not read what lies between any more: nothing that is shown leads to what may be read. */
+const isAnew = (window: LogWindow, { items: [first], since }: Page): boolean =>
+  first !== undefined && since > window.until + 1 && first.seq === since
 
 function mended(window: LogWindow, items: readonly LoggedItem[]): LogWindow {
   const byKey = new Map(items.map((item) => [item.key, item]))

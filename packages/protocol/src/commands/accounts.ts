@@ -15,6 +15,8 @@ const handleErrors = ['handle_taken', 'handle_look_alike', 'handle_not_allowed']
 const DeviceName = z.string().max(80)
 /** A WebAuthn structure as @simplewebauthn/browser takes and gives it; checked by the verifier. */
 const WebAuthn = z.record(z.string(), z.json())
+/** What a ceremony was begun for, sealed by the server for itself. */
+const Ceremony = z.string().min(1).max(4096)
 
 export const checkHandle = command({
   name: 'accounts.check-handle',
@@ -77,7 +79,7 @@ export const passkeyRegisterBegin = command({
   cost: credentials,
   over: 'http',
   input: z.strictObject({ handle: Handle, name: DisplayName, admission: Admission }),
-  output: z.object({ ceremony: Id, options: WebAuthn }),
+  output: z.object({ ceremony: Ceremony, options: WebAuthn }),
   errors: [...admissionErrors, ...handleErrors],
 })
 
@@ -87,7 +89,7 @@ export const passkeyRegisterFinish = command({
   who: anyone,
   cost: credentials,
   over: 'http',
-  input: z.strictObject({ ceremony: Id, response: WebAuthn, device: DeviceName }),
+  input: z.strictObject({ ceremony: Ceremony, response: WebAuthn, device: DeviceName }),
   output: Grant,
   errors: [...admissionErrors, ...handleErrors, 'passkey_refused'],
 })
@@ -99,7 +101,7 @@ export const passkeySignInBegin = command({
   cost: credentials,
   over: 'http',
   input: z.strictObject({}),
-  output: z.object({ ceremony: Id, options: WebAuthn }),
+  output: z.object({ ceremony: Ceremony, options: WebAuthn }),
   errors: [],
 })
 
@@ -109,7 +111,7 @@ export const passkeySignInFinish = command({
   who: anyone,
   cost: credentials,
   over: 'http',
-  input: z.strictObject({ ceremony: Id, response: WebAuthn, device: DeviceName }),
+  input: z.strictObject({ ceremony: Ceremony, response: WebAuthn, device: DeviceName }),
   output: Grant,
   errors: ['passkey_refused'],
 })
@@ -120,7 +122,7 @@ export const passkeyAddBegin = command({
   who: account,
   cost: units(5),
   input: z.strictObject({}),
-  output: z.object({ ceremony: Id, options: WebAuthn }),
+  output: z.object({ ceremony: Ceremony, options: WebAuthn }),
   errors: [],
 })
 
@@ -129,7 +131,7 @@ export const passkeyAddFinish = command({
   doc: 'Second half: stores the passkey.',
   who: account,
   cost: units(5),
-  input: z.strictObject({ ceremony: Id, response: WebAuthn }),
+  input: z.strictObject({ ceremony: Ceremony, response: WebAuthn }),
   output: z.object({}),
   errors: ['passkey_refused'],
 })

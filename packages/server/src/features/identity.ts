@@ -22,6 +22,6 @@ export async function openIdentity(house: House) {
       const { profile, settings } = await selfOf(house, user)
       return { me: profile, settings }
     },
-    ownerToken: () => desk.ownerLink.renew(),
+    ownerToken: () => desk.ownerLink.token(),
   }
 }

@@ -17,8 +17,7 @@ export class Bucket {
 
   /** Takes `units` and answers 0, or takes nothing and answers the milliseconds until they are there. */
   take(units: number, now: number): number {
-    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#at) / 1000) * this.#perSecond)
-    this.#at = now
+    this.#fill(now)
     if (this.#tokens + rounding >= units) {
       this.#tokens = Math.max(0, this.#tokens - units)
       return 0
@@ -26,8 +25,19 @@ export class Bucket {
     return Math.ceil(((units - this.#tokens) / this.#perSecond) * 1000)
   }
 
+  /** Takes `units` that were used elsewhere; there may be less than none then, but not more than a whole burst less. */
+  charge(units: number, now: number): void {
+    this.#fill(now)
+    this.#tokens = Math.max(-this.#burst, this.#tokens - units)
+  }
+
   /** Full again: whoever keeps buckets by name may forget this one. */
   isFull(now: number): boolean {
     return this.#tokens + ((now - this.#at) / 1000) * this.#perSecond >= this.#burst
+  }
+
+  #fill(now: number): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#at) / 1000) * this.#perSecond)
+    this.#at = now
   }
 }

@@ -1,19 +1,6 @@
-import type { ServerFrame } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { codeOf, openServer, type Person, person, secondDevice, type TestServer } from '../testing/index.ts'
-
-/** The frames of an event stream as they come. */
-async function* events(server: TestServer, by: Person): AsyncGenerator<ServerFrame> {
-  const headers = { authorization: `Bearer ${by.access}` }
-  const { body } = await fetch(`http://127.0.0.1:${server.port}/api/events`, { headers })
-  let text = ''
-  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const lines = (text + chunk).split('\n')
-    text = lines.pop() ?? ''
-    for (const line of lines)
-      if (line.startsWith('data: ')) yield JSON.parse(line.slice('data: '.length)) as ServerFrame
-  }
-}
+import { events } from '../testing/event-stream.ts'
+import { codeOf, openServer, person, secondDevice } from '../testing/index.ts'
 
 const resume = { type: 'resume', cursors: { epoch: null, inbox: 0, rooms: {}, at: 0 } } as const
 

@@ -44,3 +44,26 @@ test('C16: removed while the list of rooms is being read, a connection is served
   expect(frames.map(({ type }) => type)).toEqual(['snapshot', 'live'])
   expect(JSON.stringify(frames)).not.toContain('after-the-removal')
 })
+
+test('C8: what the list of rooms names is carried before live, also where this node has not heard of it yet', async () => {
+  await using house = await openCore()
+  const { storage, clock, delivery } = house
+  await storage.apply('room.create', roomOf('r', 'public', ['ada', 'ben']))
+  const other = connectionOf('ada')
+  delivery.add(other.connection)
+  await delivery.serve(other.connection, idOf('r'))
+  await storage.apply('entry.append', message('r', 'ada', 'by-another-node'))
+
+  const { frames, outbox, connection } = connectionOf('ben')
+  delivery.add(connection)
+  const snapshots = {
+    rooms: () => listOf(storage),
+    me: async () => ({ ...nobody, settings }),
+    presence: () => ({}),
+    typing: () => [],
+    calls: () => [],
+  }
+  await catchUp(connection, { ...cursors, rooms: { [idOf('r')]: 3 } }, { storage, clock, delivery, snapshots })
+  outbox.flush()
+  expect(frames.map(({ type }) => type)).toEqual(['snapshot', 'backfill', 'live'])
+})

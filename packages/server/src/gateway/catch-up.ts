@@ -13,6 +13,7 @@ import type { Storage } from '../ports/storage/storage.ts'
 import type { Connection } from './connection.ts'
 import type { Delivery } from './delivery.ts'
 import { Frame } from './frame.ts'
+import { catchUpInbox, readInbox } from './inbox-feed.ts'
 
 /** What a snapshot is made of; the features know it. */
 export interface Snapshots {
@@ -38,17 +39,34 @@ const day = 86_400_000
  * backfill has to carry ends at the head of that moment: nothing falls between (C7, C8).
  */
 export async function catchUp(connection: Connection, cursors: Cursors, parts: CatchUpParts): Promise<void> {
-  const { storage, clock, delivery, snapshots } = parts
+  const { storage, clock } = parts
   if (cursors.epoch !== null && cursors.epoch !== storage.epoch) {
     connection.answer(new Frame({ type: 'resync', epoch: storage.epoch }))
     return
   }
   if (connection.state.kind !== 'opening') return
   connection.beginCatchUp()
+  const { joined, heads, kept } = await tellSnapshot(connection, parts)
+  const recent = clock.now() - cursors.at < inlineDays * day
+  for (const [at, room] of joined.entries()) {
+    // Without a cursor the client stands where its list of rooms says: what came after the list was read is carried.
+    const cursor = cursors.rooms[room.id] ?? room.head
+    // Another node may have told of less than the list knows: what the list names is carried.
+    const head = Math.max(heads[at] ?? 0, room.head)
+    if (kept.has(room.id)) await backfill(connection, room, cursor, head, recent, storage)
+  }
+  connection.inbox.head = cursors.inbox
+  await readInbox(connection, parts)
+  connection.goLive()
+}
+
+/** Everything that is known at the beginning; what happens from here on is held or goes out after it. */
+async function tellSnapshot(connection: Connection, parts: CatchUpParts) {
+  const { delivery, snapshots } = parts
   const rooms = await snapshots.rooms(connection.user)
   const joined = rooms.filter((room) => room.state === 'joined')
   const heads = await Promise.all(joined.map((room) => delivery.serve(connection, room.id)))
-  const kept = await releaseLeft(connection, joined, parts)
+  const kept = await releaseLeft(connection, parts)
   const mine = await snapshots.me(connection.user)
   connection.answer(
     new Frame({
@@ -60,28 +78,37 @@ export async function catchUp(connection: Connection, cursors: Cursors, parts: C
       calls: snapshots.calls(connection.user),
     }),
   )
-  const recent = clock.now() - cursors.at < inlineDays * day
-  for (const [at, room] of joined.entries()) {
-    // Without a cursor the client stands where its list of rooms says: what came after the list was read is carried.
-    const cursor = cursors.rooms[room.id] ?? room.head
-    if (kept.has(room.id)) await backfill(connection, room, cursor, heads[at] ?? 0, recent, storage)
+  return { joined, heads, kept }
+}
+
+/**
+ * The snapshot once more, for a connection that is live: hints were lost. The logs go on where they are, those that are
+ * new to the client where the snapshot says.
+ */
+export async function tellAnew(connection: Connection, parts: CatchUpParts): Promise<void> {
+  if (connection.state.kind !== 'live') return
+  connection.beginCatchUp()
+  try {
+    const { joined, heads, kept } = await tellSnapshot(connection, parts)
+    for (const [at, room] of joined.entries()) {
+      if (kept.has(room.id)) await backfill(connection, room, room.head, heads[at] ?? 0, true, parts.storage)
+    }
+  } catch {
+    parts.delivery.close(connection, 4013, 'the store is out of reach')
   }
-  await backfillInbox(connection, cursors.inbox, parts)
   connection.goLive()
+  catchUpInbox(connection, parts)
 }
 
 /**
  * Whoever was removed between the reading of the list and the serving was not there to be taken out (C16). From here on
  * a removal finds the connection. Answers the rooms that stay.
  */
-async function releaseLeft(
-  connection: Connection,
-  served: readonly RoomSummary[],
-  { storage, delivery }: CatchUpParts,
-): Promise<ReadonlySet<string>> {
+async function releaseLeft(connection: Connection, { storage, delivery }: CatchUpParts): Promise<ReadonlySet<string>> {
+  const served = [...connection.channels]
   const still = await storage.read('room.joined', { user: connection.user })
   const kept = new Set(still.map(({ room }) => room))
-  for (const { id } of served) if (!kept.has(id)) delivery.release(connection, id)
+  for (const { room } of served) if (!kept.has(room)) delivery.release(connection, room)
   return kept
 }
 
@@ -105,36 +132,5 @@ async function backfill(
     if (!last) return
     connection.answer(new Frame({ type: 'backfill', room: room.id, entries }))
     after = last.seq
-  }
-}
-
-/** Characters of one page of the inbox, and milliseconds between looks at whether it has gone out. */
-const inboxPage = 128 * 1024
-const lookEvery = 20
-
-/** An inbox can hold far more than may wait for a client, so each page goes out before the next is read (C10). */
-async function backfillInbox(
-  connection: Connection,
-  cursor: number,
-  { storage, clock }: Pick<CatchUpParts, 'storage' | 'clock'>,
-): Promise<void> {
-  const { device } = connection.actor
-  for (let after = cursor; connection.state.kind !== 'closed'; ) {
-    const entries = await storage.read('inbox.after', { device, after, limit: pageEntries, characters: inboxPage })
-    const last = entries.at(-1)
-    if (!last) return
-    for (const entry of entries) connection.answer(new Frame({ type: 'inbox', entry }))
-    connection.inboxHead = Math.max(connection.inboxHead, last.seq)
-    after = last.seq
-    await goneOut(connection, clock)
-  }
-}
-
-async function goneOut(connection: Connection, clock: Clock): Promise<void> {
-  await connection.flushed()
-  while (connection.backlog > 0 && connection.state.kind !== 'closed') {
-    const pause = Promise.withResolvers<void>()
-    clock.after(lookEvery, () => pause.resolve())
-    await pause.promise
   }
 }

@@ -19,7 +19,9 @@ export class Channel {
   head: number
   /** Monotonic milliseconds of the last change of `head`. */
   movedAt = 0
+  /** Last position that is known to exist. */
   #wanted = 0
+  #isFetching = false
 
   constructor(room: string, head: number, storage: Storage, entered: Entered) {
     this.room = room
@@ -31,8 +33,8 @@ export class Channel {
   /** Hands on an entry that follows the head; fetches what a lost hint left out before it. */
   grow(entry: Entry, now: number): void {
     if (entry.seq <= this.head) return
-    if (this.#wanted > 0 || entry.seq > this.head + 1) {
-      this.#fetch(entry.seq, now)
+    if (this.#isFetching || entry.seq > this.head + 1) {
+      this.reach(entry.seq, now)
       return
     }
     this.#deliver(entry, now)
@@ -40,7 +42,13 @@ export class Channel {
 
   /** Fetches what there is up to a position that is known to exist. */
   reach(seq: number, now: number): void {
-    if (seq > this.head) this.#fetch(seq, now)
+    this.#wanted = Math.max(this.#wanted, seq)
+    this.retry(now)
+  }
+
+  /** Fetches again what could not be fetched. */
+  retry(now: number): void {
+    if (this.#wanted > this.head && !this.#isFetching) void this.#fetchAll(now)
   }
 
   #deliver(entry: Entry, now: number): void {
@@ -52,13 +60,8 @@ export class Channel {
     this.#entered(this, entry, 'after')
   }
 
-  #fetch(until: number, now: number): void {
-    const running = this.#wanted > 0
-    this.#wanted = Math.max(this.#wanted, until)
-    if (!running) void this.#fetchAll(now)
-  }
-
   async #fetchAll(now: number): Promise<void> {
+    this.#isFetching = true
     try {
       while (this.head < this.#wanted) {
         const range = { room: this.room, after: this.head, until: this.#wanted, limit: fetchSize }
@@ -67,9 +70,9 @@ export class Channel {
         for (const entry of entries) this.#deliver(entry, now)
       }
     } catch {
-      // The store is out of reach: the next hint or heartbeat finds the gap again.
+      // The store is out of reach: the next turn tries again.
     } finally {
-      this.#wanted = 0
+      this.#isFetching = false
     }
   }
 }

@@ -2,6 +2,7 @@ import { type CloseCodeNumber, heartbeatAnswer, heartbeatEvery } from '@parley/p
 import type { Actor } from './actor.ts'
 import type { Channel } from './channel.ts'
 import { Frame } from './frame.ts'
+import { InboxFeed } from './inbox-feed.ts'
 import type { Outbox } from './outbox.ts'
 import { SendOrder } from './send-order.ts'
 
@@ -50,8 +51,8 @@ export class Connection {
   #backlogSince = 0
   /** Milliseconds since 1970 at which the access token ends. */
   tokenEnds: number
-  /** Last position of the device's inbox that was handed on. */
-  inboxHead = 0
+  /** How far the device's inbox was handed on. */
+  readonly inbox = new InboxFeed()
 
   constructor(id: string, actor: Actor, carrier: Carrier, now: number, tokenEnds: number) {
     this.id = id
@@ -129,7 +130,7 @@ export class Connection {
     for (const channel of this.channels) if (channel.movedAt >= this.#beatAt) heads[channel.room] = channel.head
     this.#beatAt = now
     this.#answered = false
-    this.answer(new Frame({ type: 'beat', heads, inbox: this.inboxHead }))
+    this.answer(new Frame({ type: 'beat', heads, inbox: this.inbox.head }))
   }
 
   #hold(held: Frame[], frame: Frame): void {

@@ -5,6 +5,7 @@ import type { Storage } from '../ports/storage/storage.ts'
 import { Channel } from './channel.ts'
 import type { Connection } from './connection.ts'
 import { Frame } from './frame.ts'
+import { catchUpInbox, growInbox } from './inbox-feed.ts'
 
 const leaving: readonly MembershipChange['kind'][] = ['left', 'kicked', 'banned', 'declined']
 /** The log is the truth of these events; those are repaired by the next snapshot. */
@@ -98,6 +99,11 @@ export class Delivery {
     if (channel) this.#part(channel, connection)
   }
 
+  /** The rooms that this node serves, each with the position up to which it has. */
+  heads(): ReadonlyMap<string, number> {
+    return new Map(this.#channels.values().map(({ room, head }) => [room, head]))
+  }
+
   /** The live connections of a room on this node. */
   audience(room: string): ReadonlySet<Connection> {
     return this.#channels.get(room)?.connections ?? new Set()
@@ -155,6 +161,9 @@ export class Delivery {
         }
         return
       case 'keys':
+      case 'spent':
+      case 'took':
+      case 'frame':
     }
   }
 
@@ -190,9 +199,7 @@ export class Delivery {
 
   #inbox({ user, device, entry }: Extract<Hint, { kind: 'inbox' }>): void {
     for (const connection of this.of(user)) {
-      if (connection.actor.device !== device) continue
-      connection.inboxHead = entry.seq
-      connection.push(new Frame({ type: 'inbox', entry }))
+      if (connection.actor.device === device) growInbox(connection, entry, this.#parts)
     }
   }
 
@@ -202,6 +209,8 @@ export class Delivery {
     for (const connection of this.#connections.values()) {
       const code = connection.check(now, wall)
       if (code !== null) this.close(connection, code, '')
+      else catchUpInbox(connection, this.#parts)
     }
+    for (const channel of this.#channels.values()) channel.retry(now)
   }
 }

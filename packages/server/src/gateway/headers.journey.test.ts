@@ -55,9 +55,14 @@ beforeAll(async () => {
     await writeFile(join(web, 'assets', asset), '/* empty */')
   }
   const config = readConfig({ PARLEY_PORT: '0', PARLEY_LOG: 'error', PARLEY_DATA: join(folder, 'data') }, [])
-  running = await start({ ...config, web }, (error) => {
-    throw error
-  })
+  running = await start(
+    { ...config, web },
+    {
+      died(error) {
+        throw error
+      },
+    },
+  )
 })
 afterAll(async () => {
   await running[Symbol.asyncDispose]()

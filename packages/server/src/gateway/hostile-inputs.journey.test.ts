@@ -11,6 +11,7 @@ import {
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { bent, hostileTexts, hostileValues } from '../testing/hostile-json.contract.ts'
 import {
   type Answer,
   codeOf,
@@ -23,7 +24,6 @@ import {
 } from '../testing/index.ts'
 import { inputs, type Subjects } from '../testing/inputs.ts'
 import { Bystanders } from './bystanders.contract.ts'
-import { bent, hostileTexts, hostileValues } from './hostile-json.contract.ts'
 
 /** How long each of the long tests goes on; without it a few seconds each. */
 const seconds = Number(process.env['PARLEY_FUZZ_SECONDS'] ?? 0)

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import { type Command, commands, type ErrorCode, errors, openapi, ParleyError } from '@parley/protocol'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { AddressOf } from './addresses.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { EventStreamParts } from './event-stream.ts'
 import { openEventStream } from './event-stream.ts'
@@ -12,7 +13,6 @@ import type { Caller } from './handler.ts'
 import { helmetOptions } from './headers.ts'
 import { parseJson } from './json.ts'
 import { mayWatch } from './may-watch.ts'
-import { networkOf } from './network.ts'
 import type { Uplink } from './uplink.ts'
 
 export interface HttpParts extends EventStreamParts {
@@ -22,6 +22,7 @@ export interface HttpParts extends EventStreamParts {
   readonly uplink: Uplink
   readonly frameBytes: number
   readonly version: string
+  readonly addressOf: AddressOf
   readonly isOwnOrigin: (origin: string | undefined) => boolean
   readonly figures: () => readonly Figure[]
   /** Whoever sends it may read the figures; empty: only this machine may. */
@@ -37,10 +38,9 @@ const bearer = (request: FastifyRequest): string | null => {
   return header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : null
 }
 
-function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
+function callerOf(address: string, request: FastifyRequest, reply: FastifyReply): Caller {
   return {
-    // Somebody who has hung up meanwhile has no address any more.
-    address: networkOf(request.socket.remoteAddress ?? ''),
+    address,
     agent: request.headers['user-agent'] ?? '',
     connection: null,
     cookie: {
@@ -103,7 +103,12 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     const admission = access === null ? null : await gatekeeper.authenticate(access)
     if (access !== null && !admission) throw new ParleyError('unauthenticated')
     void reply.header('cache-control', 'no-store')
-    return await dispatch.call(command.name, input, admission?.actor ?? null, callerOf(request, reply))
+    return await dispatch.call(
+      command.name,
+      input,
+      admission?.actor ?? null,
+      callerOf(parts.addressOf(request.raw), request, reply),
+    )
   }
   for (const command of commands) {
     app.post(`/api/${command.name}`, (request, reply) => run(command, request.body ?? null, request, reply))

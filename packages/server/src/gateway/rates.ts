@@ -1,6 +1,7 @@
 import type { Cost, Limits } from '@parley/protocol'
 import { ParleyError } from '@parley/protocol'
 import type { Clock } from '../ports/clock.ts'
+import type { Took } from '../ports/fanout.ts'
 import { Bucket } from './bucket.ts'
 
 type Kind = Cost['bucket']
@@ -24,6 +25,7 @@ export type Refusal = { readonly retryAfter: number; readonly next: 'nack' | 'wa
 export class Rates {
   readonly #clock: Clock
   readonly #limits: Limits
+  #watch: ((...took: Took) => void) | null = null
   readonly #accounts = new Map<string, Account>()
 
   constructor(clock: Clock, limits: Limits) {
@@ -39,13 +41,28 @@ export class Rates {
     if (account.shutUntil > now) return { retryAfter: Math.ceil(account.shutUntil - now), next: 'nack' }
     const units = cost.bucket === 'commands' ? cost.units : 1
     const retryAfter = this.#bucket(account, cost.bucket, now).take(units, now)
-    return retryAfter === 0 ? null : { retryAfter, next: this.#refuse(account, now) }
+    if (retryAfter === 0) {
+      this.#watch?.(who, cost.bucket, units)
+      return null
+    }
+    return { retryAfter, next: this.#refuse(account, now) }
   }
 
   /** The same, as an exception. */
   demand(who: string, cost: Cost): void {
     const refusal = this.take(who, cost)
     if (refusal) throw new ParleyError('rate_limited', { retryAfter: refusal.retryAfter })
+  }
+
+  /** Told of everything that is taken here. */
+  watch(took: (...took: Took) => void): void {
+    this.#watch = took
+  }
+
+  /** Somebody took something on another node. */
+  charge(who: string, bucket: Kind, units: number): void {
+    const now = this.#clock.monotonic()
+    this.#bucket(this.#accounts.get(who) ?? this.#fresh(who, now), bucket, now).charge(units, now)
   }
 
   #fresh(who: string, now: number): Account {

@@ -5,16 +5,18 @@ import { SendOrder } from './send-order.ts'
 test('C5: what stands behind a refused message waits for it, in its own room only', () => {
   const order = new SendOrder()
   order.refuse('hall', 'a', 500, 0)
-  expect(order.hold('hall', 'b', 10)).toBeGreaterThan(0)
-  expect(order.hold('garden', 'b', 10)).toBe(0)
-  expect(order.hold('hall', 'a', 20)).toBe(0)
-  expect(order.hold('hall', 'b', 30)).toBe(0)
+  expect(order.hold('hall', 'b', 10)).toBe('wait')
+  expect(order.hold('garden', 'b', 10)).toBe('go')
+  expect(order.hold('hall', 'a', 20)).toBe('go')
+  expect(order.hold('hall', 'b', 30)).toBe('go')
 })
 
-test('C5: a message that never comes again does not hold the others for ever', () => {
+test('C5: a message that does not come again in time ends the connection, and is not overtaken in it', () => {
   const order = new SendOrder()
   order.refuse('hall', 'a', 500, 0)
-  expect(order.hold('hall', 'b', 6000)).toBe(0)
+  expect(order.hold('hall', 'b', 6000)).toBe('lost')
+  expect(order.hold('hall', 'c', 6001)).toBe('lost')
+  expect(order.hold('garden', 'c', 6001)).toBe('go')
 })
 
 test('C5: whatever is refused when, a sender that retries in order is served in order', () => {
@@ -27,7 +29,7 @@ test('C5: whatever is refused when, a sender that retries in order is served in 
       for (let round = 0; waiting.length > 0 && round < 1000; round += 1) {
         for (const id of [...waiting]) {
           now += 1
-          if (order.hold('hall', id, now) > 0) continue
+          if (order.hold('hall', id, now) !== 'go') continue
           if (refusals.pop()) order.refuse('hall', id, 10, now)
           else stored.push(...waiting.splice(waiting.indexOf(id), 1))
         }

@@ -1,12 +1,13 @@
 interface Refused {
   readonly id: string
-  /** Monotonic milliseconds after which the others go on without it: its writer has given it up. */
+  /** Monotonic milliseconds after which it is not known any more what its writer has heard. */
   readonly lapses: number
 }
 
 /** Milliseconds beyond the wait that was named in which the refused message has to come again. */
 const patience = 5000
-const wait = 100
+/** Milliseconds after which whoever waits tries again. */
+export const holdFor = 100
 
 /**
  * Keeps the order of one connection's messages where one was refused and may be sent again: those behind it in the
@@ -15,13 +16,15 @@ const wait = 100
 export class SendOrder {
   readonly #refused = new Map<string, Refused>()
 
-  /** 0: go on. Otherwise the milliseconds after which to try again. */
-  hold(room: string, id: string, now: number): number {
+  /**
+   * `wait`: what stands before it was refused. `lost`: that has not come again in time: either its writer has given it
+   * up, or does not hear what is answered here. The connection cannot tell; a new one begins with what is still wanted.
+   */
+  hold(room: string, id: string, now: number): 'go' | 'wait' | 'lost' {
     const refused = this.#refused.get(room)
-    if (!refused) return 0
-    if (refused.id !== id && now < refused.lapses) return wait
+    if (refused && refused.id !== id) return now < refused.lapses ? 'wait' : 'lost'
     this.#refused.delete(room)
-    return 0
+    return 'go'
   }
 
   /** A message was refused with an error that a later try may not meet. */

@@ -10,6 +10,7 @@ import type { Gatekeeper } from './gatekeeper.ts'
 import type { Caller } from './handler.ts'
 import { parseJson } from './json.ts'
 import { cutFor } from './rates.ts'
+import { holdFor } from './send-order.ts'
 
 export interface UplinkParts extends CatchUpParts {
   readonly dispatch: Dispatch
@@ -39,17 +40,16 @@ export class Uplink {
       const parsed = ClientFrame.safeParse(parseJson(bytes))
       if (!parsed.success)
         throw new ParleyError('bad_request', { path: ['frame', ...(parsed.error.issues[0]?.path ?? [])].join('.') })
-      this.take(connection, parsed.data, caller)
+      if (parsed.data.type === 'do') void this.#run(connection, parsed.data, caller)
+      else this.carry(connection, parsed.data)
     } catch (error) {
       this.#refuse(connection, null, error)
     }
   }
 
-  take(connection: Connection, frame: ClientFrame, caller: Caller): void {
+  /** Everything but a command: what a connection may hear by another way, too. */
+  carry(connection: Connection, frame: Exclude<ClientFrame, Do>): void {
     switch (frame.type) {
-      case 'do':
-        void this.#run(connection, frame, caller)
-        return
       case 'resume':
         void this.#resume(connection, frame.cursors)
         return
@@ -79,7 +79,8 @@ export class Uplink {
     const { clock, limits } = this.#parts
     const sent = SentInput.safeParse(input).data ?? { room: '', id: '' }
     const hold = connection.sends.hold(sent.room, sent.id, clock.monotonic())
-    if (hold > 0) throw new ParleyError('rate_limited', { retryAfter: hold })
+    if (hold === 'lost') this.#parts.delivery.close(connection, 4000, 'a refused message did not come again')
+    if (hold !== 'go') throw new ParleyError('rate_limited', { retryAfter: holdFor })
     connection.unacked += 1
     try {
       if (connection.unacked > limits.unackedSends) throw new ParleyError('rate_limited', { retryAfter: 100 })
@@ -104,9 +105,14 @@ export class Uplink {
   }
 
   async #renew(connection: Connection, access: string): Promise<void> {
-    const admission = await this.#parts.gatekeeper.authenticate(access)
-    if (admission?.actor.device === connection.actor.device) connection.tokenEnds = admission.ends
-    else this.#parts.delivery.close(connection, 4401, 'the access token was not accepted')
+    const { delivery, gatekeeper } = this.#parts
+    try {
+      const admission = await gatekeeper.authenticate(access)
+      if (admission?.actor.device === connection.actor.device) connection.tokenEnds = admission.ends
+      else delivery.close(connection, 4401, 'the access token was not accepted')
+    } catch {
+      delivery.close(connection, 4013, 'the store is out of reach')
+    }
   }
 
   #refuse(connection: Connection, id: number | null, error: unknown): void {

@@ -3,13 +3,13 @@ import type { Duplex } from 'node:stream'
 import { closeCodes, type Limits, subprotocol } from '@parley/protocol'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Clock } from '../ports/clock.ts'
+import type { AddressOf } from './addresses.ts'
 import { type Carrier, Connection } from './connection.ts'
 import type { Delivery } from './delivery.ts'
 import type { Frame } from './frame.ts'
 import type { Gate } from './gate.ts'
 import type { Admission, Gatekeeper } from './gatekeeper.ts'
 import type { Caller } from './handler.ts'
-import { networkOf } from './network.ts'
 import { Outbox, type OutboxLimits } from './outbox.ts'
 import type { Uplink } from './uplink.ts'
 
@@ -23,6 +23,7 @@ export interface WebSocketParts {
   readonly outbox: OutboxLimits
   readonly newId: () => string
   readonly welcome: (connection: Connection) => Frame
+  readonly addressOf: AddressOf
   readonly isOwnOrigin: (origin: string | undefined) => boolean
 }
 
@@ -100,7 +101,7 @@ function accept(
   const carrier = carrierOf(ws, socket, parts.outbox, clock, slow)
   const connection = new Connection(parts.newId(), actor, carrier, clock.monotonic(), ends)
   const caller: Caller = {
-    address: networkOf(request.socket.remoteAddress ?? ''),
+    address: parts.addressOf(request),
     agent: request.headers['user-agent'] ?? '',
     connection: connection.id,
     cookie: null,

@@ -28,11 +28,10 @@ export interface FrontDesk extends House {
 }
 
 const ceremonyLifetime = 300_000
-const most = 10_000
 
 export async function openFrontDesk(house: House): Promise<FrontDesk> {
   const { config, storage, fanout, keys, clock, randomness, newId } = house
-  const ownerLink = new OwnerLink(storage, randomness)
+  const ownerLink = new OwnerLink(storage, keys)
   const passwords = new Passwords(config.passwords.memory, randomness)
   passwords.expect(await storage.read('account.costliest-bcrypt', {}))
   const accessTokens = await AccessTokens.open(keys, clock)
@@ -47,7 +46,7 @@ export async function openFrontDesk(house: House): Promise<FrontDesk> {
     refreshTokens,
     grants: new Grants({ accessTokens, refreshTokens, storage, fanout, clock, newId }),
     sessions: new LiveSessions(storage, clock),
-    tickets: new Vouchers(clock, ticketLifetime * 1000, most),
-    ceremonies: new Vouchers(clock, ceremonyLifetime, most),
+    tickets: new Vouchers(house, 'ticket', ticketLifetime * 1000),
+    ceremonies: new Vouchers(house, 'ceremony', ceremonyLifetime),
   }
 }

@@ -1,30 +1,28 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Randomness } from '../../ports/randomness.ts'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Keys } from '../../ports/keys.ts'
 import type { Storage } from '../../ports/storage/storage.ts'
 
-const hashed = (token: string): Uint8Array => createHash('sha256').update(token).digest()
-
-/** The link that makes the first account, the owner's. A new one at each start; only a hash of it is remembered. */
+/**
+ * The link that makes the first account, the owner's. Derived from what every node of the house knows, so that any of
+ * them takes it, and worth nothing once there is an owner.
+ */
 export class OwnerLink {
   readonly #storage: Storage
-  readonly #randomness: Randomness
-  #hash: Uint8Array | null = null
+  readonly #token: string
 
-  constructor(storage: Storage, randomness: Randomness) {
+  constructor(storage: Storage, keys: Keys) {
     this.#storage = storage
-    this.#randomness = randomness
+    this.#token = createHmac('sha256', keys.refresh).update(`owner-link.${storage.epoch}`).digest('base64url')
   }
 
-  /** Makes the token, or answers null because there is an owner. The one made before is worth nothing then. */
-  async renew(): Promise<string | null> {
-    if (await this.#storage.read('account.owned', {})) return null
-    const token = Buffer.from(this.#randomness.bytes(32)).toString('base64url')
-    this.#hash = hashed(token)
-    return token
+  /** null if there is an owner. */
+  async token(): Promise<string | null> {
+    return (await this.#storage.read('account.owned', {})) ? null : this.#token
   }
 
   async isGood(token: string): Promise<boolean> {
-    const right = this.#hash !== null && timingSafeEqual(this.#hash, hashed(token))
-    return right && !(await this.#storage.read('account.owned', {}))
+    const [given, right] = [Buffer.from(token), Buffer.from(this.#token)]
+    const isRight = given.length === right.length && timingSafeEqual(given, right)
+    return isRight && !(await this.#storage.read('account.owned', {}))
   }
 }

@@ -12,7 +12,5 @@ export const passkeyAddBegin = (desk: FrontDesk) =>
     const server = await desk.storage.read('settings.get', {})
     const owner = { user, handle: profile.handle ?? profile.name, name: profile.name }
     const { challenge, options } = await creationOptions(server.name, owner, known)
-    const ceremony = desk.newId()
-    desk.ceremonies.put(ceremony, { kind: 'add', challenge, user })
-    return { ceremony, options }
+    return { ceremony: desk.ceremonies.give({ kind: 'add', challenge, user }), options }
   })

@@ -8,12 +8,13 @@ import { creationOptions } from './passkeys.ts'
 /** Begins making an account with a passkey. Nothing is stored and no handle is held until it is finished. */
 export const passkeyRegisterBegin = (desk: FrontDesk) =>
   handler(contract, async ({ input }) => {
-    const admittance = await desk.admissions.demand(input.admission)
+    await desk.admissions.demand(input.admission)
     const handle = await freeHandle(desk, input.handle)
-    const [user, ceremony] = [desk.newId(), desk.newId()]
+    const user = desk.newId()
     const name = tidyName(input.name)
     const server = await desk.storage.read('settings.get', {})
     const { challenge, options } = await creationOptions(server.name, { user, handle: handle.text, name }, [])
-    desk.ceremonies.put(ceremony, { kind: 'register', challenge, user, handle, name, admittance })
+    const begun = { kind: 'register', challenge, user, handle, name, admission: input.admission } as const
+    const ceremony = desk.ceremonies.give(begun)
     return { ceremony, options }
   })

@@ -1,7 +1,8 @@
 import { type OutputOf, ParleyError } from '@parley/protocol'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Origins } from '../../gateway/origins.ts'
-import type { Admittance, NewPasskey } from '../../ports/storage/accounts.ts'
+import type { NewPasskey } from '../../ports/storage/accounts.ts'
+import type { Admission } from './admissions.ts'
 import type { HandleForms } from './handle.ts'
 
 /** Loaded at the first ceremony: the library takes 15 MB and a third of a second, and a start needs none of it. */
@@ -12,7 +13,7 @@ interface Registering {
   readonly user: string
   readonly handle: HandleForms
   readonly name: string
-  readonly admittance: Admittance
+  readonly admission: Admission
 }
 
 /** What a ceremony was begun for. Its challenge is good for one answer. */

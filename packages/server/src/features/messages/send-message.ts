@@ -19,10 +19,11 @@ export const sendMessage = ({ storage, fanout, clock }: House, rooms: Rooms) =>
     const done = await storage.apply('entry.append', { ...sent, isClear: isClear(body) })
     if (!done.ok) throw new ParleyError(codes[done.why])
     const { seq, at, messages, dup } = done
-    if (!dup) {
-      const entry = { seq, id, kind, sender: sent.sender, device: sent.device, at, messages, body }
-      fanout.publish({ kind: 'entry', room, entry })
-    }
+    // The node that stored it may have ended before it told anybody; what is told twice is heard once.
+    const entry = dup
+      ? (await storage.read('entry.range', { room, after: seq - 1, until: seq, limit: 1 }))[0]
+      : { seq, id, kind, sender: sent.sender, device: sent.device, at, messages, body }
+    if (entry) fanout.publish({ kind: 'entry', room, entry })
     if (done.closed) await rooms.reopen(room, actor)
     return { seq, at, messages, dup }
   })

@@ -7,10 +7,15 @@ export type Here = 'online' | 'away'
 
 export type PresenceParts = Pick<House, 'storage' | 'delivery' | 'clock' | 'config' | 'presence' | 'fanout'>
 
-/** Somebody with a connection to this node, or who had one until a moment ago. */
+/** Milliseconds until the next try where the store was out of reach. */
+const learnAgain = 1000
+
+/** Somebody who is there on any node, or had a connection to this one until a moment ago. */
 interface Person {
-  settings: PrivacySettings
+  /** null: nothing has brought them here yet. */
+  settings: PrivacySettings | null
   readonly rooms: Set<string>
+  /** Those to this node. */
   readonly connections: Map<string, Here>
   /** What others were last told; null: offline. */
   shown: Here | null
@@ -18,15 +23,21 @@ interface Person {
 
 /**
  * Who is there. A connection that ends counts until `offlineAfter` has passed, so that a reconnect makes no noise;
- * whoever is invisible never gets on the board. Nothing of this is ever stored.
+ * whoever is invisible never gets on the board. Every node follows the board, and tells those who are connected to it.
+ * Nothing of this is ever stored.
  */
 export class Presence {
   readonly #house: PresenceParts
   readonly #people = new Map<string, Person>()
   readonly #crowd = new Crowd()
+  /** Who came on another node, until it is known in which rooms they are. */
+  readonly #strangers = new Set<string>()
+  /** Whose connections are being gone through: they are shown once that is done. */
+  #inHand: string | null = null
 
   constructor(house: PresenceParts) {
     this.#house = house
+    house.presence.watch((user) => this.#changed(user))
   }
 
   async arrive(connection: Connection): Promise<void> {
@@ -35,7 +46,7 @@ export class Presence {
     const self = await storage.read('account.self', { user })
     const rooms = await storage.read('room.joined', { user })
     if (!self || !delivery.connection(id)) return
-    const person = this.#people.get(user) ?? this.#newcomer(user, self.settings)
+    const person = this.#people.get(user) ?? this.#newcomer(user)
     for (const { room, members } of rooms) this.#enter(user, person, room, members)
     person.connections.set(id, 'online')
     this.obey(user, self.settings)
@@ -47,10 +58,7 @@ export class Presence {
       const person = this.#people.get(user)
       if (!person?.connections.delete(id)) return
       presence.drop(user, id)
-      this.#show(user, person)
-      if (person.connections.size > 0) return
-      for (const room of person.rooms) this.#crowd.exit(room, user)
-      this.#people.delete(user)
+      this.#settle(user, person)
     })
   }
 
@@ -61,7 +69,7 @@ export class Presence {
     for (const { id, actor } of this.#house.delivery.of(user)) {
       if (actor.device === device && person.connections.has(id)) person.connections.set(id, state)
     }
-    this.obey(user, person.settings)
+    if (person.settings) this.obey(user, person.settings)
   }
 
   /** Takes over what somebody chose about being seen, at once. */
@@ -70,10 +78,12 @@ export class Presence {
     if (!person) return
     const { presence, delivery } = this.#house
     person.settings = settings
+    this.#inHand = user
     for (const [id, state] of person.connections) {
       if (settings.invisible) presence.drop(user, id)
       else presence.put(user, id, state)
     }
+    this.#inHand = null
     for (const { muted } of delivery.of(user)) {
       for (const type of ['typing', 'sealed_typing'] as const) {
         if (settings.typing) muted.delete(type)
@@ -94,7 +104,7 @@ export class Presence {
     this.#enter(user, person, room, members)
     if (!person.shown || members > presenceMembers) return
     const event: Event = { type: 'user_presence', user, state: person.shown }
-    fanout.publish({ kind: 'rooms', rooms: [room], event, except: user })
+    fanout.replay({ kind: 'rooms', rooms: [room], event, except: user })
   }
 
   left(room: string, user: string): void {
@@ -125,8 +135,44 @@ export class Presence {
     return Object.fromEntries(there.filter(([other]) => other !== user))
   }
 
-  #newcomer(user: string, settings: PrivacySettings): Person {
-    const person: Person = { settings, rooms: new Set(), connections: new Map(), shown: null }
+  #changed(user: string): void {
+    if (user === this.#inHand) return
+    const person = this.#people.get(user)
+    if (person) this.#settle(user, person)
+    else if (this.#house.presence.of(user) !== null) {
+      this.#strangers.add(user)
+      if (this.#strangers.size === 1) void this.#learn()
+    }
+  }
+
+  /** One after the other: a node that has just started learns of everybody at once. */
+  async #learn(): Promise<void> {
+    const { storage, presence, clock } = this.#house
+    for (const user of this.#strangers) {
+      const rooms = await storage.read('room.joined', { user }).catch(() => null)
+      this.#strangers.delete(user)
+      if (this.#people.has(user) || presence.of(user) === null) continue
+      if (rooms) this.#appear(user, rooms)
+      else clock.after(learnAgain, () => this.#changed(user))
+    }
+  }
+
+  #appear(user: string, rooms: readonly { readonly room: string; readonly members: number }[]): void {
+    const person = this.#newcomer(user)
+    for (const { room, members } of rooms) this.#enter(user, person, room, members)
+    this.#show(user, person)
+  }
+
+  /** Shows what somebody is now, and forgets them when they are on no node any more. */
+  #settle(user: string, person: Person): void {
+    this.#show(user, person)
+    if (person.connections.size > 0 || person.shown !== null) return
+    for (const room of person.rooms) this.#crowd.exit(room, user)
+    this.#people.delete(user)
+  }
+
+  #newcomer(user: string): Person {
+    const person: Person = { settings: null, rooms: new Set(), connections: new Map(), shown: null }
     this.#people.set(user, person)
     return person
   }
@@ -150,6 +196,6 @@ export class Presence {
 
   #tell(user: string, person: Person, event: Event): void {
     const rooms = [...person.rooms].filter((room) => this.#crowd.size(room) <= presenceMembers)
-    if (rooms.length > 0) this.#house.fanout.publish({ kind: 'rooms', rooms, event, except: user })
+    if (rooms.length > 0) this.#house.fanout.replay({ kind: 'rooms', rooms, event, except: user })
   }
 }

@@ -94,9 +94,14 @@ const elsewhere = addresses.find(({ family, internal }) => family === 'IPv4' && 
 test.skipIf(elsewhere === undefined)('another address than loopback is refused (needs a network)', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'parley-'))
   const config = readConfig({ PARLEY_PORT: '0', PARLEY_DATA: folder, PARLEY_LOG: 'error' }, [])
-  const running = await start({ ...config, host: '0.0.0.0' }, (error) => {
-    throw error
-  })
+  const running = await start(
+    { ...config, host: '0.0.0.0' },
+    {
+      died(error) {
+        throw error
+      },
+    },
+  )
   const status = async (host: string) => (await fetch(`http://${host}:${running.port}/metrics`)).status
   expect([await status('127.0.0.1'), await status(elsewhere ?? '')]).toEqual([200, 404])
   await running[Symbol.asyncDispose]()

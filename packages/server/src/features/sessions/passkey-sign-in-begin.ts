@@ -4,10 +4,8 @@ import type { FrontDesk } from '../accounts/front-desk.ts'
 import { requestOptions } from '../accounts/passkeys.ts'
 
 /** Begins signing in with whatever passkey the person picks. */
-export const passkeySignInBegin = ({ ceremonies, newId }: FrontDesk) =>
+export const passkeySignInBegin = ({ ceremonies }: FrontDesk) =>
   handler(contract, async () => {
     const { challenge, options } = await requestOptions()
-    const ceremony = newId()
-    ceremonies.put(ceremony, { kind: 'sign-in', challenge })
-    return { ceremony, options }
+    return { ceremony: ceremonies.give({ kind: 'sign-in', challenge }), options }
   })

@@ -2,9 +2,12 @@ import type { House } from '../../house.ts'
 import type { UserDevice } from '../../ports/storage/sessions.ts'
 import type { LiveSessions } from './live-sessions.ts'
 
-/** Milliseconds between looks for sessions that ended elsewhere, and how far back a look goes: clocks of nodes differ. */
+/**
+ * Milliseconds between looks for sessions that ended elsewhere, and how far back a look goes: clocks on walls differ from
+ * node to node, and may jump by an hour either way (C15).
+ */
 const lookEvery = 2000
-const lookBack = 60_000
+const lookBack = 3 * 3_600_000
 /** Milliseconds after which a session is over: without use, and in any case. */
 export const idleSession = 30 * 86_400_000
 export const longestSession = 180 * 86_400_000

@@ -1,0 +1,5 @@
+// npm run doctor: looks at what the server stands on with the given settings and arguments, and changes nothing.
+import { become, install, node } from './bootstrap.mjs'
+
+install()
+await become(node(), ['packages/server/src/doctor.main.ts', ...process.argv.slice(2)])
