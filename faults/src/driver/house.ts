@@ -1,0 +1,12 @@
+import type { Storage } from '@parley/server'
+
+/** Where the people of a run are: one server, or several that are one. */
+export interface House extends AsyncDisposable {
+  /** Where clients come in. */
+  readonly url: string
+  readonly ownerToken: string
+  /** How often a server ended although nobody had asked it to. */
+  readonly crashes: number
+  /** Ends it in an orderly way and opens what it has kept. */
+  opened(): Promise<Storage>
+}

@@ -1,0 +1,53 @@
+// npm run faults: each fault, and what of the contract of delivery held (docs/delivery.md).
+import { parseArgs } from 'node:util'
+import { chanceFrom } from './driver/chance.ts'
+import { scenarios } from './scenarios/index.ts'
+import type { Outcome } from './scenarios/scenario.ts'
+import type { Plant } from './server/plants.ts'
+
+const { values } = parseArgs({
+  options: {
+    large: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    plant: { type: 'string' },
+    seed: { type: 'string' },
+    keep: { type: 'string' },
+  },
+})
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
+const size = values.large ? 'large' : 'small'
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** Says what came of a scenario; answers whether the contract held. */
+function report(name: string, { findings, figures, ran = [], notRun = [] }: Outcome, seconds: number): boolean {
+  const over = figures.filter(({ value, most }) => !(value <= most))
+  const holds = findings.length + over.length === 0
+  say(`${name}: ${holds ? 'holds' : 'FAILED'} after ${seconds.toFixed(0)} s`)
+  if (ran.length > 0) say(`  ran: ${ran.join(', ')}`)
+  for (const { name: what, value, most } of figures) say(`  ${value > most ? '! ' : ''}${what}: ${value} (bar ${most})`)
+  for (const what of notRun) say(`  not run: ${what}`)
+  for (const [invariant, all] of Map.groupBy(findings, (one) => one.invariant)) {
+    say(`  ${invariant}: ${all.length} findings`)
+    for (const { says } of all.slice(0, 5)) say(`    ${says}`)
+  }
+  return holds
+}
+
+// What was started ends with this process.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+
+say(`seed ${seed}, size ${size}`)
+let failed = 0
+let left = 0
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (values.only !== undefined && !name.split(' ').includes(values.only)) continue
+  const began = performance.now()
+  const asked = { chance: chanceFrom(seed), only: values.only, keep: values.keep }
+  const outcome = await scenario(size, values.plant as Plant | undefined, asked).catch(
+    (error: Error): Outcome => ({ findings: [{ invariant: 'the run itself', says: error.stack ?? '' }], figures: [] }),
+  )
+  if (!report(name, outcome, (performance.now() - began) / 1000)) failed += 1
+  left += outcome.notRun?.length ?? 0
+}
+say(`${failed} failed, ${left} not run, seed ${seed}`)
+process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+const inside = '10.79.5.2'
+
+/** A network of its own with one cable to this one, which can lose packets. Linux, root. */
+export class LossyNet implements AsyncDisposable {
+  /** Its name, for `ip netns exec`. */
+  readonly name: string
+  /** Address of this machine, seen from inside. */
+  readonly outside = '10.79.5.1'
+  readonly #cable: string
+
+  private constructor(name: string) {
+    this.name = name
+    this.#cable = `v${name}`
+  }
+
+  /** Throws where that is not allowed. */
+  static async make(): Promise<LossyNet> {
+    const net = new LossyNet(`pf${process.pid}`)
+    try {
+      await run('ip', ['netns', 'add', net.name])
+      await run('ip', ['link', 'add', net.#cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', net.name])
+      await run('ip', ['addr', 'add', `${net.outside}/30`, 'dev', net.#cable])
+      await run('ip', ['link', 'set', net.#cable, 'up'])
+      await net.#exec('ip', 'addr', 'add', `${inside}/30`, 'dev', 'eth0')
+      await net.#exec('ip', 'link', 'set', 'eth0', 'up')
+      await net.#exec('ip', 'link', 'set', 'lo', 'up')
+      await net.#exec('nft', 'add table inet weather')
+      for (const hook of ['input', 'output'])
+        await net.#exec('nft', `add chain inet weather ${hook} { type filter hook ${hook} priority 0 ; }`)
+      return net
+    } catch (error) {
+      await net[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
+  /** Of a hundred packets so many are lost from now on, each way. */
+  async lose(percent: number): Promise<void> {
+    for (const hook of ['input', 'output']) {
+      await this.#exec('nft', `flush chain inet weather ${hook}`)
+      if (percent > 0)
+        await this.#exec('nft', `add rule inet weather ${hook} numgen random mod 100 < ${percent} counter drop`)
+    }
+  }
+
+  /** Packets that were lost since the last change. */
+  async lost(): Promise<number> {
+    const { stdout } = await this.#exec('nft', 'list table inet weather')
+    return [...stdout.matchAll(/packets (\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0)
+  }
+
+  async #exec(...command: readonly string[]) {
+    return await run('ip', ['netns', 'exec', this.name, ...command])
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await run('ip', ['link', 'del', this.#cable]).catch(() => undefined)
+    await run('ip', ['netns', 'del', this.name]).catch(() => undefined)
+  }
+}

@@ -1,0 +1,40 @@
+import { oneOf } from '../../driver/chance.ts'
+import { pause } from '../../history/within.ts'
+import { backAgain, span, within } from '../figures.ts'
+import { churn } from './churn.ts'
+import type { Came, Stage } from './phase.ts'
+
+const sizes = {
+  small: { each: 60, pause: 500, kills: 6, between: 3000, turnovers: 2 },
+  large: { each: 250, pause: 2500, kills: 100, between: 5000, turnovers: 10 },
+}
+
+/** F1 and F16: nodes are killed at random amid the talk, while members of sealed rooms come and go. */
+export async function killedNode({ town, cluster, chance, size }: Stage): Promise<Came> {
+  const { each, kills, between, turnovers, ...more } = sizes[size]
+  const during = span()
+  const devices = [...town.people.keys()]
+  const talk = town.talk(each, more.pause)
+  let isOver = false
+  const turns = Array.from({ length: turnovers }, (_, n) => {
+    const [host = '', one = '', other = '', comes = ''] = devices.slice(20 + n * 4, 24 + n * 4)
+    return churn(town, { host, stays: [one, other], comes }, () => isOver)
+  })
+  const all = Promise.all([talk, ...turns])
+  all.catch(() => undefined)
+  for (let kill = 0; kill < kills; kill += 1) {
+    await pause(between * (0.5 + chance()))
+    const { server } = oneOf(chance, cluster.nodes)
+    await server.end('SIGKILL')
+    await server.begin()
+  }
+  await talk
+  isOver = true
+  const [, ...rounds] = await all
+  const comings = rounds.reduce((sum, one) => sum + one, 0)
+  const over = during()
+  return {
+    ran: [`F1 ${kills} kills of a node`, `F16 ${comings} comings and removals in ${turnovers} sealed rooms`],
+    measure: (lines) => [backAgain(within(lines, over), 'F1', 10_000)],
+  }
+}

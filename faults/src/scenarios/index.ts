@@ -1,0 +1,29 @@
+import { badNetworks } from './bad-networks.ts'
+import { brokenDisk } from './broken-disk.ts'
+import { cluster } from './cluster.ts'
+import { fullDisk } from './full-disk.ts'
+import { garbage } from './garbage.ts'
+import { jumpingClock } from './jumping-clock.ts'
+import { killedServer } from './killed-server.ts'
+import { powerCut } from './power-cut.ts'
+import { restored } from './restored.ts'
+import type { Scenario } from './scenario.ts'
+import { simulated } from './simulated.ts'
+import { slowReaders } from './slow-readers.ts'
+import { storm } from './storm.ts'
+
+/** Every fault that is tried, under its name in the matrix; several that follow each other under all their names. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  D1: simulated,
+  'cluster F1 F4 F5 F6 F8 F15 F16 F18': cluster,
+  F2: killedServer,
+  F3: powerCut,
+  F7: badNetworks,
+  F9: slowReaders,
+  F10: storm,
+  F11: jumpingClock,
+  F12: fullDisk,
+  F13: brokenDisk,
+  F14: garbage,
+  F19: restored,
+}
