@@ -1,13 +1,12 @@
 import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Person } from './household.ts'
 
 const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** Signs access tokens (RFC 9068) with the key in a data folder, for people whose session was written into it. */
-export async function accessIssuer(data: string): Promise<(person: Person) => string> {
-  const file = JSON.parse(await readFile(join(data, 'keys.json'), 'utf8')) as {
+/** Signs access tokens (RFC 9068) with the key in a file, for people whose session was written into the store. */
+export async function accessIssuer(keys: string): Promise<(person: Person) => string> {
+  const file = JSON.parse(await readFile(keys, 'utf8')) as {
     readonly signing: readonly [{ readonly kid: string; readonly jwk: JsonWebKey }]
   }
   const [{ kid, jwk }] = file.signing

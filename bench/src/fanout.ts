@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atMost, type Bar } from './bar.ts'
 import { dataFolder } from './data-folder.ts'
-import { each, enter } from './entrance.ts'
+import { each } from './each.ts'
+import { enter } from './entrance.ts'
 import { type Floor, startFloor } from './floor.ts'
 import { newPerson, newRoom, type Person, type Room, seed } from './household.ts'
 import { idleKiB } from './idle-memory.ts'
@@ -88,7 +89,7 @@ async function warmUp(server: Deliverer, scenario: Scenario): Promise<void> {
 /** CPU µs per delivery that storing the messages costs alone, with as many under way. */
 function storing(data: string, { rooms, inFlight }: Scenario): number {
   const seats = rooms.flatMap((room) => Array(inFlight).fill({ person: room.members[0], room }))
-  return rawWrites({ data, seats, milliseconds: windowMs }).micros / (rooms[0]?.members.length ?? 1)
+  return rawWrites({ data, database: null, seats, milliseconds: windowMs }).micros / (rooms[0]?.members.length ?? 1)
 }
 
 /** Floor and server take turns, so that both see the same neighbours on the machine. */

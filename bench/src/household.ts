@@ -1,6 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { makeId } from '@parley/protocol'
-import { openSqliteStorage, type Storage } from '@parley/server'
+import { createHash } from 'node:crypto'
+import { openPostgresStorage, openSqliteStorage, type Storage } from '@parley/server'
+import { each } from './each.ts'
+import { newId } from './id.ts'
+import { body } from './message.ts'
+
+/** Writes under way at a time: what a store takes without answering that it is busy. */
+const atOnce = 512
 
 /** Somebody who is signed in on one device. */
 export interface Person {
@@ -11,10 +16,9 @@ export interface Person {
 export interface Room {
   readonly id: string
   readonly members: readonly Person[]
+  /** Everybody's, and not sealed. */
+  readonly isPublic?: boolean
 }
-
-/** A fresh id (UUIDv7). */
-export const newId = (): string => makeId(Date.now(), randomBytes(10))
 
 export const newPerson = (): Person => ({ user: newId(), device: newId() })
 
@@ -39,14 +43,14 @@ async function putPerson(storage: Storage, { user, device }: Person, at: number)
   if (!done.ok) throw new Error(done.why)
 }
 
-async function putRoom(storage: Storage, { id, members }: Room): Promise<void> {
+async function putRoom(storage: Storage, { id, members, isPublic = false }: Room): Promise<void> {
   const [first] = members
   if (!first) return
   const note = (change: object) => ({ id: newId(), body: JSON.stringify({ v: 1, ...change }) })
   await storage.apply('room.create', {
     id,
-    kind: 'private',
-    name: '',
+    kind: isPublic ? 'public' : 'private',
+    name: isPublic ? `Room ${id}` : '',
     topic: '',
     directKey: null,
     by: first.user,
@@ -58,7 +62,7 @@ async function putRoom(storage: Storage, { id, members }: Room): Promise<void> {
       role: rank === 0 ? 'owner' : 'member',
       joined: note({ kind: 'joined', user }),
     })),
-    sealed: { genesis: `how ${id} begins`, isBegun: false, lines: [] },
+    sealed: isPublic ? null : { genesis: `how ${id} begins`, isBegun: false, lines: [] },
     history: 'joined',
   })
 }
@@ -67,17 +71,49 @@ async function putRoom(storage: Storage, { id, members }: Room): Promise<void> {
  * Writes people who are signed in, and their rooms, into a fresh data folder: two thousand accounts made through the
  * door would spend minutes in Argon2id. From there on they enter by the door like everybody.
  */
-export async function seed(data: string, people: readonly Person[], rooms: readonly Room[]): Promise<void> {
-  const storage = await openStorage(data)
-  await Promise.all(people.map((person, at) => putPerson(storage, person, at)))
-  await Promise.all(rooms.map((room) => putRoom(storage, room)))
+export async function seed(
+  data: string,
+  people: readonly Person[],
+  rooms: readonly Room[],
+  database: string | null = null,
+): Promise<void> {
+  const storage = await openStorage(data, database)
+  await each(people, atOnce, (person, at) => putPerson(storage, person, at))
+  await each(rooms, atOnce, (room) => putRoom(storage, room))
   await storage[Symbol.asyncDispose]()
 }
 
-/** The server's own storage over a data folder. */
-export function openStorage(data: string): Promise<Storage> {
+/** The server's own storage over a data folder, or over a PostgreSQL database. */
+export function openStorage(data: string, database: string | null = null): Promise<Storage> {
   const died = (error: Error): void => {
     throw error
   }
-  return openSqliteStorage({ folder: data, freshEpoch: newId(), died })
+  const freshEpoch = newId()
+  return database === null
+    ? openSqliteStorage({ folder: data, freshEpoch, died })
+    : openPostgresStorage({ url: database, freshEpoch, died })
+}
+
+/** Writes so many messages into each of the rooms. */
+export async function write(
+  data: string,
+  places: readonly { readonly size: number; readonly rooms: readonly Room[] }[],
+): Promise<void> {
+  const storage = await openStorage(data)
+  for (const { size, rooms } of places) {
+    for (const { id, members } of rooms) {
+      const [person] = members
+      if (!person) continue
+      const sent = {
+        room: id,
+        kind: 'message',
+        sender: person.user,
+        device: person.device,
+        at: Date.now(),
+        body,
+      } as const
+      await each(Array.from({ length: size }), atOnce, () => storage.apply('entry.append', { ...sent, id: newId() }))
+    }
+  }
+  await storage[Symbol.asyncDispose]()
 }

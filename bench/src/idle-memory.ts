@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClientSocket } from './client-socket.ts'
-import { each, enter } from './entrance.ts'
+import { each } from './each.ts'
+import { enter } from './entrance.ts'
 import type { Person } from './household.ts'
 import { residentKiB } from './process-usage.ts'
 import { say } from './report.ts'

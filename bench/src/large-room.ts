@@ -1,4 +1,5 @@
-import { newId, openStorage, type Person } from './household.ts'
+import { openStorage, type Person } from './household.ts'
+import { newId } from './id.ts'
 
 const atOnce = 500
 

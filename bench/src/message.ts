@@ -1,5 +1,5 @@
 import { textFrame } from './client-socket.ts'
-import { newId } from './household.ts'
+import { newId } from './id.ts'
 
 const characters = 300
 const bare = JSON.stringify({ algorithm: 'm.megolm.v1.aes-sha2', ciphertext: '' })

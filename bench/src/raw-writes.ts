@@ -1,11 +1,14 @@
 // A process of its own, so that its CPU can be told apart: the writes of `send` through the storage adapter, no socket.
 // Takes JSON on its command line, answers with JSON on stdout.
-import { newId, openStorage, type Person, type Room } from './household.ts'
+import { openStorage, type Person, type Room } from './household.ts'
+import { newId } from './id.ts'
 import { body } from './message.ts'
 import { quantile } from './quantile.ts'
 
 export interface RawTask {
   readonly data: string
+  /** A seeded PostgreSQL database; null: the file in the data folder. */
+  readonly database: string | null
   /** Who writes where; as many writes wait at a time. */
   readonly seats: readonly { readonly person: Person; readonly room: Pick<Room, 'id'> }[]
   readonly milliseconds: number
@@ -20,8 +23,8 @@ export interface RawResult {
   readonly aloneP99: number
 }
 
-const { data, seats, milliseconds } = JSON.parse(process.argv[2] ?? '') as RawTask
-const storage = await openStorage(data)
+const { data, database, seats, milliseconds } = JSON.parse(process.argv[2] ?? '') as RawTask
+const storage = await openStorage(data, database)
 
 async function write({ person, room }: RawTask['seats'][number]): Promise<void> {
   const sent = { room: room.id, id: newId(), kind: 'message', sender: person.user, device: person.device } as const

@@ -1,10 +1,8 @@
-import { parseArgs } from 'node:util'
 import type { Bar } from './bar.ts'
 import { machine } from './machine.ts'
+import { json } from './options.ts'
 
 export type Row = readonly (string | number)[]
-
-const { json } = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values
 
 /** Says what goes on, to people: stdout carries the result alone. */
 export function say(line: string): void {

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { startPostgres } from '@parley/server/testing'
 import { atLeast, atMost, type Bar } from './bar.ts'
 import { dataFolder } from './data-folder.ts'
-import { each } from './entrance.ts'
+import { each } from './each.ts'
 import { newPerson, newRoom, type Person, type Room, seed } from './household.ts'
+import { postgres } from './options.ts'
 import { cpuMicros } from './process-usage.ts'
 import { median, quantile } from './quantile.ts'
 import { rawWrites } from './raw-process.ts'
@@ -107,7 +109,12 @@ function judge({ id, what }: Scenario, measured: readonly Measured[]): { row: Ro
   }
 }
 
-async function measure(scenario: Scenario, rawData: string, server: ServerProcess): Promise<ReturnType<typeof judge>> {
+interface Store {
+  readonly path: string
+  readonly database: string | null
+}
+
+async function measure(scenario: Scenario, raw: Store, server: ServerProcess): Promise<ReturnType<typeof judge>> {
   say(scenario.what)
   const senders = await each(scenario.seats, 16, async ({ person, room }) => {
     const sender = new Sender(room)
@@ -116,7 +123,7 @@ async function measure(scenario: Scenario, rawData: string, server: ServerProces
   })
   const measured: Measured[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const result = rawWrites({ data: rawData, seats: scenario.seats, milliseconds: windowMs })
+    const result = rawWrites({ data: raw.path, database: raw.database, seats: scenario.seats, milliseconds: windowMs })
     const served = await serve(server, senders)
     measured.push({ raw: result, served, p99: await calmP99(senders, served.rate / 10) })
   }
@@ -126,11 +133,22 @@ async function measure(scenario: Scenario, rawData: string, server: ServerProces
 
 await using data = await dataFolder()
 await using rawData = await dataFolder()
+await using cluster = postgres ? await startPostgres() : null
+/** Where the server, or a raw write, stores: a folder, and a database of its own where that is PostgreSQL's. */
+const storeOf = async (path: string): Promise<Store> => ({
+  path,
+  database: cluster ? cluster.url(await cluster.createDatabase()) : null,
+})
+const [served, raw] = [await storeOf(data.path), await storeOf(rawData.path)]
 const { people, rooms, scenarios } = household()
-for (const { path } of [data, rawData]) await seed(path, people, rooms)
-await using server = await startServer(data.path)
+for (const { path, database } of [served, raw]) await seed(path, people, rooms, database)
+await using server = await startServer(
+  served.path,
+  [],
+  served.database === null ? {} : { DATABASE_URL: served.database },
+)
 const results = []
-for (const scenario of scenarios) results.push(await measure(scenario, rawData.path, server))
+for (const scenario of scenarios) results.push(await measure(scenario, raw, server))
 say(`\nCPU per durable send, kernel included, and sends per second; medians of ${rounds} rounds.`)
 const heading = [
   '',
@@ -143,6 +161,6 @@ const heading = [
 ]
 table([heading, ...results.map(({ row }) => row)])
 conclude(
-  'send',
+  postgres ? 'send-postgres' : 'send',
   results.flatMap(({ bars }) => bars),
 )

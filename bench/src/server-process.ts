@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { accessIssuer } from './access.ts'
@@ -38,11 +39,17 @@ async function stop(child: ChildProcess): Promise<void> {
  * Starts the real server on a free port.
  * @param data its data folder
  * @param flags for Node, for example `--cpu-prof`
+ * @param settings by their names
  */
-export async function startServer(data: string, flags: readonly string[] = []): Promise<ServerProcess> {
+export async function startServer(
+  data: string,
+  flags: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const startedAt = performance.now()
   const args = [...flags, main, '--port', '0', '--data', data, '--json']
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...raised }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...process.env, ...raised, ...settings }
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk).slice(-4000)
@@ -60,7 +67,7 @@ export async function startServer(data: string, flags: readonly string[] = []): 
     pid,
     ownerToken: ownerLink?.split('#')[1] ?? null,
     port: Number(new URL(url).port),
-    accessOf: await accessIssuer(data),
+    accessOf: await accessIssuer(settings['PARLEY_KEYS'] ?? join(data, 'keys.json')),
     startMs,
     collectGarbage: () => void child.kill('SIGUSR2'),
     [Symbol.asyncDispose]: () => stop(child),

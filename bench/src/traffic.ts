@@ -24,6 +24,7 @@ export class Traffic {
   #complete = 0
   #flushing = false
   #running = false
+  #timer: NodeJS.Timeout | undefined
   /** Entries that arrived at members. */
   delivered = 0
   /** Bytes of one delivered entry with its frame's head. */
@@ -56,9 +57,16 @@ export class Traffic {
     this.#later()
   }
 
+  /** Sends so many messages a second, whatever is under way. */
+  pace(perSecond: number): void {
+    this.stop()
+    this.#timer = setInterval(() => this.#send(1), 1000 / perSecond)
+  }
+
   /** Sends nothing more; what is under way still arrives. */
   stop(): void {
     this.#running = false
+    clearInterval(this.#timer)
   }
 
   leave(): void {

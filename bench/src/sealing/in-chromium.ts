@@ -33,9 +33,14 @@ export async function inChromium(): Promise<{ readonly figures: Figures; readonl
     worker: { format: 'es' },
   })
   const config = readConfig({ PARLEY_DATA: join(data.path, 'server'), PARLEY_PORT: '0' }, [])
-  const server = await start({ ...config, web }, (error) => {
-    throw error
-  })
+  const server = await start(
+    { ...config, web },
+    {
+      died(error) {
+        throw error
+      },
+    },
+  )
   const browser = await openBrowser()
   try {
     const { page: window } = await openProfile(browser)

@@ -1,6 +1,7 @@
 import { type Courier, Vault } from '@parley/e2ee/vault'
 import { dataFolder } from '../data-folder.ts'
-import { newId, newPerson, newRoom, type Person, seed } from '../household.ts'
+import { newPerson, newRoom, type Person, seed } from '../household.ts'
+import { newId } from '../id.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
 
 /** Milliseconds of the first key to 100 devices: what waiting for the server took, and the rest. */
