@@ -1,16 +1,16 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { closePages, openBrowser, openPage } from './house/browser.ts'
+import { closePages, openBrowser, openWholeBrowser } from './house/browser.ts'
 import { answer, incoming, isLive, liveTracks, meet, ring, seesMoving } from './house/call.ts'
-import { type Person, settle } from './house/person.ts'
+import type { Person } from './house/person.ts'
 import { openTown, type Town } from './house/town.ts'
 
 let town: Town
-/** A browser that asks before it gives a camera. */
+/** A browser that asks before it gives a camera: the headless shell has nobody to ask. */
 let asking: Browser
 beforeAll(async () => {
   town = await openTown()
-  asking = await openBrowser([])
+  asking = await openWholeBrowser([])
   await town.person('Owner')
 })
 afterEach(() => closePages(town.browser, asking))
@@ -19,14 +19,11 @@ afterAll(async () => {
   await town[Symbol.asyncDispose]()
 })
 
-async function guarded(name: string, permissions: NonNullable<BrowserContextOptions['permissions']>): Promise<Person> {
-  const { page, complaints } = await openPage(asking, { permissions })
-  const handle = `${name.toLowerCase()}-${Math.random().toString(36).slice(2, 8)}`
-  return await settle(page, town.server.url, complaints, { handle, name, admission: { kind: 'open' } })
-}
+const guarded = (name: string, ...permissions: readonly string[]): Promise<Person> =>
+  town.person(name, { from: asking, permissions: [...permissions] })
 
 test('row 69: camera denied, and one joins with the voice and a hint for this browser', async () => {
-  const ada = await guarded('Ada', ['microphone'])
+  const ada = await guarded('Ada', 'microphone')
   const bo = await town.person('Bo')
   await meet(ada, bo)
   await ada.page.getByRole('button', { name: 'Start a video call', exact: true }).click()
@@ -42,7 +39,7 @@ test('row 69: camera denied, and one joins with the voice and a hint for this br
 
 test('row 69: everything denied, and one answers and listens; the stage says what to do', async () => {
   const ada = await town.person('Ada')
-  const bo = await guarded('Bo', ['notifications'])
+  const bo = await guarded('Bo', 'notifications')
   await meet(ada, bo)
   await ring(ada.page)
   await answer(bo.page)
@@ -56,7 +53,7 @@ test('row 69: everything denied, and one answers and listens; the stage says wha
 })
 
 test('row 69: the preview starts by itself once the camera is allowed', async () => {
-  const ada = await guarded('Ada', ['microphone'])
+  const ada = await guarded('Ada', 'microphone')
   const bo = await town.person('Bo')
   await meet(ada, bo)
   await ada.page.getByRole('button', { name: 'Start a video call', exact: true }).click()
@@ -134,10 +131,8 @@ test('row 70: a page that may not sound yet asks for a press, and the voice play
   // As on a phone: on a desk, Chromium lets pages sound that have the microphone.
   await using silent = await openBrowser(['--use-fake-ui-for-media-stream', '--autoplay-policy=user-gesture-required'])
   const ada = await town.person('Ada')
-  const { page, complaints } = await openPage(silent)
-  const handle = `bo-${Math.random().toString(36).slice(2, 8)}`
-  const who = { handle, name: 'Bo', admission: { kind: 'open' } } as const
-  const bo = await settle(page, town.server.url, complaints, who)
+  const bo = await town.person('Bo', { from: silent })
+  const { page } = bo
   const room = await meet(ada, bo)
   await ring(ada.page)
   await answer(page)

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { closePages, openBrowser, openPage } from './house/browser.ts'
+import { closePages, openPage, openWholeBrowser } from './house/browser.ts'
 import {
   answer,
   incoming,
@@ -13,7 +13,7 @@ import {
   seesMoving,
   watchMedia,
 } from './house/call.ts'
-import { type Person, settle } from './house/person.ts'
+import type { Person } from './house/person.ts'
 import { directWithGuest, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 
@@ -69,15 +69,8 @@ test('row 65: the network goes and comes back: a new path is looked for, and the
 
 test('row 66: without the internet, and with STUN servers that nobody reaches, two on one network talk', async () => {
   const flags = ['--use-fake-ui-for-media-stream', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost']
-  await using cut = await openBrowser(flags)
-  const [ada, bo] = await Promise.all(
-    ['Ada', 'Bo'].map(async (name) => {
-      const { page, complaints } = await openPage(cut)
-      const handle = `${name.toLowerCase()}-${Math.random().toString(36).slice(2, 8)}`
-      return await settle(page, town.server.url, complaints, { handle, name, admission: { kind: 'open' } })
-    }),
-  )
-  if (!ada || !bo) throw new Error('Two people were to come.')
+  await using cut = await openWholeBrowser(flags)
+  const [ada, bo] = [await town.person('Ada', { from: cut }), await town.person('Bo', { from: cut })]
   await talking(ada, bo)
   for (const { page } of [ada, bo]) expect((await incoming(page)).path).toMatch(/host|prflx/)
   await leave(ada.page)
@@ -111,7 +104,8 @@ test('row 3: a guest who came with a nickname only is on the tile by that name',
     const { user } = (await response.json()) as { user: string }
     return user
   }, token)
-  await watchMedia(page)
+  // Neither loads the app again before they talk.
+  for (const one of [ada.page, page]) await watchMedia(one)
   const enter = async (room: string): Promise<void> => void (await page.goto(`${town.server.url}/rooms/${room}`))
   const gus = { id, name: 'Gus', url: town.server.url, page, enter }
   await haveKeys(ada, gus)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
-import { openBrowser } from './house/browser.ts'
+import { openWholeBrowser } from './house/browser.ts'
 import { type Camera, openCamera } from './house/camera.ts'
 import { message, write } from './house/conversation.ts'
 import type { Person } from './house/person.ts'
@@ -57,7 +57,7 @@ test('row 107: a new device is confirmed by the code that its camera sees, and b
 test('row 107: where the camera is denied it is said, and pictures confirm the device', async () => {
   const cy = await town.person('Cy')
   await haveKeys(bo, cy)
-  const asking = await openBrowser([])
+  const asking = await openWholeBrowser([])
   // Allowed is this and nothing else.
   const { page } = await visit(asking, town.server.url, { permissions: ['notifications'] })
   await signIn(page, cy.handle)

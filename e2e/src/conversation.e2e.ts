@@ -1,17 +1,31 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closePages } from './house/browser.ts'
 import { answer, isLive, meet, ring } from './house/call.ts'
 import { message, messages, readThrough, says, tick, write } from './house/conversation.ts'
 import { figure } from './house/figure.ts'
-import { openLine } from './house/line.ts'
+import { type Line, openLine } from './house/line.ts'
 import { writingField } from './house/person.ts'
 import { seed } from './house/seed.ts'
 import { openTown, type Town } from './house/town.ts'
 
+/** Leads to the town, and counts and breaks what goes over it. */
+let line: Line
 let town: Town
 beforeAll(async () => {
-  town = await openTown()
+  line = await openLine()
+  town = await openTown({ PARLEY_ORIGINS: line.url })
+  line.target = Number(new URL(town.server.url).port)
 })
-afterAll(() => town[Symbol.asyncDispose]())
+afterEach(async () => {
+  await closePages(town.browser)
+  line.upgrades = 'pass'
+  line.cut()
+  await expect.poll(() => line.webSockets).toBe(0)
+})
+afterAll(async () => {
+  await town[Symbol.asyncDispose]()
+  await line[Symbol.asyncDispose]()
+})
 
 test('row 32: another time zone regroups the days', async () => {
   const ada = await town.person('Ada')
@@ -81,12 +95,9 @@ test('row 40: switched off, nobody sees me typing, and I see nobody', async () =
 })
 
 test('row 28: three tabs share one WebSocket, and all of them show a message', async () => {
-  await using line = await openLine()
-  await using own = await openTown({ PARLEY_ORIGINS: line.url })
-  line.target = Number(new URL(own.server.url).port)
-  const ada = await own.person('Ada', { url: line.url })
-  const bo = await own.person('Bo')
-  const room = await own.room([ada, bo])
+  const ada = await town.person('Ada', { url: line.url })
+  const bo = await town.person('Bo')
+  const room = await town.room([ada, bo])
   await ada.enter(room)
   const tabs = [ada.page, await ada.anotherPage(), await ada.anotherPage()]
   for (const tab of tabs.slice(1)) await tab.goto(`${line.url}/rooms/${room}`)
@@ -101,11 +112,8 @@ test('row 28: three tabs share one WebSocket, and all of them show a message', a
 })
 
 test('row 28: chat, presence and a call go over one WebSocket', async () => {
-  await using line = await openLine()
-  await using own = await openTown({ PARLEY_ORIGINS: line.url })
-  line.target = Number(new URL(own.server.url).port)
-  const ada = await own.person('Ada', { url: line.url })
-  const bo = await own.person('Bo')
+  const ada = await town.person('Ada', { url: line.url })
+  const bo = await town.person('Bo')
   await meet(ada, bo)
   await write(ada.page, 'shall we talk?')
   await message(bo.page, 'shall we talk?').waitFor()
@@ -116,12 +124,9 @@ test('row 28: chat, presence and a call go over one WebSocket', async () => {
 })
 
 test('what was written without a connection survives a reload and is sent once', async () => {
-  await using line = await openLine()
-  await using own = await openTown({ PARLEY_ORIGINS: line.url })
-  line.target = Number(new URL(own.server.url).port)
-  const ada = await own.person('Ada', { url: line.url })
-  const bo = await own.person('Bo')
-  const room = await own.room([ada, bo])
+  const ada = await town.person('Ada', { url: line.url })
+  const bo = await town.person('Bo')
+  const room = await town.room([ada, bo])
   await bo.enter(room)
   await ada.enter(room)
   await write(ada.page, 'with a connection')
@@ -210,13 +215,10 @@ test('row 20: who opens the link of a public room reads the last messages and wr
 
 for (const upgrades of ['refused', 'hangs'] as const) {
   test(`row 17: a WebSocket that a proxy blocks (${upgrades}): one talks all the same`, async () => {
-    await using line = await openLine()
-    await using own = await openTown({ PARLEY_ORIGINS: line.url })
-    line.target = Number(new URL(own.server.url).port)
     line.upgrades = upgrades
-    const ada = await own.person('Ada', { url: line.url })
-    const bo = await own.person('Bo')
-    const room = await own.room([ada, bo])
+    const ada = await town.person('Ada', { url: line.url })
+    const bo = await town.person('Bo')
+    const room = await town.room([ada, bo])
     await bo.enter(room)
     const began = performance.now()
     await ada.enter(room)

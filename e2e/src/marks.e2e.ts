@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { closePages } from './house/browser.ts'
 import { message, messages, says, tick, write, writeMany } from './house/conversation.ts'
 import { figure } from './house/figure.ts'
 import { attend } from './house/focus.ts'
@@ -14,6 +15,7 @@ let town: Town
 beforeAll(async () => {
   town = await openTown()
 })
+afterEach(() => closePages(town.browser))
 afterAll(() => town[Symbol.asyncDispose]())
 
 test('row 43: kill -9 of the server right after the tick: the message is there', async () => {

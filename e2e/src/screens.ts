@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { openPage } from './house/browser.ts'
+import { openPage, openWholeBrowser } from './house/browser.ts'
 import type { Person } from './house/person.ts'
 import { openTown, type Town } from './house/town.ts'
 import { type Furnished, furnish } from './screens/furnish.ts'
@@ -50,7 +50,7 @@ const wanted = process.argv.slice(2)
 const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part)
 
 await mkdir(folder, { recursive: true })
-await using town = await openTown()
+await using town = await openTown({}, undefined, openWholeBrowser)
 if (isWanted('doors')) await doors(town)
 const { host, friend, direct, places } = await furnish(town)
 if (isWanted('rooms')) await rooms(town, host, places)

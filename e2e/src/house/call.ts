@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Person } from './person.ts'
+import { type Person, writingField } from './person.ts'
 import { directWith, haveKeys, type Other } from './sealed.ts'
 
 interface Watched {
@@ -72,7 +72,8 @@ export async function meet(
   }
   await haveKeys(one, other)
   const room = await begin(one, other)
-  for (const person of [one, other]) await person.enter(room)
+  await writingField(one.page).waitFor()
+  await other.enter(room)
   return room
 }
 

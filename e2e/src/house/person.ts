@@ -24,7 +24,10 @@ export interface Newcomer {
   readonly admission: InputOf<'accounts.register'>['admission']
 }
 
-export type PersonOptions = Pick<BrowserContextOptions, 'viewport' | 'timezoneId' | 'locale' | 'colorScheme'>
+export type PersonOptions = Pick<
+  BrowserContextOptions,
+  'viewport' | 'timezoneId' | 'locale' | 'colorScheme' | 'permissions'
+>
 
 /** A command by POST from inside a page, so that cookies go where they belong. */
 async function call<N extends CommandName>(
@@ -51,11 +54,10 @@ export const passphrase = 'a whole sentence as password'
 
 export const writingField = (page: Page) => page.locator('[data-composer]')
 
-/** Makes an account in a page that is open, and signs it in. */
+/** Makes an account in a page that is open, and signs it in. The app is not open there yet. */
 export async function settle(page: Page, url: string, complaints: string[], who: Newcomer): Promise<Person> {
-  await page.goto(url)
-  // Only then has the page seen that nobody is signed in; else it would come in by itself, at some moment.
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  // Any page of the server that is not the app: that would only find that nobody is signed in.
+  await page.goto(`${url}/api/openapi.json`)
   const { handle, name, admission } = who
   const account = { handle, name, password: passphrase, admission, device: 'e2e' }
   const grant = await call(page, 'accounts.register', account, null)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { isOpen, start } from './browser.ts'
+import { isOpen, startWhole } from './browser.ts'
 
 /** A browser with a profile of its own on the disk, as people have it. */
 export interface Profile extends AsyncDisposable {
@@ -43,7 +43,7 @@ export async function newProfile(): Promise<Profile> {
     kill,
     async open() {
       const own = ['--headless', `--user-data-dir=${folder}`, '--remote-debugging-port=0', '--password-store=basic']
-      const { path, args } = start([...own, '--lang=en-GB', 'about:blank'])
+      const { path, args } = startWhole([...own, '--lang=en-GB', 'about:blank'])
       const process = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'] })
       const browser = isOpen(await chromium.connectOverCDP(await listensAt(process)))
       running = { process, browser }

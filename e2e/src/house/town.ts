@@ -11,14 +11,16 @@ const wide = {
   PARLEY_COMMANDS_PER_SECOND: '100000',
   PARLEY_COMMANDS_BURST: '100000',
   PARLEY_CREDENTIALS_PER_MINUTE: '100000',
+  // As little as is allowed: many people sign up.
+  PARLEY_PASSWORD_MEMORY: '19',
 }
 
 /** A server, a browser, and people with a profile each. The first one owns the server. */
 export interface Town extends AsyncDisposable {
   readonly server: ServerProcess
   readonly browser: Browser
-  /** Somebody new; `url`: where they reach the server. */
-  person(name: string, options?: PersonOptions & { readonly url?: string }): Promise<Person>
+  /** Somebody new. `url`: where they reach the server; `from`: a browser other than the town's. */
+  person(name: string, options?: PersonOptions & { readonly url?: string; readonly from?: Browser }): Promise<Person>
   /** The same person in another browser profile, signed in with the password. */
   again(person: Person, options?: PersonOptions): Promise<{ readonly page: Page }>
   /** A room of the first person that the others have joined. */
@@ -27,16 +29,20 @@ export interface Town extends AsyncDisposable {
 
 export const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
 
-/** Opens a town; settings are those of an operator. `flags`: of its browser. */
-export async function openTown(env: Readonly<Record<string, string>> = {}, flags?: readonly string[]): Promise<Town> {
+/** Opens a town; settings are those of an operator. `flags`: of its browser; `open`: what opens that. */
+export async function openTown(
+  env: Readonly<Record<string, string>> = {},
+  flags?: readonly string[],
+  open = openBrowser,
+): Promise<Town> {
   const server = await startServer({ ...wide, ...env })
-  const browser = await openBrowser(flags)
+  const browser = await open(flags)
   let token = server.ownerLink?.split('#')[1]
   return {
     server,
     browser,
-    async person(name, { url = server.url, ...options } = {}) {
-      const { page, complaints } = await openPage(browser, options)
+    async person(name, { url = server.url, from = browser, ...options } = {}) {
+      const { page, complaints } = await openPage(from, options)
       const admission = token === undefined ? ({ kind: 'open' } as const) : ({ kind: 'owner', token } as const)
       const handle = `${name.toLowerCase().replace(/[^a-z0-9]/g, '')}-${Math.random().toString(36).slice(2, 8)}`
       const person = await settle(page, url, complaints, { handle, name, admission })
