@@ -36,7 +36,7 @@ export default defineConfig({
           expect,
           maxWorkers,
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx'],
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'faults/src/**/*.test.ts'],
           exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
