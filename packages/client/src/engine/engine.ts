@@ -87,13 +87,15 @@ class Conductor {
       forget: () => this.#forget(),
       mended: (room) => void this.#mended(room),
       signsMended: (room) => this.#signsMended(room),
-      arrived: (arrival) => {
+      arrived: (stored) => {
         const { rooms, ownMarks, views, messages, sealing } = this.parts
+        const entries = stored.entries.map((entry) => sealing.reader.now(stored.room, entry))
+        const arrival = { ...stored, entries }
         rooms.arrived(arrival, this.parts.me())
         views.arrived(arrival)
-        ownMarks.stored(arrival.room, arrival.entries)
+        ownMarks.stored(arrival.room, entries)
         messages.arrived(arrival)
-        sealing.arrived(arrival.room, arrival.entries)
+        sealing.arrived(arrival.room, entries)
       },
     })
     let failed = 0

@@ -16,6 +16,7 @@ export function viewSource(parts: Parts, room: string): ViewSource {
       return { ...page, entries }
     },
     again: (entries) => parts.sealing.reader.read(room, entries),
+    now: (entry) => parts.sealing.reader.now(room, entry),
     isLive: () => parts.link.state.get().kind === 'live',
     room() {
       const summary = rooms.get(room)

@@ -4,6 +4,7 @@ import { inside, privateRoom } from '../testing/comers.ts'
 import { bringIn } from '../testing/history-room.ts'
 import { recovered } from '../testing/kept.ts'
 import { lossyVault } from '../testing/lossy-vault.ts'
+import { slowDisk } from '../testing/slow-disk.ts'
 import { shows, Town } from '../testing/town.ts'
 import { directOf } from '../testing/who.ts'
 
@@ -23,6 +24,22 @@ test('a key that got lost: the entry says so, its writer is asked, and it can be
   await shows(ben, room, ['first'])
   await ada.room(room).send('second')
   await shows(ben, room, ['first', 'second'])
+})
+
+test('a key that comes while what it opens is still being stored: it is shown, and told to whoever listens', async () => {
+  await using town = await Town.open()
+  let lost = false
+  const ada = await town.person('ada', { openVault: lossyVault(() => lost) })
+  const ben = await town.person('ben', { store: slowDisk() })
+  const heard: string[] = []
+  ben.onMessage(({ text }) => void heard.push(text))
+  const room = await directOf(ada, ben)
+  lost = true
+  await ada.room(room).send('first')
+  await until(ada.room(room).timeline, ({ items }) => items.at(-1)?.delivery.kind === 'sent')
+  lost = false
+  await shows(ben, room, ['first'])
+  await expect.poll(() => heard).toEqual(['first'])
 })
 
 test('the keys of a room’s beginning got lost on their way to my other device: it learns who is there, and writes', async () => {

@@ -26,6 +26,7 @@ type Opened = Extract<VaultOpening, { kind: 'opened' }>
 /** Openings that are remembered, so that nothing is opened twice in a row. */
 const remembered = 5000
 
+const openingName = (room: string, id: string): string => `${room} ${id}`
 const toldName = (room: string, id: string, by: string, kind: Entry['kind']): string => `${room} ${id} ${by} ${kind}`
 const saysSealed = ({ kind, body }: Entry): boolean =>
   kind === 'membership' && MembershipChange.safeParse(readPlainBody(body)).data?.kind === 'sealed'
@@ -62,9 +63,15 @@ export class Reader {
     return read
   }
 
+  /** An entry as it could be opened since it was read: what came late to its place is not closed for ever. */
+  now(room: string, entry: ReadEntry): ReadEntry {
+    const opening = entry.opening?.kind === 'closed' ? this.#openings.get(openingName(room, entry.id)) : undefined
+    return opening ? { ...entry, opening } : entry
+  }
+
   async #withOpening(room: string, entry: ReadEntry): Promise<ReadEntry> {
     if (entry.opening?.kind === 'opened') return entry
-    const name = `${room} ${entry.id}`
+    const name = openingName(room, entry.id)
     const known = this.#openings.get(name)
     if (known) return { ...entry, opening: known }
     const opening = await this.#open(room, entry)

@@ -25,6 +25,7 @@ const source = (held: number, isLive: boolean): ViewSource => ({
     hasAfter: false,
   }),
   again: async (entries) => entries,
+  now: (entry) => entry,
   isLive: () => isLive,
   room: () => ({ head, since: 1, read: 3 }),
   pending: () => [],

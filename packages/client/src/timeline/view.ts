@@ -29,6 +29,8 @@ export interface ViewSource {
   history(at: At): Promise<HistoryPage>
   /** What could not be read before, once more. */
   again(entries: readonly ReadEntry[]): Promise<readonly ReadEntry[]>
+  /** An entry as it is readable at this moment: its key may have come since it was read. */
+  now(entry: ReadEntry): ReadEntry
   isLive(): boolean
   /** Last position, first readable one and own read mark, as far as known. */
   room(): { readonly head: number; readonly since: number; readonly read: number }
@@ -221,7 +223,8 @@ export class View {
     return { items: kept.map((entry) => this.#logged(entry)), head, since }
   }
 
-  #logged(entry: ReadEntry): LoggedItem {
+  #logged(read: ReadEntry): LoggedItem {
+    const entry = this.#source.now(read)
     if (mayOpen(entry)) this.#closed.set(entry.id, entry)
     else this.#closed.delete(entry.id)
     return { ...itemOf(entry), seq: entry.seq }
