@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 /** What a select offers, for instance the cameras of this computer. */
 export interface SelectProps {
   label: string
-  value: string
+  /** null: none of the options; the placeholder says what holds. */
+  value: string | null
   onChange: (value: string) => void
   options: readonly { value: string; label: string; disabled?: boolean }[]
   icon?: LucideIcon | undefined

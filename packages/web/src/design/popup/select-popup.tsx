@@ -9,13 +9,17 @@ import styles from './select-popup.module.css'
 /** The real select, in place of its face. */
 export function SelectPopup(props: SelectProps & { openAtOnce: boolean }) {
   const { label, value, onChange, options, icon, trailing, hint, error, placeholder, disabled = false } = props
+  // Where the value is not among the options, the library would go back to the first one that it knew, unasked.
+  const isOffered = options.some((option) => option.value === value)
   const wrong = error !== undefined
   return (
     <Field.Root className={face['field'] ?? ''} invalid={wrong} disabled={disabled}>
       <Select.Root
         items={options}
         value={value}
-        onValueChange={(next) => next !== null && onChange(next)}
+        onValueChange={(next, { reason }) => {
+          if (next !== null && (isOffered || reason === 'item-press')) onChange(next)
+        }}
         defaultOpen={props.openAtOnce}
       >
         <Select.Label className={face['label']}>{label}</Select.Label>

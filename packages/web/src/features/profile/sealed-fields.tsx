@@ -17,10 +17,7 @@ type Text = 'pronouns' | 'about' | 'status'
 
 export const isOver = (fields: ProfileFields, name: Text): boolean => [...fields[name]].length > profileLimits[name]
 
-const spans = (until: number | null) => [
-  ...(until === null
-    ? []
-    : [{ value: 'picked', label: t('profile.untilPicked', { time: untilWords(until, Date.now()) }) }]),
+const spans = (): readonly { readonly value: Span; readonly label: string }[] => [
   { value: 'changed', label: t('profile.untilChanged') },
   { value: 'half-hour', label: t('profile.untilHalfHour') },
   { value: 'hour', label: t('profile.untilHour') },
@@ -38,9 +35,7 @@ export function SealedFields({ fields, disabled, onType, onDone }: Props) {
     disabled,
     autoComplete: 'off',
   })
-  const pick = (value: string) => {
-    if (value !== 'picked') onDone({ until: endOf(value as Exclude<Span, 'picked'>, Date.now()) })
-  }
+  const pick = (value: string) => onDone({ until: endOf(value as Span, Date.now()) })
   const nearEnd = (name: Text) =>
     [...fields[name]].length > profileLimits[name] - 16 ? profileLimits[name] : undefined
   return (
@@ -50,9 +45,12 @@ export function SealedFields({ fields, disabled, onType, onDone }: Props) {
       <TextField {...field('status')} limit={nearEnd('status')} />
       <Select
         label={t('profile.statusUntil')}
-        value={fields.until === null ? 'changed' : 'picked'}
+        value={fields.until === null ? 'changed' : null}
+        placeholder={
+          fields.until === null ? undefined : t('profile.untilPicked', { time: untilWords(fields.until, Date.now()) })
+        }
         onChange={pick}
-        options={spans(fields.until)}
+        options={spans()}
         disabled={disabled || fields.status.trim() === ''}
       />
     </>

@@ -1,12 +1,12 @@
 import { dayKey, formatMoment, formatTime } from '../../texts/format.ts'
 
-/** For how long a status is shown. `picked`: until the moment that was chosen before. */
-export type Span = 'changed' | 'half-hour' | 'hour' | 'today' | 'picked'
+/** For how long a status is shown. */
+export type Span = 'changed' | 'half-hour' | 'hour' | 'today'
 
 const minute = 60_000
 
 /** Milliseconds since 1970 at which a span that begins now ends; null: it does not end by itself. */
-export function endOf(span: Exclude<Span, 'picked'>, now: number): number | null {
+export function endOf(span: Span, now: number): number | null {
   if (span === 'changed') return null
   return span === 'today' ? new Date(now).setHours(23, 59, 59, 999) : now + (span === 'hour' ? 60 : 30) * minute
 }
