@@ -17,6 +17,7 @@ import { systemRandomness } from './adapters/system/randomness.ts'
 import type { Config } from './config.ts'
 import { openFeatures } from './features/index.ts'
 import { shareRates } from './gateway/shared-rates.ts'
+import { watchStore } from './gateway/store-watch.ts'
 import { openHouse } from './house.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Ports } from './ports/ports.ts'
@@ -109,6 +110,7 @@ export async function start(
   })
   const { storage, fanout, presence, media } = ports
   const house = openHouse(ports, config, log)
+  watchStore({ ...house, node: node?.id ?? null })
   if (node) shareRates(house.rates, { fanout, clock, node: node.id })
   const features = await openFeatures(house)
   const listening = await serve(house, features)

@@ -35,7 +35,7 @@ export const ticket = command({
   over: 'http',
   input: z.strictObject({}),
   output: z.object({ ticket: z.string(), expiresIn: z.int() }),
-  errors: ['draining', 'busy'],
+  errors: ['draining', 'busy', 'unavailable'],
 })
 
 export const listSessions = command({

@@ -164,6 +164,8 @@ export class Delivery {
       case 'spent':
       case 'took':
       case 'frame':
+      case 'storeless':
+      case 'storeful':
     }
   }
 

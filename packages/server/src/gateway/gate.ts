@@ -3,8 +3,8 @@ import type { Clock } from '../ports/clock.ts'
 import type { Randomness } from '../ports/randomness.ts'
 import type { Delivery } from './delivery.ts'
 
-/** `open`: newcomers are served. `draining`: the process ends soon. */
-export type GateState = { readonly kind: 'open' } | { readonly kind: 'draining' }
+/** `open`: newcomers are served. `storeless`: the store is out of reach (C14). `draining`: the process ends soon. */
+export type GateState = { readonly kind: 'open' | 'storeless' | 'draining' }
 
 export interface GateParts {
   readonly delivery: Delivery
@@ -29,9 +29,20 @@ export class Gate {
   }
 
   /** Why a newcomer cannot be served now, with the milliseconds to wait; null: come in. */
-  refusal(): { readonly code: 'draining' | 'busy'; readonly retryAfter: number } | null {
+  refusal(): { readonly code: 'draining' | 'busy' | 'unavailable'; readonly retryAfter: number } | null {
     if (this.state.kind === 'draining') return { code: 'draining', retryAfter: 1000 }
+    if (this.state.kind === 'storeless') return { code: 'unavailable', retryAfter: 2000 }
     return this.#waitingBytes() > this.#parts.bufferBytes ? { code: 'busy', retryAfter: 5000 } : null
+  }
+
+  /** The store has been out of reach for long. */
+  lose(): void {
+    if (this.state.kind === 'open') this.state = { kind: 'storeless' }
+  }
+
+  /** The store is there again. */
+  regain(): void {
+    if (this.state.kind === 'storeless') this.state = { kind: 'open' }
   }
 
   /** What waits for all clients together, counted anew at most ten times a second: many come at once. */

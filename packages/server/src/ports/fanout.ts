@@ -31,6 +31,10 @@ export type Hint =
   | { readonly kind: 'took'; readonly node: string; readonly took: readonly Took[] }
   /** What can be had only once was had; `ends` is when it is over anyway, in milliseconds since 1970. */
   | { readonly kind: 'spent'; readonly voucher: string; readonly ends: number }
+  /** A node has lost the store, and asks whether another one has it. */
+  | { readonly kind: 'storeless'; readonly node: string }
+  /** The answer, to the node that asked: here it can be reached. */
+  | { readonly kind: 'storeful'; readonly node: string }
 
 /** `all`: hints of every node arrive. `self`: those of this node alone; news of others is found in the storage. */
 export type Reach = 'all' | 'self'
