@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { ParleyError } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import type { Client } from '../client.ts'
 import type { Card } from '../profiles/fields.ts'
 import { until } from '../readable.ts'
 import { memoryStore } from '../store/memory.ts'
+import { vaultBehind } from '../testing/behind.ts'
+import { recovered } from '../testing/kept.ts'
 import { eventually, live, meetIn, shows, Town } from '../testing/town.ts'
 import { directOf, idOf, listed } from '../testing/who.ts'
 
@@ -105,6 +108,21 @@ test('row 93: another device reads and changes it; one that is not confirmed can
     const [one, other] = [ada.myProfile.get(), phone.myProfile.get()]
     return one.kind === 'known' && other.kind === 'known' && one.fields.about === other.fields.about
   })
+})
+
+test('row 93: a device that is confirmed before the key of the profile lies in the backup gets it from the other one', async () => {
+  await using town = await Town.open()
+  let isThere = false
+  const openVault = vaultBehind(() => ({
+    'backups.put': (input, ask) => (isThere ? ask(input) : Promise.reject(new ParleyError('unavailable'))),
+  }))
+  const ada = await town.person('ada', { openVault })
+  await ada.setProfile(said)
+  const phone = await recovered(town, await ada.makeRecoveryKey())
+  await until(phone.myProfile, ({ kind }) => kind === 'unreadable')
+  isThere = true
+  await ada.createRoom({ kind: 'private', name: 'Gauges', topic: '' })
+  await says(phone, said.about)
 })
 
 test('row 93: whoever is in no room with me any more does not open what I say next', async () => {

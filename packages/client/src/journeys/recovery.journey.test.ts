@@ -29,6 +29,7 @@ test('row 24: a fresh device reads what was said before, once it has the recover
   const fresh = await town.device('ada')
   await until(fresh.keyring, (state) => state.kind === 'unconfirmed' && state.recovery)
   await expect(fresh.recover('EsTx 1234')).rejects.toMatchObject({ code: 'wrong_recovery_key' })
+  for (const place of [direct, room]) await backedUp(ada, place)
   await ada.close()
   await fresh.recover(key)
   await until(fresh.keyring, ({ kind }) => kind === 'ready')

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
+import { Again } from '../sealing/again.ts'
 import { ownSpace } from '../sealing/envelope.ts'
 import type { Keyring } from '../sealing/keyring.ts'
 import { put, type Store } from '../store/store.ts'
@@ -48,12 +49,14 @@ export class OwnProfile {
   readonly #parts: OwnProfileParts
   readonly #state: Writable<MyProfile> = writable<MyProfile>({ kind: 'unknown' })
   readonly #lanes = new Lanes()
+  readonly #again: Again
   #own: Own | null = null
   /** The latest version that the server has shown, also one that cannot be opened here. */
   #latest = 0
 
   constructor(parts: OwnProfileParts) {
     this.#parts = parts
+    this.#again = new Again(parts.clock)
   }
 
   get state(): Readable<MyProfile> {
@@ -72,6 +75,7 @@ export class OwnProfile {
   }
 
   forget(): void {
+    this.#again.stop()
     this.#latest = 0
     this.#show(null)
   }
@@ -117,9 +121,13 @@ export class OwnProfile {
     // An older one than my own devices have made: the next change goes above it.
     if (found.version <= held) return
     this.#latest = Math.max(this.#latest, found.version)
-    const own = await this.#opened(user, found)
-    if (own) this.#keep(own)
-    else this.#state.set({ kind: 'unreadable' })
+    const own = (await this.#opened(user, found)) ?? (await this.#openedLate(user, found))
+    if (own) {
+      this.#again.succeeded()
+      return this.#keep(own)
+    }
+    this.#state.set({ kind: 'unreadable' })
+    this.#again.later(() => void this.sync())
   }
 
   async #opened(user: string, { version, body, key: sealedKey }: Fetched): Promise<Own | null> {
@@ -131,6 +139,12 @@ export class OwnProfile {
     if (opened?.user !== user || opened.version !== version) return null
     const told = this.#own?.key === key ? this.#own.told : [...this.#parts.circle()]
     return { version, key, fields: opened.fields, told }
+  }
+
+  /** The device that has made the key may have put it into the backup after this one has read that. */
+  async #openedLate(user: string, found: Fetched): Promise<Own | null> {
+    await this.#parts.keyring().use().backup.look(ownSpace(user))
+    return await this.#opened(user, found)
   }
 
   async #openKey(user: string, body: string): Promise<string | null> {
@@ -159,6 +173,8 @@ export class OwnProfile {
       body: await sealProfile(key, profile),
       key: await vault.seal(ownSpace(user), [user], keyType, { v: 1, key }),
     }
+    // Whoever sees that there is a profile finds its key in the backup.
+    await vault.backup.keep().catch(() => undefined)
     await link().call('profiles.put', { version, sealed })
     this.#keep({ version, key, fields, told: [...told] })
     if (before === null) keyMade()

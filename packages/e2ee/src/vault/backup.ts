@@ -1,5 +1,5 @@
 import { BackupDecryptionKey, type OlmMachine, RoomId } from '@matrix-org/matrix-sdk-crypto-wasm'
-import { type OutputOf, ParleyError } from '@parley/protocol'
+import { type InputOf, type OutputOf, ParleyError } from '@parley/protocol'
 import { type BackedUp, packed, unpacked } from './backed-up.ts'
 import { batches } from './batches.ts'
 import type { Courier } from './courier.ts'
@@ -114,6 +114,12 @@ export class Backup {
     }
   }
 
+  /** Takes the keys of one room out of the backup once more: they may have been put there since it was read. */
+  async look(room: string): Promise<void> {
+    const { backupVersion } = await this.#parts.machine.getBackupKeys()
+    if (this.#isOwn && backupVersion !== undefined) await this.#read(backupVersion, { room })
+  }
+
   /** The library takes nothing for put into a version any more. */
   async #beginAfresh(key: BackupDecryptionKey, version: string): Promise<void> {
     const { machine } = this.#parts
@@ -142,11 +148,13 @@ export class Backup {
     }
   }
 
-  async #read(version: string): Promise<void> {
+  async #read(version: string, part: { readonly room?: string } = {}): Promise<void> {
     const { machine } = this.#parts
     const { decryptionKey: key, backupVersion: current = version } = await machine.getBackupKeys()
     if (!key) return
-    for (let page = await this.#page(version, null); page; page = await this.#page(version, page.next)) {
+    const pageAfter = (after: string | null) =>
+      this.#page(after === null ? { version, ...part } : { version, ...part, after })
+    for (let page = await pageAfter(null); page; page = await pageAfter(page.next)) {
       const sessions = page.sessions.map(async (one) => ({ ...one, opened: await unpacked(key, one) }))
       const whole = (await Promise.all(sessions)).filter(({ opened }) => opened !== null)
       const rooms = Map.groupBy(whole, ({ room }) => room)
@@ -161,9 +169,9 @@ export class Backup {
   }
 
   /** null: there is no such version any more. */
-  async #page(version: string, after: string | null): Promise<Page | null> {
+  async #page(asked: InputOf<'backups.get'>): Promise<Page | null> {
     try {
-      return await this.#parts.courier('backups.get', after === null ? { version } : { version, after })
+      return await this.#parts.courier('backups.get', asked)
     } catch (error) {
       if (error instanceof ParleyError && error.code === 'not_found') return null
       throw error
