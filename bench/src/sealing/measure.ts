@@ -31,7 +31,7 @@ async function timed(into: number[], work: () => Promise<unknown>): Promise<void
 /** Somebody on a first device, with their identity. */
 async function person(house: Household, hasStore: boolean): Promise<{ readonly user: string; readonly vault: Vault }> {
   const [user, device] = [newId(), newId()]
-  const store = hasStore ? { store: { name: `bench-${device}`, passphrase: 'a long secret' } } : {}
+  const store = hasStore ? { store: { name: `bench-${device}`, key: crypto.getRandomValues(new Uint8Array(32)) } } : {}
   const vault = await Vault.open({ user, device, courier: house.courier(user, device), ...store })
   await vault.pump()
   await vault.makeIdentity()

@@ -8,7 +8,7 @@ export async function vaultPlace(device: string, store: Store, clock: Clock): Pr
   const known = (await store.get('meta', '', 'vault')) as VaultStore | undefined
   const name = `parley-keys-${device}`
   if (known?.name === name) return known
-  const fresh = { name, passphrase: toBase64url(clock.bytes(32)) }
+  const fresh = { name, key: toBase64url(clock.bytes(32)) }
   await store.write([put('meta', '', 'vault', fresh)], 'strict')
   return fresh
 }

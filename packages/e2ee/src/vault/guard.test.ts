@@ -9,7 +9,7 @@ const id = (n: number): string => makeId(n, new Uint8Array(10).fill(n))
 const [ann, room] = [id(1), id(2)]
 const { courier } = shelf(ann, 'ANN')
 const opened = (name: string) =>
-  Vault.open({ user: ann, device: 'ANN', store: { name, passphrase: 'a long secret' }, courier })
+  Vault.open({ user: ann, device: 'ANN', store: { name, key: new Uint8Array(32).fill(7) }, courier })
 const said = (vault: Vault, text: string) => vault.seal(room, [ann], 'parley.message', { text })
 const entry = (body: string) => ({ id: id(3), room, sender: ann, at: 1, body })
 

@@ -17,7 +17,7 @@ async function sealed(vault: Vault, many: number): Promise<readonly number[]> {
 test('sealing settles without a session, past a hundred entries, after a renewal, and when the keys were opened again', async () => {
   const { courier } = shelf(ann, 'ANN')
   const open = () =>
-    Vault.open({ user: ann, device: 'ANN', store: { name: 'room-keys', passphrase: 'secret' }, courier })
+    Vault.open({ user: ann, device: 'ANN', store: { name: 'room-keys', key: new Uint8Array(32).fill(7) }, courier })
   const vault = await open()
   await vault.pump()
   await vault.makeIdentity()

@@ -1,10 +1,16 @@
 import type { Courier } from './courier.ts'
 
+/**
+ * What seals the store of a vault: 32 bytes. Stores of before have a passphrase, which is stretched anew at each opening
+ * and takes about half a second of it.
+ */
+export type StoreSeal = { readonly key: Uint8Array } | { readonly passphrase: string }
+
 export interface VaultConfig {
   readonly user: string
   readonly device: string
   /** Name of the IndexedDB store and what seals it; absent: nothing is kept. */
-  readonly store?: { readonly name: string; readonly passphrase: string }
+  readonly store?: { readonly name: string } & StoreSeal
   readonly courier: Courier
 }
 

@@ -2,7 +2,7 @@ import {
   DeviceLists,
   initAsync,
   KeysQueryRequest,
-  OlmMachine,
+  type OlmMachine,
   type OutgoingRequest,
   type RoomKeyInfo,
   RoomMessageRequest,
@@ -16,6 +16,7 @@ import type { Courier } from './courier.ts'
 import { eraseStore } from './erase-store.ts'
 import { Guard } from './guard.ts'
 import { Lanes } from './lanes.ts'
+import { openMachine } from './machine.ts'
 import { deviceId, idOf, userId, userIds, userName } from './names.ts'
 import { Openings } from './openings.ts'
 import { takeOver } from './own-secrets.ts'
@@ -71,10 +72,10 @@ export class Vault implements Disposable {
     })
   }
 
-  /** Opens the device's keys, or makes them. Rejects when the store's passphrase is another one. */
-  static async open({ user, device, store, courier }: VaultConfig): Promise<Vault> {
+  /** Opens the device's keys, or makes them. Rejects when something else seals the store. */
+  static async open({ courier, ...device }: VaultConfig): Promise<Vault> {
     await initAsync()
-    const machine = await OlmMachine.initialize(userId(user), deviceId(device), store?.name, store?.passphrase)
+    const machine = await openMachine(device)
     machine.roomKeyRequestsEnabled = false
     return new Vault(new Guard(machine), courier)
   }
