@@ -3,10 +3,17 @@ import type { Timetable } from './timetable.ts'
 
 type Noted<L> = L extends Line ? Omit<L, 't' | 'dev'> : never
 
+const isBeyond = (line: Line, heads: ReadonlyMap<string, number>): boolean =>
+  'seq' in line && line.seq > (heads.get(line.room) ?? 0)
+
 /** The history of a simulated run. */
 export class Notes {
   readonly #timetable: Timetable
   #lines: Line[] = []
+  /** What was in the log of a store that was put back, and is not in this one: `room id`. */
+  readonly lost = new Set<string>()
+  /** How far the rooms had come in the store that was put back, and who has heard of it since. */
+  #back: { readonly heads: ReadonlyMap<string, number>; readonly heard: Set<string> } | null = null
 
   constructor(timetable: Timetable) {
     this.#timetable = timetable
@@ -14,7 +21,10 @@ export class Notes {
 
   /** @param t when it happened, if it was before now */
   note(dev: string, line: Noted<Line>, t = this.#timetable.now): void {
-    this.#lines.push({ t, dev, ...line } as Line)
+    const noted = { t, dev, ...line } as Line
+    // What a device still takes in of the store before is void as well.
+    if (this.#back && !this.#back.heard.has(dev) && isBeyond(noted, this.#back.heads)) this.#lose(noted)
+    else this.#lines.push(noted)
   }
 
   /** In the order of time. */
@@ -23,10 +33,18 @@ export class Notes {
   }
 
   /** The store was put back to where each room stood at a head: what it had said of later positions is void (C9). */
-  restored(heads: ReadonlyMap<string, number>): ReadonlySet<string> {
-    const isLost = (line: Line): boolean => 'seq' in line && line.seq > (heads.get(line.room) ?? 0)
-    const lost = this.#lines.filter(isLost)
-    this.#lines = this.#lines.filter((line) => !isLost(line) && line.op !== 'complete')
-    return new Set(lost.flatMap((line) => ('id' in line ? [`${line.room} ${line.id}`] : [])))
+  restored(heads: ReadonlyMap<string, number>): void {
+    this.#back = { heads, heard: new Set() }
+    for (const line of this.#lines) if (isBeyond(line, heads)) this.#lose(line)
+    this.#lines = this.#lines.filter((line) => !isBeyond(line, heads) && line.op !== 'complete')
+  }
+
+  /** A device has heard which store it is. */
+  welcomed(dev: string): void {
+    this.#back?.heard.add(dev)
+  }
+
+  #lose(line: Line): void {
+    if ('id' in line) this.lost.add(`${line.room} ${line.id}`)
   }
 }

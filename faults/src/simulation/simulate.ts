@@ -110,16 +110,19 @@ function lawful(run: Run, world: World): Run {
     (line) =>
       line.op !== 'display' ||
       // A device that has not heard of the other store yet shows what it kept of the one before.
-      !(world.lost.has(nameOf(line)) || (open.has(line.room) && !arranged.mayRead(line.dev, line.room, line.seq))),
+      !(
+        world.notes.lost.has(nameOf(line)) ||
+        (open.has(line.room) && !arranged.mayRead(line.dev, line.room, line.seq))
+      ),
   )
   // What was lost with a store and is offered again comes behind what was said meanwhile (C9).
   const [again = [], once = []] = [true, false].map((isLost) =>
-    lines.filter((line) => (line.op === 'send' && world.lost.has(nameOf(line))) === isLost),
+    lines.filter((line) => (line.op === 'send' && world.notes.lost.has(nameOf(line))) === isLost),
   )
   return { ...run, lines: [...once, ...again] }
 }
 
-const isReoffered = ({ lost }: World, { invariant, says }: Finding): boolean =>
+const isReoffered = ({ notes: { lost } }: World, { invariant, says }: Finding): boolean =>
   invariant === 'I5' && [...lost].some((name) => says.includes(name))
 
 /** What a run may have beside its seed. */

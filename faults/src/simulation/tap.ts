@@ -29,7 +29,10 @@ export class Tap {
   }
 
   #frame(frame: ServerFrame): void {
-    if (frame.type === 'welcome') this.#epoch = frame.epoch
+    if (frame.type === 'welcome') {
+      this.#epoch = frame.epoch
+      this.#notes.welcomed(this.#dev)
+    }
     if (frame.type === 'entry') this.#entries(frame.room, [frame.entry])
     if (frame.type === 'backfill') this.#entries(frame.room, frame.entries)
     if (frame.type === 'snapshot')

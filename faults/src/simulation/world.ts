@@ -32,8 +32,6 @@ export class World {
   readonly hints: Hints
   readonly devices: SimulatedDevice[] = []
   readonly places: readonly Place[]
-  /** What was in the log of a store that was put back, and is not in this one: `room id`. */
-  readonly lost = new Set<string>()
   /** What went wrong inside without anybody being told. */
   readonly mishaps: string[] = []
   readonly plant: SimulatedPlant | null
@@ -148,7 +146,7 @@ export class World {
   restore(): void {
     for (const place of this.places) this.kill(place)
     const heads = this.shelf.restore(this.plant?.keepsEpoch ? this.shelf.store.epoch : this.newId())
-    for (const name of this.notes.restored(heads)) this.lost.add(name)
+    this.notes.restored(heads)
   }
 
   #committed(batch: Batch, outcomes: readonly Outcome[]): void {
