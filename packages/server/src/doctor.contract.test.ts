@@ -74,6 +74,16 @@ test('row 113: what cannot be reached, is damaged, or is open to others, is name
   expect((await foundWith({ PARLEY_DATA: server.folder }))['keys']).toMatch(/^broken: .*chmod 600/)
 })
 
+test('the keys of the house may lie in a folder that is not there yet, and not in one that cannot be', async () => {
+  const keys = join(folder, 'secrets', 'house', 'keys.json')
+  expect((await foundWith({ PARLEY_KEYS: keys }))['keys']).toMatch(/^good: .*is not there yet/)
+  await using server = await openServer({ PARLEY_KEYS: keys })
+  expect((await foundWith({ PARLEY_DATA: server.folder, PARLEY_KEYS: keys }))['keys']).toMatch(/^good: .*need the same/)
+  const nowhere = join(keys, 'keys.json')
+  await expect(openServer({ PARLEY_KEYS: nowhere })).rejects.toThrow(/cannot be written: give it to the user/)
+  expect((await foundWith({ PARLEY_KEYS: nowhere }))['keys']).toMatch(/^broken: .*cannot be written/)
+})
+
 test('row 113: a Redis that says nothing is given up', async () => {
   await using silent = await startRedis()
   silent.freeze()

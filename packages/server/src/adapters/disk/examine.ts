@@ -1,23 +1,6 @@
-import { constants } from 'node:fs'
-import { access, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { stat } from 'node:fs/promises'
 import { parseKeys } from './keys.ts'
-
-/** The nearest folder above a path that exists, since a first start makes those below it. */
-async function standing(path: string): Promise<string> {
-  const folder = dirname(path)
-  return (await stat(folder).catch(() => null)) || folder === path ? folder : await standing(folder)
-}
-
-/** Throws where a server could not make a file. */
-export async function requireWritable(path: string): Promise<void> {
-  const folder = await standing(path)
-  try {
-    await access(folder, constants.W_OK | constants.X_OK)
-  } catch (cause) {
-    throw new Error(`${folder} cannot be written: give it to the user that Parley runs as.`, { cause })
-  }
-}
+import { requireWritable } from './writable.ts'
 
 /** Whether the file with the keys is there, whole, and nobody else's to read. */
 export async function examineKeys(path: string): Promise<string> {

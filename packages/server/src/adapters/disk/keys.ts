@@ -1,7 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { chmod, link, open, readFile, rm } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Keys, SigningKey } from '../../ports/keys.ts'
+import { requireWritable } from './writable.ts'
 
 const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const Signing = z.object({
@@ -33,11 +35,14 @@ async function create(path: string, content: string): Promise<void> {
   }
 }
 
+/** There is no such file, or something else where a folder should be. */
+const absent: readonly unknown[] = ['ENOENT', 'ENOTDIR']
+
 async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (error instanceof Error && 'code' in error && absent.includes(error.code)) return null
     throw error
   }
 }
@@ -56,6 +61,8 @@ export async function parseKeys(path: string): Promise<Keys | null> {
 export async function openKeyFile(path: string): Promise<Keys> {
   if ((await readIfThere(path)) === null) {
     const fresh = { signing: [freshSigningKey()], refresh: randomBytes(32).toString('base64url') }
+    await requireWritable(path)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await create(path, `${JSON.stringify(fresh, null, 2)}\n`)
   }
   await chmod(path, 0o600)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { requireWritable } from '../disk/examine.ts'
+import { requireWritable } from '../disk/writable.ts'
 import { openDatabase } from './open.ts'
 
 /** Bytes below which a disk counts as full: a checkpoint and some days of messages want them. */
