@@ -9,7 +9,7 @@ const journeys = ['packages/*/src/**/*.journey.test.ts', 'examples/**/*.test.ts'
 const setupFiles = ['packages/protocol/src/property-seed.ts']
 
 /** A poll ends with its test: how fast something comes is nothing that a test may depend on. */
-const expect = { poll: { timeout: 60_000 } }
+const expect = { poll: { timeout: 120_000 } }
 
 /** Much of a journey waits for a server or a timer: more files at a time than cores keep the cores busy. */
 const maxWorkers = availableParallelism() + 1
@@ -18,8 +18,8 @@ const maxWorkers = availableParallelism() + 1
 const results = process.env['PARLEY_TEST_RESULTS']
 
 const browsers = {
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   // Browsers mostly wait: two files at a time keep two cores busy.
   maxWorkers: 2,
   setupFiles: ['e2e/src/house/pictures-of-failure.ts'],
@@ -38,8 +38,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'faults/src/**/*.test.ts'],
           exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           setupFiles,
         },
       },
@@ -49,8 +49,8 @@ export default defineConfig({
           maxWorkers,
           name: 'contract',
           include: [contracts],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
           setupFiles,
         },
       },
@@ -60,8 +60,8 @@ export default defineConfig({
           maxWorkers,
           name: 'journeys',
           include: journeys,
-          testTimeout: 240_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
           setupFiles: [...setupFiles, 'packages/client/src/testing/stuck-clients.ts'],
         },
       },

@@ -80,4 +80,4 @@ test('a browser that is killed amid a sealed talk, again and again: each message
   const { users } = await bo.call('keys.query', { users: [ada.id] })
   expect(users.map(({ devices }) => devices.length)).toEqual([1])
   expect(bo.complaints).toEqual([])
-}, 240_000)
+})

@@ -144,7 +144,7 @@ test('row 73: muted means no energy at all; M and the held space bar', async () 
   /** Energy that comes while at least two seconds of samples do. */
   async function energyOfTwoSeconds(): Promise<number> {
     const before = await heard()
-    await expect.poll(async () => (await heard()).samples, { timeout: 20_000 }).toBeGreaterThan(before.samples + 96_000)
+    await expect.poll(async () => (await heard()).samples).toBeGreaterThan(before.samples + 96_000)
     return (await heard()).energy - before.energy
   }
   expect(await energyOfTwoSeconds()).toBeGreaterThan(0)
@@ -154,7 +154,7 @@ test('row 73: muted means no energy at all; M and the held space bar', async () 
   // The hint stays for six seconds.
   await ada.page.getByText('You are muted. Press M to speak.').waitFor()
   // What was on its way when the key went down may still sound.
-  await expect.poll(energyOfTwoSeconds, { timeout: 30_000 }).toBe(0)
+  await expect.poll(energyOfTwoSeconds).toBe(0)
   await ada.page.locator('[data-call]').focus()
   await ada.page.keyboard.down('Space')
   await bo.page.getByText('Muted', { exact: true }).waitFor({ state: 'detached' })

@@ -61,7 +61,7 @@ test('row 65: the network goes and comes back: a new path is looked for, and the
   await ada.page.context().setOffline(true)
   await ada.page.waitForFunction(() => !navigator.onLine)
   await ada.page.context().setOffline(false)
-  await expect.poll(async () => (await pathSearch(ada.page)) === before, { timeout: 20_000 }).toBe(false)
+  await expect.poll(async () => (await pathSearch(ada.page)) === before).toBe(false)
   await seeEachOther(ada, bo)
   await leave(ada.page)
   await isOver(bo.page)
@@ -83,7 +83,7 @@ test('a call outlives a restart of the server', async () => {
   await town.server.restart()
   // Declining what runs changes nothing, and a call that the server does not know is refused.
   const isKnown = () => ada.call('calls.decline', { call, reason: 'declined' }).then(Boolean, () => false)
-  await expect.poll(isKnown, { timeout: 30_000 }).toBe(true)
+  await expect.poll(isKnown).toBe(true)
   await Promise.all([isLive(ada.page), isLive(bo.page)])
   await seeEachOther(ada, bo)
   await leave(ada.page)

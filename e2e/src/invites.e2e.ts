@@ -16,7 +16,6 @@ beforeAll(async () => {
   host = await town.person('Olga')
   room = await town.room([host])
   owner = host.page
-  owner.setDefaultTimeout(40_000)
 })
 afterAll(() => town[Symbol.asyncDispose]())
 
@@ -108,9 +107,7 @@ test('row 20: by a link into a private room a new person waits, is let in by the
   const waiting = page.getByRole('heading', { name: 'You will come in as soon as somebody of this room is online' })
   await waiting.waitFor()
   expect(await seriousFindings(page)).toEqual([])
-  await expect
-    .poll(() => isSigned('Kim', new URL(page.url()).pathname.split('/')[2] ?? ''), { timeout: 20_000 })
-    .toBe(true)
+  await expect.poll(() => isSigned('Kim', new URL(page.url()).pathname.split('/')[2] ?? '')).toBe(true)
   await page.reload()
   await waiting.waitFor()
   await owner.goto(town.server.url)

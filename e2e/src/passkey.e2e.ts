@@ -57,7 +57,6 @@ test('row 24: whoever made the account with a passkey reads on a new device by t
   const bo = await town.person('Bo')
   await haveKeys(bo)
   const { page, complaints } = await openPage(town.browser)
-  page.setDefaultTimeout(60_000)
   await addPasskeyDevice(page, true)
   const seen = await tap(page)
   await page.goto(`${town.server.url}/register`)
@@ -117,7 +116,6 @@ test('a passkey that was added opens the messages after one touch more, also aft
   const cora = await town.person('Cora')
   await haveKeys(cora)
   const { page } = cora
-  page.setDefaultTimeout(60_000)
   await addPasskeyDevice(page, true)
   await derivesLater(page)
   await page.goto(`${town.server.url}/settings/devices`)

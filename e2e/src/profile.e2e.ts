@@ -103,12 +103,9 @@ test('row 93: without a connection the text stays in its field with the reason, 
   line.down = false
   await field(page, 'Status').focus()
   await expect
-    .poll(
-      async () => {
-        await page.keyboard.press('Enter')
-        return await page.getByRole('status').filter({ hasText: 'Saved' }).count()
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await page.keyboard.press('Enter')
+      return await page.getByRole('status').filter({ hasText: 'Saved' }).count()
+    })
     .toBe(1)
 })

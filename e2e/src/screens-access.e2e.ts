@@ -63,7 +63,6 @@ describe('row 23: screens have no serious findings of axe and fit 360 to 2560 px
     owner = await town.person('Olga')
     const other = await town.person('Ben')
     const { page } = owner
-    page.setDefaultTimeout(40_000)
     await haveKeys(owner, other)
     await directWith(owner, other)
     for (const path of ['/', '/directory', '/nowhere']) {

@@ -17,6 +17,9 @@ const flags = [
 const shells = ['/usr/bin/chromium-headless-shell']
 const whole = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
+/** Milliseconds until it counts as never that something shows: a machine may have little time for its tests. */
+export const patience = 120_000
+
 /** Every browser that is open now. */
 export const openBrowsers = new Set<Browser>()
 
@@ -60,6 +63,7 @@ export async function openPage(
     reducedMotion: 'reduce',
     ...options,
   })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))

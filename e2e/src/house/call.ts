@@ -67,7 +67,6 @@ export async function meet(
   begin: (one: Person, other: Other) => Promise<string> = directWith,
 ): Promise<string> {
   for (const person of [one, other]) {
-    person.page.setDefaultTimeout(40_000)
     await watchMedia(person.page)
   }
   await haveKeys(one, other)
@@ -126,7 +125,7 @@ export async function incoming(page: Page) {
 /** Waits until frames are decoded and the picture of somebody changes: drawn twice, it is not the same. */
 export async function seesMoving(page: Page, name: string): Promise<void> {
   const before = (await incoming(page)).frames
-  await expect.poll(async () => (await incoming(page)).frames, { timeout: 20_000 }).toBeGreaterThan(before)
+  await expect.poll(async () => (await incoming(page)).frames).toBeGreaterThan(before)
   await page.getByLabel(name, { exact: true }).and(page.locator('video')).waitFor()
   await page.waitForFunction((label) => {
     const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${label}"]`)

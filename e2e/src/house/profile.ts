@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { isOpen, startWhole } from './browser.ts'
+import { isOpen, patience, startWhole } from './browser.ts'
 
 /** A browser with a profile of its own on the disk, as people have it. */
 export interface Profile extends AsyncDisposable {
@@ -49,6 +49,7 @@ export async function newProfile(): Promise<Profile> {
       running = { process, browser }
       const [context] = browser.contexts()
       if (!context) throw new Error('The browser has no profile.')
+      context.setDefaultTimeout(patience)
       const page = context.pages()[0] ?? (await context.newPage())
       await page.setViewportSize({ width: 1440, height: 900 })
       return page

@@ -9,7 +9,6 @@ export async function visit(
   options: BrowserContextOptions = {},
 ): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> {
   const visitor = await openPage(browser, options)
-  visitor.page.setDefaultTimeout(20_000)
   await visitor.page.goto(address)
   return visitor
 }

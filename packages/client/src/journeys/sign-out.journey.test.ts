@@ -25,7 +25,7 @@ test('who signs out without a connection is signed out here, and at the server o
   const again = town.engine({ store })
   await again.begun
   expect(again.session.get().kind).toBe('signed-out')
-  await expect.poll(devices, { timeout: 30_000 }).toBe(1)
+  await expect.poll(devices).toBe(1)
   expect(again.session.get().kind).toBe('signed-out')
   await expect.poll(() => store.get('meta', '', 'leaving')).toBeUndefined()
 })

@@ -162,7 +162,7 @@ beforeAll(async () => {
   const hall = serial()
   await host.call('rooms.create', sealedRoom(hall))
   cast.set('guest', await guest(server, 'Gus', hall, host))
-}, 60_000)
+})
 
 afterAll(async () => {
   await server[Symbol.asyncDispose]()

@@ -117,13 +117,10 @@ test('a session that expires by itself takes its keys along, and that is told as
   db.prepare('UPDATE sessions SET seen_at = 0 WHERE device = ?').run(ada.device)
   clock.pass(3000)
   await expect
-    .poll(
-      () => {
-        clock.pass(500)
-        return again.live.unread('keys_changed')
-      },
-      { timeout: 10_000 },
-    )
+    .poll(() => {
+      clock.pass(500)
+      return again.live.unread('keys_changed')
+    })
     .toEqual([{ type: 'keys_changed', user: ada.user, change: changes + 1 }])
 })
 
