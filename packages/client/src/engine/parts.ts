@@ -139,6 +139,7 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       limits: () => parts.limits,
       cursor: (room) => parts.inbox.cursor(room),
       travelling: (message) => parts.sealing.travelling(message),
+      outdated: (room) => parts.sealing.rosters.outdated(room),
     }),
     views: new Views((room) => viewSource(parts, room)),
     rooms: new RoomList(store, (room) => ({

@@ -46,13 +46,14 @@ test('a private room: its name, who is invited, joins, speaks, is sent away', as
   await shows(ben, room, ['Hello all', 'the two of us'])
 })
 
+const ofMembers = ['entry', 'member', 'room']
 let isLate = false
-/** A connection over which entries do not come for a while. */
+/** A connection over which nobody hears for a while who comes and goes. */
 class LateEntries extends WebSocket {
   constructor(url: string | URL, protocols?: string | string[]) {
     super(url, protocols)
     this.addEventListener('message', (event) => {
-      if (isLate && (JSON.parse(String(event.data)) as { type: string }).type === 'entry')
+      if (isLate && ofMembers.includes((JSON.parse(String(event.data)) as { type: string }).type))
         event.stopImmediatePropagation()
     })
   }
@@ -84,4 +85,19 @@ test('whoever leaves a private room has left it, and comes back when they are in
     await until(ben.rooms, (rooms) => rooms.every(({ id }) => id !== room))
     await until(ada.rooms, (rooms) => rooms.some(({ id, members }) => id === room && members === 1))
   }
+})
+
+test('somebody has come in, and whoever writes has not heard of it yet: the newcomer can read it all the same', async () => {
+  await using town = await Town.open()
+  const ada = await town.person('ada', { WebSocket: LateEntries })
+  const ben = await town.person('ben')
+  const room = await privateRoom(ada)
+  await ada.room(room).change({ kind: 'invite', user: idOf(ben) })
+  await named(ben, room, 'Attic')
+  isLate = true
+  await ben.room(room).change({ kind: 'join' })
+  ben.room(room).open()
+  for (const text of ['one', 'two', 'three']) await ada.room(room).send(text)
+  await shows(ben, room, ['one', 'two', 'three'])
+  isLate = false
 })

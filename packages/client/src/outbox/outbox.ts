@@ -60,6 +60,8 @@ const pauseFor: Partial<Record<ErrorAnswer['code'], number>> = {
   storage_full: 5000,
   device_full: 5000,
   unavailable: 1000,
+  // It is sealed again as soon as it is known for whom.
+  stale: 50,
 }
 const pauseElse = 500
 

@@ -1,4 +1,4 @@
-import { type Limits, ParleyError } from '@parley/protocol'
+import { type InputOf, type Limits, ParleyError } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
@@ -10,13 +10,17 @@ export interface SenderParts {
   readonly clock: Clock
   readonly link: () => Link
   readonly limits: () => Limits
-  /** The body as it travels: in a sealed room it is sealed for whoever is in it now. Rejects with a `ParleyError`. */
-  readonly travelling: (message: NewMessage) => Promise<string>
+  /** The message as it travels: in a sealed room it is sealed for whoever is in it now. Rejects with a `ParleyError`. */
+  readonly travelling: (message: NewMessage) => Promise<Travelling>
+  /** A message was sealed for those who were in a room before the last change there. */
+  readonly outdated: (room: string) => void
   /** Position up to which this device holds a room. */
   readonly cursor: (room: string) => number
 }
 
 export type NewMessage = Pick<Outgoing, 'id' | 'room' | 'kind' | 'body'>
+/** What the server is given of a message: its body, and in a sealed room for which state of the room it was sealed. */
+export type Travelling = Pick<InputOf<'messages.send'>, 'body' | 'lines'>
 
 interface Unwritten {
   readonly entry: Outgoing
@@ -185,7 +189,7 @@ export class Sender {
       await before
       // What stands before it could not be sealed now, and is not overtaken (C5).
       if (isBehind(this.#outbox.get(), entry)) return this.#step({ kind: 'held', id })
-      const answer = link.call('messages.send', { room, id, kind, body: sent })
+      const answer = link.call('messages.send', { room, id, kind, ...sent })
       left.resolve()
       const { seq, at } = await answer
       const isHere = seq <= this.#parts.cursor(room)
@@ -193,6 +197,7 @@ export class Sender {
       const arrived: OutboxInput = { kind: 'arrived', room, cursor: this.#parts.cursor(room), ids: new Set() }
       this.#step({ kind: 'acked', id, seq, at }, ...(isHere ? [arrived] : []))
     } catch (error) {
+      if (error instanceof ParleyError && error.code === 'stale') this.#parts.outdated(room)
       await this.#refused(id, error instanceof ParleyError ? error : new ParleyError('internal', { cause: error }))
     } finally {
       left.resolve()

@@ -148,9 +148,14 @@ export class Rosters {
     }
   }
 
+  /** There may be lines that nobody has mentioned: whoever wants to know the room next looks. */
+  outdated(room: string): void {
+    this.#known.set(room, Math.max(this.#known.get(room) ?? 0, (this.get(room)?.state.seen ?? 0) + 1))
+  }
+
   /** Looks whether there are lines that nobody has mentioned. */
   async again(room: string): Promise<Membership> {
-    this.#known.set(room, Math.max(this.#known.get(room) ?? 0, (this.get(room)?.state.seen ?? 0) + 1))
+    this.outdated(room)
     return await this.follow(room)
   }
 

@@ -15,7 +15,7 @@ import {
 import type { DeviceSignal, RoomItem } from '../client.ts'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
-import type { NewMessage } from '../outbox/sender.ts'
+import type { NewMessage, Travelling } from '../outbox/sender.ts'
 import type { Store } from '../store/store.ts'
 import { CallLine } from './call-line.ts'
 import { ownSpace, roomsOfSigns } from './envelope.ts'
@@ -293,9 +293,9 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       return [...changed, ...(await vault.trust.changed(admitted))]
     },
 
-    /** The body of a message as it travels. */
-    async travelling({ room, id, kind, body }: NewMessage): Promise<string> {
-      if (!isSealed(room)) return body
+    /** A message as it travels. */
+    async travelling({ room, id, kind, body }: NewMessage): Promise<Travelling> {
+      if (!isSealed(room)) return { body }
       try {
         return await sealer.seal(room, id, kind, readPlainBody(body) as Content)
       } catch (error) {

@@ -1,24 +1,26 @@
 import { afterEach } from 'vitest'
-import type { Client } from '../client.ts'
+import type { Client, RoomItem } from '../client.ts'
 import { openClients } from './open-clients.ts'
+
+/** What a room shows, on one line: entries that look alike are one. */
+function lineOf(client: Client, { id, kind, state, name, messages, unread, head }: RoomItem): string {
+  const { items, loading, hasBefore, hasAfter } = client.room(id).timeline.get()
+  const shown = items.slice(-20).map(({ seq, content, delivery }) => {
+    const what = content.kind === 'unreadable' ? content.why.toUpperCase() : content.kind
+    return `${seq ?? '-'} ${what} ${delivery.kind === 'failed' ? delivery.error.code : delivery.kind}`
+  })
+  const more = `${hasBefore ? 'more before, ' : ''}${hasAfter ? 'more after, ' : ''}${loading ? `loading ${loading}` : ''}`
+  return `${name} ${id} ${kind} ${state} ${messages}/${unread}/${head}, ${items.length}: ${shown.join(', ')} ${more}`
+}
 
 function standOf(client: Client): object {
   const session = client.session.get()
-  const rooms = client.rooms.get().map(({ id, kind, state, name, messages, unread, head }) => {
-    const { items, loading, hasBefore, hasAfter } = client.room(id).timeline.get()
-    const shown = items.map(({ seq, content, delivery }) => {
-      const what = content.kind === 'unreadable' ? content.why : content.kind
-      return `${seq ?? '-'} ${what} ${delivery.kind === 'failed' ? delivery.error.code : delivery.kind}`
-    })
-    const timeline = { count: items.length, newest: shown.slice(-20), loading, hasBefore, hasAfter }
-    return { id, kind, state, name, messages, unread, head, timeline }
-  })
   return {
     session: session.kind === 'signed-in' ? `${session.user} ${session.device}` : session.kind,
     connection: client.connection.get(),
     keyring: client.keyring.get(),
     verifications: client.verifications.get(),
-    rooms,
+    rooms: client.rooms.get().map((room) => lineOf(client, room)),
   }
 }
 

@@ -7,12 +7,19 @@ import { Mark, SealedMark } from '../shapes.ts'
 
 export const sendMessage = command({
   name: 'messages.send',
-  doc: 'Appends to a room. Answered once the entry is on disk (C1); a retry with the same id returns the first position with `dup` (C3). Another body under it is a `conflict`; in a sealed room it is the same message sealed anew, and a `dup` too. A sealed room takes nothing in clear.',
+  doc: 'Appends to a room. Answered once the entry is on disk (C1); a retry with the same id returns the first position with `dup` (C3). Another body under it is a `conflict`; in a sealed room it is the same message sealed anew, and a `dup` too. A sealed room takes nothing in clear, and with `lines` nothing that was sealed without knowing of its newest line: `stale`, seal it again.',
   who: inRoom('member'),
   cost: { bucket: 'messages' },
-  input: z.strictObject({ room: Id, id: Id, kind: z.enum(['message', 'call']), body: Body }),
+  input: z.strictObject({
+    room: Id,
+    id: Id,
+    kind: z.enum(['message', 'call']),
+    body: Body,
+    /** In a sealed room: the index of the last line of the membership log that the sender knew of when it sealed this. */
+    lines: z.int().min(0).optional(),
+  }),
   output: z.object({ seq: Seq, at: z.int(), messages: z.int(), dup: z.boolean() }),
-  errors: ['not_a_member', 'conflict', 'not_sealed', 'unavailable', 'storage_full', 'busy', 'draining'],
+  errors: ['not_a_member', 'conflict', 'not_sealed', 'stale', 'unavailable', 'storage_full', 'busy', 'draining'],
 })
 
 export const history = command({

@@ -17,7 +17,8 @@ interface Arrival {
 }
 
 /** How somebody comes into the room of an invite, or before it where that is sealed. */
-export function arrivalOf({ kind, sealed }: RoomHead, by: string, { user, device, entryId, at }: Comer): Arrival {
+export function arrivalOf({ kind, lines }: RoomHead, by: string, { user, device, entryId, at }: Comer): Arrival {
+  const sealed = lines !== null
   const state = sealed ? 'invited' : 'joined'
   const change: MembershipChange = { v: 1, kind: state, user }
   const since = sealed ? 'kept' : kind === 'private' ? 'here' : 'start'

@@ -1,4 +1,5 @@
 import type { EntryKind, RoomKind } from '@parley/protocol'
+import type { Append } from '../../ports/storage/entries.ts'
 import type { NewStanding } from '../../ports/storage/rooms.ts'
 import type { Row } from './rows.ts'
 
@@ -6,7 +7,8 @@ import type { Row } from './rows.ts'
 export interface RoomHead {
   readonly n: number
   readonly kind: RoomKind
-  sealed: boolean
+  /** How far its membership log goes; null: it is not sealed. */
+  lines: number | null
   /** First position that whoever comes may read; null: that of their coming. */
   visibleFrom: number | null
   seq: number
@@ -28,7 +30,7 @@ export const headColumns = 'n, kind, lines, visible_from, last_seq, messages, la
 export const headOf = (row: Row): RoomHead => ({
   n: row['n'] as number,
   kind: row['kind'] as RoomKind,
-  sealed: row['lines'] !== null,
+  lines: row['lines'] as number | null,
   visibleFrom: row['visible_from'] as number | null,
   seq: row['last_seq'] as number,
   messages: row['messages'] as number,
@@ -44,4 +46,11 @@ export function placeOf(head: RoomHead, row: Row | undefined, { since, read }: P
       ? [head.seq, head.messages]
       : [(row?.['read_seq'] as number | undefined) ?? 0, (row?.['read_messages'] as number | undefined) ?? 0]
   return { from, seq, messages }
+}
+
+/** What a sealed room does not take: what is clear, and what was sealed without knowing of its newest lines. */
+export function unfit({ lines }: RoomHead, append: Append): 'not-sealed' | 'stale' | null {
+  if (lines === null) return null
+  if (append.isClear) return 'not-sealed'
+  return append.lines !== undefined && append.lines < lines ? 'stale' : null
 }

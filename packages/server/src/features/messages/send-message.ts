@@ -7,6 +7,7 @@ const codes = {
   conflict: 'conflict',
   'not-a-member': 'not_a_member',
   'not-sealed': 'not_sealed',
+  stale: 'stale',
 } as const satisfies Record<string, ErrorCode>
 
 /**
@@ -14,9 +15,13 @@ const codes = {
  * that the other side had closed comes back to them before that, so an acknowledged message is one that can be seen.
  */
 export const sendMessage = ({ storage, fanout, clock }: House, rooms: Rooms) =>
-  checkedInWrite(contract, async ({ input: { room, id, kind, body }, actor }) => {
+  checkedInWrite(contract, async ({ input: { room, id, kind, body, lines }, actor }) => {
     const sent = { room, id, kind, sender: actor.user, device: actor.device, at: clock.now(), body }
-    const done = await storage.apply('entry.append', { ...sent, isClear: isClear(body) })
+    const done = await storage.apply('entry.append', {
+      ...sent,
+      isClear: isClear(body),
+      ...(lines === undefined ? {} : { lines }),
+    })
     if (!done.ok) throw new ParleyError(codes[done.why])
     const { seq, at, messages, dup } = done
     // The node that stored it may have ended before it told anybody; what is told twice is heard once.

@@ -12,7 +12,11 @@ export interface Append {
   readonly body: string
   /** It is content in clear, which a sealed room does not take. */
   readonly isClear?: boolean
+  /** In a sealed room: how far its membership log went, as far as its writer knew when it was sealed. */
+  readonly lines?: number
 }
+
+export type NotAppended = 'not-a-member' | 'conflict' | 'not-sealed' | 'stale'
 
 export type Appended =
   | {
@@ -24,7 +28,7 @@ export type Appended =
       /** A direct message of two that the other side has closed: it has to come back to them. */
       readonly closed: boolean
     }
-  | { readonly ok: false; readonly why: 'not-a-member' | 'conflict' | 'not-sealed' }
+  | { readonly ok: false; readonly why: NotAppended }
 
 export interface EntryWrites {
   /**
@@ -32,7 +36,8 @@ export interface EntryWrites {
    * Idempotent by (room, device, id); the same id with another kind is a conflict, and where the room is not sealed with
    * another body too (C3). What was stored once is found again also by somebody who is no longer a member: their retry
    * must not be told that it was refused.
-   * What is clear is not taken where the room is sealed.
+   * What is clear is not taken where the room is sealed, and what was sealed for an older membership log is `stale`: a
+   * newcomer could not open it.
    * Whoever says something has read what came before: a message moves its sender's own read mark to itself, and not what
    * others are shown of it.
    */

@@ -167,4 +167,28 @@ export function lineContract(openPlace: OpenPlace): void {
     const [stored] = await storage.read('entry.range', { room: idOf('r'), after: 2, until: 9, limit: 9 })
     expect(stored?.body).toBe('sealed once')
   })
+
+  test('what was sealed for an older membership log is not taken, and what was stored before is found all the same', async () => {
+    await using place = await openPlace()
+    const before = await place.open()
+    await settle(before)
+    await before.apply('room.create', sealed(roomOf('r', 'private', ['ada', 'ben']), 'one'))
+    const knowing = (id: string, lines: number) => ({ ...message('r', 'ben', id), lines })
+    const first = await say(before, knowing('m1', 1))
+    const [, late, dup, now] = await Promise.all([
+      before.apply('room.change', writes(3, 2)),
+      before.apply('entry.append', knowing('m2', 1)),
+      before.apply('entry.append', knowing('m1', 1)),
+      before.apply('entry.append', knowing('m3', 2)),
+    ])
+    expect(late).toEqual({ ok: false, why: 'stale' })
+    expect(dup).toEqual({ ...first, dup: true })
+    expect(now).toMatchObject({ ok: true, seq: first.seq + 2 })
+    await before[Symbol.asyncDispose]()
+    await using storage = await place.open()
+    expect(await storage.apply('entry.append', knowing('m4', 1))).toEqual({ ok: false, why: 'stale' })
+    // A store that was put back may know less than its people do; and not everybody says what they know.
+    await say(storage, knowing('m4', 7))
+    await say(storage, message('r', 'ben', 'm5'))
+  })
 }

@@ -20,4 +20,5 @@ export async function enter(
 /** Says that the last entry of a room carries a line of its membership log. */
 export function setLine({ db, later }: Transaction, head: RoomHead, index: number): void {
   later(db.run(line, head.n, index, head.seq))
+  head.lines = index
 }

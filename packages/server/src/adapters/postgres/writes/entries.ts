@@ -1,5 +1,5 @@
-import type { Append, Appended, EntryWrites } from '../../../ports/storage/entries.ts'
-import type { RoomHead } from '../../sql/room-head.ts'
+import type { Append, Appended, EntryWrites, NotAppended } from '../../../ports/storage/entries.ts'
+import { type RoomHead, unfit } from '../../sql/room-head.ts'
 import { statement } from '../statement.ts'
 import type { Transaction } from '../transaction.ts'
 import { entryColumnsOf, type Placed, storeEntries } from './entry-columns.ts'
@@ -31,14 +31,14 @@ function factsOf([state, closed, seq, at, messages, kind, body]: readonly unknow
   return { state, closed: closed === true, earlier }
 }
 
-const refused = (why: 'not-a-member' | 'conflict' | 'not-sealed'): Appended => ({ ok: false, why })
+const refused = (why: NotAppended): Appended => ({ ok: false, why })
 
 /**
  * In a sealed room the id alone says that a message is the same: each try seals it anew into another body, and ids are
  * drawn at random.
  */
-function repeated({ sealed }: RoomHead, { kind, body }: Append, { earlier, closed }: Facts): Appended {
-  if (earlier?.kind !== kind || !(sealed || earlier.body === body)) return refused('conflict')
+function repeated({ lines }: RoomHead, { kind, body }: Append, { earlier, closed }: Facts): Appended {
+  if (earlier?.kind !== kind || !(lines !== null || earlier.body === body)) return refused('conflict')
   const { seq, at, messages } = earlier
   return { ok: true, seq, at, messages, dup: true, closed }
 }
@@ -46,7 +46,7 @@ function repeated({ sealed }: RoomHead, { kind, body }: Append, { earlier, close
 /** What is refused, or was stored before; null: it is to be stored. */
 function verdict(head: RoomHead | null, append: Append, facts: Facts): Appended | null {
   if (!head) return refused('not-a-member')
-  const why = facts.state !== 'joined' ? 'not-a-member' : head.sealed && append.isClear ? 'not-sealed' : null
+  const why = facts.state === 'joined' ? unfit(head, append) : 'not-a-member'
   if (why === null) return facts.earlier ? repeated(head, append, facts) : null
   const done = repeated(head, append, facts)
   return done.ok ? done : refused(why)

@@ -33,7 +33,7 @@ async function own({ db, log, later }: Transaction, { room, user, read }: SetMar
   const reached = Math.min(read, head?.seq ?? 0)
   const row = head ? await db.get(member, head.n, user, reached) : undefined
   if (!head || row?.['state'] !== 'joined') return { ok: false, why: 'not-a-member' } as const
-  if (head.sealed !== isSealed) return { ok: false, why: 'wrong-sealing' } as const
+  if ((head.lines !== null) !== isSealed) return { ok: false, why: 'wrong-sealing' } as const
   const before = { seq: row['read_seq'] as number, messages: row['read_messages'] as number }
   const readMoved = reached > before.seq
   const messages = (row['counted'] as number | null) ?? before.messages

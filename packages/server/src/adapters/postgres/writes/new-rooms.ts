@@ -64,7 +64,7 @@ export async function makeRoom({ db, log, later }: Transaction, room: NewRoom): 
   const about = [id, kind, name, topic, directKey] as const
   const row = await db.get(insert, ...about, count + 1, count, at, sealed?.genesis ?? null, lineCount, visible)
   const n = row?.['n'] as number
-  const head: RoomHead = { n, kind, sealed: sealed !== null, visibleFrom: visible, seq: 0, messages: 0, at: 0 }
+  const head: RoomHead = { n, kind, lines: lineCount, visibleFrom: visible, seq: 0, messages: 0, at: 0 }
   const { entries, joined, lines } = beginning(head, room)
   log.made(id, head)
   later(db.run(storeEntries, ...entryColumnsOf(entries.map((entry) => ({ ...entry, n })))))

@@ -17,12 +17,12 @@ export const sealWriters: Writers<Pick<RoomWrites, 'room.seal'>> = {
     const { db, log, later } = transaction
     const head = await log.head(write.room)
     if (!head) return refused('stale')
-    if (head.sealed) return refused('conflict')
+    if (head.lines !== null) return refused('conflict')
     const row = await db.get(version, head.n)
     if (row?.['version'] !== write.expect || head.seq !== write.head) return refused('stale')
     later(db.run(seal, head.n, write.genesis, write.lines.length))
     later(db.run(withdraw, write.room))
-    head.sealed = true
+    head.lines = write.lines.length
     const entries: Entry[] = []
     for (const [at, note] of write.lines.entries()) {
       const entry = await enter(transaction, head, write, note)

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Append, Appended, EntryWrites } from '../../../ports/storage/entries.ts'
-import type { RoomHead } from '../../sql/room-head.ts'
+import type { Append, Appended, EntryWrites, NotAppended } from '../../../ports/storage/entries.ts'
+import { type RoomHead, unfit } from '../../sql/room-head.ts'
 import type { Writers } from './index.ts'
 import type { RoomLog } from './room-log.ts'
 
-const refused = (why: 'not-a-member' | 'conflict' | 'not-sealed'): Appended => ({ ok: false, why })
+const refused = (why: NotAppended): Appended => ({ ok: false, why })
 
 export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrites> {
   const member = db.prepare('SELECT state FROM members WHERE room = ? AND user = ?')
@@ -24,7 +24,8 @@ export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrite
    */
   function repeated(head: RoomHead, append: Append): Appended {
     const row = earlier.get(head.n, append.device, append.id)
-    if (row?.['kind'] !== append.kind || !(head.sealed || row['body'] === append.body)) return refused('conflict')
+    if (row?.['kind'] !== append.kind || !(head.lines !== null || row['body'] === append.body))
+      return refused('conflict')
     return {
       ok: true,
       seq: row['seq'] as number,
@@ -39,13 +40,11 @@ export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrite
     'entry.append': (append) => {
       const head = log.head(append.room)
       if (!head) return refused('not-a-member')
-      if (member.get(head.n, append.sender)?.['state'] !== 'joined') {
+      const isMember = member.get(head.n, append.sender)?.['state'] === 'joined'
+      const why = isMember ? unfit(head, append) : 'not-a-member'
+      if (why !== null) {
         const done = repeated(head, append)
-        return done.ok ? done : refused('not-a-member')
-      }
-      if (head.sealed && append.isClear) {
-        const done = repeated(head, append)
-        return done.ok ? done : refused('not-sealed')
+        return done.ok ? done : refused(why)
       }
       if (!log.append(head, append)) return repeated(head, append)
       if (append.kind === 'message') readUpTo.run(head.seq, head.messages, head.n, append.sender)

@@ -68,7 +68,7 @@ export function markWriters(db: DatabaseSync, log: RoomLog): Writers<MarkWrites>
     const head = log.head(room)
     const row = head && member.get(head.n, user)
     if (!head || row?.['state'] !== 'joined') return { ok: false, why: 'not-a-member' } as const
-    if (head.sealed !== isSealed) return { ok: false, why: 'wrong-sealing' } as const
+    if ((head.lines !== null) !== isSealed) return { ok: false, why: 'wrong-sealing' } as const
     const reached = Math.min(wanted, head.seq)
     const before = { seq: row['read_seq'] as number, messages: row['read_messages'] as number }
     const read = setOwn(head.n, user, before, reached)

@@ -18,10 +18,10 @@ export function sealWriters(db: DatabaseSync, log: RoomLog): Writers<Pick<RoomWr
     'room.seal': (write: RoomSeal) => {
       const head = log.head(write.room)
       if (!head) return refused('stale')
-      if (head.sealed) return refused('conflict')
+      if (head.lines !== null) return refused('conflict')
       if (version.get(head.n)?.['version'] !== write.expect || head.seq !== write.head) return refused('stale')
       seal.run(write.genesis, head.n)
-      head.sealed = true
+      head.lines = 0
       withdraw.run(write.room)
       const entries = write.lines.map((note, at) => {
         const entry = enter(log, head, write, note)

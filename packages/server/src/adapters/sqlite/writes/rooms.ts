@@ -44,6 +44,7 @@ export function lineWriter(db: DatabaseSync) {
   return (head: RoomHead, index: number): void => {
     insert.run(head.n, index, head.seq)
     store.run(index, head.n)
+    head.lines = index
   }
 }
 
