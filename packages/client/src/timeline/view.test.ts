@@ -1,5 +1,6 @@
 import type { Entry } from '@parley/protocol'
 import { expect, test } from 'vitest'
+import type { Opening, ReadEntry } from '../sealing/opening.ts'
 import { View, type ViewSource } from './view.ts'
 
 const head = 700
@@ -56,4 +57,40 @@ test('without a connection a room shows what this device holds', async () => {
   const view = await opened(50, false)
   expect(last(view)).toBe(50)
   expect(view.timeline.get()).toMatchObject({ hasAfter: true, loading: null })
+})
+
+const closed: Opening = { kind: 'closed', why: 'no-key' }
+const opening: Opening = { kind: 'opened', content: { v: 1, kind: 'text', text: 'open' } }
+const sealed = (first: number, last: number): readonly ReadEntry[] =>
+  log.slice(first - 1, last).map((entry) => ({ ...entry, body: '{}', opening: closed }))
+const texts = ({ timeline }: View): readonly string[] =>
+  timeline.get().items.map(({ content }) => (content.kind === 'text' ? content.text : content.kind))
+
+/** A sealed room of five entries; `keys.came` says whether they can be read by now. */
+function sealedRoom() {
+  const keys = { came: false }
+  const look = (entry: ReadEntry): ReadEntry => (keys.came ? { ...entry, opening } : entry)
+  const page = async () => ({ entries: sealed(1, 5), head: 5, since: 1 })
+  const room = () => ({ head: 5, since: 1, read: 0 })
+  const view = new View({
+    ...source(0, true),
+    kept: async () => [],
+    room,
+    history: page,
+    now: look,
+    again: async (all) => all.map(look),
+  })
+  return { view, keys }
+}
+const all = ['open', 'open', 'open', 'open', 'open']
+
+test('what was fetched before its key came, and comes by itself after it, can be read where it stands', async () => {
+  const { view, keys } = sealedRoom()
+  await view.open()
+  expect(texts(view)).toEqual(all.map(() => 'unreadable'))
+  keys.came = true
+  view.arrived({ room: 'r', entries: sealed(4, 5), head: 5 })
+  expect(texts(view)).toEqual(['unreadable', 'unreadable', 'unreadable', 'open', 'open'])
+  await view.mended()
+  expect(texts(view)).toEqual(all)
 })

@@ -20,6 +20,7 @@ type At = InputOf<'messages.history'>['at']
 
 /** A page of the log, read as far as that can be done. */
 export type HistoryPage = Omit<OutputOf<'messages.history'>, 'entries'> & { readonly entries: readonly ReadEntry[] }
+type Found = Pick<HistoryPage, 'entries' | 'head' | 'since'>
 
 /** What a view draws from. */
 export interface ViewSource {
@@ -75,11 +76,11 @@ export class View {
     const pending = this.#source.pending()
     this.#window = { ...closedWindow, pending, openedAt: this.#source.room().read }
     await this.#load('opening', async (isCurrent) => {
-      const kept = await this.#keptPage()
-      if (kept) this.#move({ kind: 'show', page: kept })
+      const kept = await this.#kept()
+      if (kept) this.#show(kept)
       if (!kept || !this.#isOld(kept) || !this.#source.isLive()) return
-      const page = await this.#fetch({ kind: 'newest' })
-      if (isCurrent()) this.#move({ kind: 'show', page })
+      const newest = await this.#source.history({ kind: 'newest' })
+      if (isCurrent()) this.#show(newest)
     })
     await this.#fill()
     await this.#catchUp()
@@ -135,8 +136,8 @@ export class View {
     await this.#load('before', async (isCurrent) => {
       const kept = await this.#source.kept(after + 1, pageEntries)
       const touches = kept.at(-1)?.seq === after
-      const page = touches ? this.#page(kept) : await this.#fetch({ kind: 'before', seq: after + 1 })
-      if (isCurrent()) this.#move({ kind, page })
+      const found = touches ? this.#here(kept) : await this.#source.history({ kind: 'before', seq: after + 1 })
+      if (isCurrent()) this.#move({ kind, page: this.#page(found) })
     })
   }
 
@@ -144,8 +145,8 @@ export class View {
     const { until, loading, head } = this.#window
     if (loading || until >= head) return
     await this.#load('after', async (isCurrent) => {
-      const page = await this.#fetch({ kind: 'after', seq: until })
-      if (isCurrent()) this.#move({ kind: 'after', page })
+      const found = await this.#source.history({ kind: 'after', seq: until })
+      if (isCurrent()) this.#move({ kind: 'after', page: this.#page(found) })
     })
   }
 
@@ -154,20 +155,21 @@ export class View {
     const turn = this.#turn
     this.#move({ kind: 'loading', what: 'opening' })
     try {
-      const page = await this.#target(target)
-      if (turn === this.#turn) this.#move({ kind: 'show', page })
+      const found = await this.#target(target)
+      if (turn === this.#turn) this.#show(found)
     } finally {
       if (turn === this.#turn) this.#move({ kind: 'loading', what: null })
     }
     await this.#catchUp()
   }
 
-  async #target(target: JumpTarget): Promise<Page> {
-    if (target.kind === 'seq') return await this.#fetch({ kind: 'around', seq: target.seq })
-    if (target.kind === 'moment') return await this.#fetch({ kind: 'moment', at: Math.max(0, Math.floor(target.at)) })
-    const kept = await this.#keptPage()
-    if (kept && kept.items.length >= screenful && !this.#isOld(kept)) return kept
-    return this.#source.isLive() ? await this.#fetch({ kind: 'newest' }) : (kept ?? this.#page([]))
+  async #target(target: JumpTarget): Promise<Found> {
+    const { history, isLive } = this.#source
+    if (target.kind === 'seq') return await history({ kind: 'around', seq: target.seq })
+    if (target.kind === 'moment') return await history({ kind: 'moment', at: Math.max(0, Math.floor(target.at)) })
+    const kept = await this.#kept()
+    if (kept && kept.entries.length >= screenful && !this.#isOld(kept)) return kept
+    return isLive() ? await history({ kind: 'newest' }) : (kept ?? this.#here([]))
   }
 
   /** Nothing or little was kept here: as much as fills a screen. */
@@ -176,8 +178,8 @@ export class View {
     const { log } = this.#window
     if (log.length === 0 && this.#source.room().head > 0) {
       await this.#load('opening', async (isCurrent) => {
-        const page = await this.#fetch({ kind: 'newest' })
-        if (isCurrent()) this.#move({ kind: 'show', page })
+        const newest = await this.#source.history({ kind: 'newest' })
+        if (isCurrent()) this.#show(newest)
       })
     } else if (log.length < screenful) await this.loadBefore('fill')
   }
@@ -203,24 +205,28 @@ export class View {
     }
   }
 
-  async #fetch(at: At): Promise<Page> {
-    const { entries, head, since } = await this.#source.history(at)
-    return { items: entries.map((entry) => this.#logged(entry)), head, since }
-  }
-
-  async #keptPage(): Promise<Page | null> {
+  async #kept(): Promise<Found | null> {
     const kept = await this.#source.kept(undefined, pageEntries)
-    return kept.length === 0 ? null : this.#page(kept)
+    return kept.length === 0 ? null : this.#here(kept)
   }
 
   /** After a long absence the store still holds what was there before, until the newest have been taken in. */
-  #isOld({ items, head }: Page): boolean {
-    return head - (items.at(-1)?.seq ?? head) > pageEntries
+  #isOld({ entries, head }: Found): boolean {
+    return head - (entries.at(-1)?.seq ?? head) > pageEntries
   }
 
-  #page(kept: readonly ReadEntry[]): Page {
+  #here(entries: readonly ReadEntry[]): Found {
     const { head, since } = this.#source.room()
-    return { items: kept.map((entry) => this.#logged(entry)), head, since }
+    return { entries, head, since }
+  }
+
+  #show(found: Found): void {
+    this.#move({ kind: 'show', page: this.#page(found) })
+  }
+
+  /** To be called in the same breath as it is shown: what is opened meanwhile would stay closed. */
+  #page({ entries, head, since }: Found): Page {
+    return { items: entries.map((entry) => this.#logged(entry)), head, since }
   }
 
   #logged(read: ReadEntry): LoggedItem {
@@ -234,11 +240,11 @@ export class View {
     const before = this.#window
     this.#window = inputs.reduce(move, before)
     if (this.#window === before) return
-    this.#show(timelineOf(this.#window))
+    this.#publish(timelineOf(this.#window))
     if (this.#window.log !== before.log) this.#source.senders(new Set(this.#window.log.map(({ sender }) => sender)))
   }
 
-  #show(timeline: Timeline): void {
+  #publish(timeline: Timeline): void {
     const shown = this.#timeline.get()
     const next = { ...timeline, items: sameList(shown.items, timeline.items) }
     const isSame = (Object.keys(next) as (keyof Timeline)[]).every((name) => next[name] === shown[name])

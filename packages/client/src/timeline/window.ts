@@ -121,7 +121,8 @@ function show(window: LogWindow, { items, head, since }: Page): LogWindow {
   }
 }
 
-function before(window: LogWindow, { items, head, since }: Page): LogWindow {
+function before(present: LogWindow, { items, head, since }: Page): LogWindow {
+  const window = mended(present, items)
   const grown = { ...window, head: Math.max(window.head, head), since }
   const older = items.filter(({ seq }) => seq <= window.after)
   // An empty page: there is nothing before, whatever was thought.
@@ -132,7 +133,8 @@ function before(window: LogWindow, { items, head, since }: Page): LogWindow {
   return { ...grown, log, after: (older[0]?.seq ?? 1) - 1, until, keeps: 'start' }
 }
 
-function after(window: LogWindow, items: readonly LoggedItem[], room: { head: number; since: number }): LogWindow {
+function after(present: LogWindow, items: readonly LoggedItem[], room: { head: number; since: number }): LogWindow {
+  const window = mended(present, items)
   const until = items.at(-1)?.seq ?? 0
   const grown = { ...window, ...room, head: Math.max(window.head, room.head, until) }
   const newer = items.filter(({ seq }) => seq > window.until)
@@ -146,17 +148,21 @@ function after(window: LogWindow, items: readonly LoggedItem[], room: { head: nu
 const isAnew = (window: LogWindow, { items: [first], since }: Page): boolean =>
   first !== undefined && since > window.until + 1 && first.seq === since
 
+const isClosed = ({ content }: LoggedItem): boolean => content.kind === 'unreadable'
+
+/** What could not be read comes again in any of these ways. */
 function mended(window: LogWindow, items: readonly LoggedItem[]): LogWindow {
+  if (!window.log.some(isClosed)) return window
   const byKey = new Map(items.map((item) => [item.key, item]))
-  return { ...window, log: window.log.map((item) => byKey.get(item.key) ?? item) }
+  return { ...window, log: window.log.map((item) => (isClosed(item) && byKey.get(item.key)) || item) }
 }
 
 /** Whoever reads far up keeps what they read, and finds the new ones when they come down. */
 function live(window: LogWindow, items: readonly LoggedItem[]): LogWindow {
   const isFull = window.log.length + items.length > itemsMost
   if (isFull && window.keeps === 'start') {
-    return { ...window, head: Math.max(window.head, items.at(-1)?.seq ?? 0) }
+    return { ...mended(window, items), head: Math.max(window.head, items.at(-1)?.seq ?? 0) }
   }
-  const { keeps } = window
-  return { ...after(window, items, window), keeps }
+  const { head, since, keeps } = window
+  return { ...after(window, items, { head, since }), keeps }
 }
