@@ -42,17 +42,6 @@ export class Case {
     return seat !== undefined && seat.from <= seq
   }
 
-  /**
-   * Whether a device wrote a message before it had heard that another's user came into the room: what is sealed is sealed
-   * for whoever its writer knows there.
-   */
-  wroteUnaware(writer: string, sent: LineOf<'send'>, reader: string, seq: number): boolean {
-    const seats = this.#seats.get(`${sent.room} ${this.userOf(reader)}`) ?? []
-    const from = seats.findLast((seat) => seat.from <= seq)?.from ?? 0
-    const heard = this.lines('recv').find((got) => got.dev === writer && got.room === sent.room && got.seq >= from)
-    return heard === undefined || sent.t < heard.t
-  }
-
   /** Whether the user of a device may read a position. */
   mayRead(device: string, room: string, seq: number): boolean {
     const seats = this.#seats.get(`${room} ${this.userOf(device)}`) ?? []

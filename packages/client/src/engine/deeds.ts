@@ -131,6 +131,8 @@ export async function perform(parts: Parts, window: string, deed: Deed): Promise
     case 'direct':
       return await parts.sealing.deeds.direct(deed.users, deed.id)
     case 'change':
+      // What was said before is said to those who were there, under the rules that held.
+      await parts.sender.answered(deed.room)
       return await parts.sealing.deeds.change(deed.room, deed.change)
     case 'retry':
       return await sender.retry(deed.id)

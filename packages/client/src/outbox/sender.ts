@@ -1,7 +1,7 @@
 import { type InputOf, type Limits, ParleyError } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
-import { type Readable, type Writable, writable } from '../readable.ts'
+import { type Readable, until, type Writable, writable } from '../readable.ts'
 import { type Change, put, remove, type Store } from '../store/store.ts'
 import { emptyOutbox, isBehind, type Outbox, type OutboxInput, type Outgoing, sendable, step } from './outbox.ts'
 
@@ -86,6 +86,11 @@ export class Sender {
     this.#unwritten.push({ entry, resolve, reject })
     if (!this.#isWriting) void this.#writeAll()
     return promise
+  }
+
+  /** Resolves once nothing is on its way into a room: it has arrived, was refused, or waits for a connection. */
+  async answered(room: string): Promise<void> {
+    await until(this.#outbox, ({ entries }) => entries.every((one) => one.room !== room || one.state.kind !== 'flying'))
   }
 
   async retry(id: string): Promise<void> {

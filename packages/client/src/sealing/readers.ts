@@ -32,20 +32,22 @@ export class Readers {
     if (fork) throw new ParleyError('room_forked')
     if (ahead) throw new ParleyError('room_incomplete')
     if (state.seats.get(keyring.owner?.user ?? '')?.state !== 'joined') throw new ParleyError('not_a_member')
-    await this.#refuseStrangers(room, state)
-    const { admitted, held } = audienceOf(state, await vault.identities(joinedIn(state)))
+    const now = await this.#withoutStrangers(room, state)
+    const { admitted, held } = audienceOf(now, await vault.identities(joinedIn(now)))
     if (held.some(({ why }) => why === 'other-identity')) throw new ParleyError('identity_changed')
     if (held.length > 0) throw new ParleyError('no_identity')
-    return { state, users: admitted }
+    return { state: now, users: admitted }
   }
 
   /** More people than the log admits: either a line is on its way, or the server lists somebody of its own. */
-  async #refuseStrangers(room: string, state: Membership): Promise<void> {
+  async #withoutStrangers(room: string, state: Membership): Promise<Membership> {
     const { rosters, summary } = this.#parts
-    if ((summary(room)?.members ?? 0) <= joinedIn(state).length) return
+    if ((summary(room)?.members ?? 0) <= joinedIn(state).length) return state
     const listed = await this.#listed(room)
-    const { ghosts } = differenceTo(await rosters.again(room), listed)
+    const now = await rosters.again(room)
+    const { ghosts } = differenceTo(now, listed)
     if (ghosts.length > 0) throw new ParleyError('stranger_in_room')
+    return now
   }
 
   async #listed(room: string): Promise<ReadonlySet<string>> {
