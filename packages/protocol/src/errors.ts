@@ -138,6 +138,11 @@ export const errors = {
     'This device does not know yet who is in this room. It asks for that by itself; try again in a moment.',
     true,
   ),
+  room_set_back: kind(
+    409,
+    'person',
+    'The server was set back to an older copy and lacks changes of this room that this device has seen. What is written arrives; who is here can only be changed in a new room.',
+  ),
   wrong_line: kind(
     409,
     'program',

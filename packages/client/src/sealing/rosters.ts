@@ -207,7 +207,7 @@ export class Rosters {
 
   /**
    * Writes a change into the membership log, together with whatever carries it to the server. Rejects with the error of
-   * the room's own rules before anything is sent.
+   * the room's own rules before anything is sent, and with `room_set_back` where the server has lost lines.
    */
   async change<T>(room: string, change: Change, send: (line: SealedLine) => Promise<T>): Promise<T> {
     for (let at = 1; ; at += 1) {
@@ -221,9 +221,18 @@ export class Rosters {
         return answer
       } catch (error) {
         if (!(error instanceof ParleyError) || error.code !== 'stale' || at >= tries) throw error
+        if (await this.#isSetBack(room)) throw new ParleyError('room_set_back')
         this.#known.set(room, Math.max(line.index, this.#known.get(room) ?? 0))
       }
     }
+  }
+
+  /** Whether the server lacks a line that was followed here: its store has become an older one. */
+  async #isSetBack(room: string): Promise<boolean> {
+    const seen = this.get(room)?.state.seen ?? 0
+    if (seen === 0) return false
+    const { lines } = await this.#parts.link().call('rooms.lines', { room, after: seen - 1 })
+    return lines.length === 0
   }
 
   /** The line that makes a change. What has happened a moment ago may not have been mentioned here yet. */

@@ -23,6 +23,7 @@ const words: Partial<Record<ErrorCode, TextKey>> = {
   stranger_in_room: 'errors.strangerInRoom',
   room_forked: 'errors.roomForked',
   room_incomplete: 'errors.roomIncomplete',
+  room_set_back: 'errors.roomSetBack',
   wrong_line: 'errors.wrongLine',
   wrong_recovery_key: 'errors.wrongRecoveryKey',
   sign_in_again: 'errors.signInAgain',

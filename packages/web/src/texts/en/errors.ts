@@ -33,6 +33,8 @@ export const errors = {
     'The server shows this room differently to different people. Nothing was sent. Tell the others in another way.',
   roomIncomplete:
     'This device does not know yet who is in this room. It asks for that by itself: try again in a moment.',
+  roomSetBack:
+    'The server was set back to an older copy and lacks changes of this room. What you write still arrives. To change who is here, make a new room.',
   wrongLine: 'This page and the server do not agree about this room. Load the page again and repeat what you did.',
   wrongRecoveryKey: 'This is not your recovery key, or a character is wrong. Look at each group; capitals matter.',
   signInAgain: 'This needs a fresh sign-in. Sign out, sign in again, and repeat it within 10 minutes.',
