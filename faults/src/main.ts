@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import { chanceFrom } from './driver/chance.ts'
 import { scenarios } from './scenarios/index.ts'
-import type { Outcome } from './scenarios/scenario.ts'
+import type { Outcome, Scenario } from './scenarios/scenario.ts'
+import { soak } from './scenarios/soak.ts'
 import type { Plant } from './server/plants.ts'
 
 const { values } = parseArgs({
@@ -12,6 +13,8 @@ const { values } = parseArgs({
     plant: { type: 'string' },
     seed: { type: 'string' },
     keep: { type: 'string' },
+    soak: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '120' },
   },
 })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
@@ -39,7 +42,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 say(`seed ${seed}, size ${size}`)
 let failed = 0
 let left = 0
-for (const [name, scenario] of Object.entries(scenarios)) {
+const tried: Readonly<Record<string, Scenario>> = values.soak ? { F21: soak(Number(values.minutes)) } : scenarios
+for (const [name, scenario] of Object.entries(tried)) {
   if (values.only !== undefined && !name.split(' ').includes(values.only)) continue
   const began = performance.now()
   const asked = { chance: chanceFrom(seed), only: values.only, keep: values.keep }

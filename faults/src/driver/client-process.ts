@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Answered, Asked, Order } from '../client/orders.ts'
-import { within } from '../history/within.ts'
+import { pause, within } from '../history/within.ts'
 
 const program = fileURLToPath(new URL('../client/main.ts', import.meta.url))
 /** Seconds of the longest talk. */
@@ -43,6 +43,13 @@ export class ClientProcess implements AsyncDisposable {
     } finally {
       this.#waiting.delete(n)
     }
+  }
+
+  /** It does nothing at all for so many milliseconds, and its sockets stay. */
+  async freeze(ms: number): Promise<void> {
+    this.#child.kill('SIGSTOP')
+    await pause(ms)
+    this.#child.kill('SIGCONT')
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -87,6 +87,11 @@ export class Cluster implements House {
 
   async opened(): Promise<Storage> {
     await Promise.all(this.nodes.map(({ server }) => server.end('SIGTERM')))
+    return await this.store()
+  }
+
+  /** What it keeps, while it goes on. */
+  async store(): Promise<Storage> {
     return await openPostgresStorage({ url: this.postgres.url(this.#database), freshEpoch: '', died() {} })
   }
 

@@ -8,6 +8,7 @@ import type { Arrived, Comer, Order } from '../client/orders.ts'
 import type { Line } from '../history/line.ts'
 import { readHistory } from '../history/read-history.ts'
 import { within } from '../history/within.ts'
+import { type Chance, oneOf } from './chance.ts'
 import { ClientProcess } from './client-process.ts'
 import { dump } from './dump.ts'
 import type { House } from './house.ts'
@@ -28,6 +29,8 @@ export interface TownOptions {
   readonly roomsEach: number
   /** Sealed rooms and how many devices each of them has, beside the public ones. */
   readonly sealed: { readonly rooms: number; readonly members: number }
+  /** The how many-th town in the same house: its people are others, its keeper is the same. */
+  readonly turn?: number
 }
 
 const numberOf = (dev: string): number => Number(dev.slice(1))
@@ -60,12 +63,13 @@ export class Town implements AsyncDisposable {
   }
 
   static async open(options: TownOptions): Promise<Town> {
-    const { house, folder, devices } = options
+    const { house, folder, devices, turn = 0 } = options
     await using parts = new AsyncDisposableStack()
     const owner = createEngine({ url: house.url, store: memoryStore(), device: 'keeper' })
     parts.defer(() => owner.close())
     const admission = { kind: 'owner', token: house.ownerToken } as const
-    await owner.auth.register({ handle: 'keeper', name: 'keeper', password, admission })
+    if (turn === 0) await owner.auth.register({ handle: 'keeper', name: 'keeper', password, admission })
+    else await owner.auth.signIn({ handle: 'keeper', password })
     await within(
       60,
       'the owner: to be live',
@@ -75,7 +79,7 @@ export class Town implements AsyncDisposable {
     const crowds = Array.from({ length: availableParallelism() }, (_, n) =>
       parts.use(new ClientProcess(join(folder, `${n}.ndjson`))),
     )
-    const comers = Array.from({ length: devices }, (_, n): Comer => ({ dev: `d${n}`, handle: `person${n}` }))
+    const comers = Array.from({ length: devices }, (_, n): Comer => ({ dev: `d${n}`, handle: `person${n}t${turn}` }))
     const arrived = await Promise.all(
       crowds.map(async (crowd, process) => {
         const people = comers.filter((_, k) => k % crowds.length === process)
@@ -94,6 +98,11 @@ export class Town implements AsyncDisposable {
     told('they are in their rooms')
     parts.move()
     return town
+  }
+
+  /** Some of the devices neither read nor answer for a while. */
+  async freeze(ms: number, chance: Chance): Promise<void> {
+    await oneOf(chance, this.#crowds).freeze(ms)
   }
 
   /** Asks something of the process in which a device is. */

@@ -1,26 +1,13 @@
 import { oneOf } from '../../driver/chance.ts'
-import type { Cluster } from '../../driver/cluster.ts'
 import { Prober } from '../../driver/prober.ts'
 import { pause } from '../../history/within.ts'
 import { refusals, span, within } from '../figures.ts'
+import { type Cut, cuts, wayOf } from './cuts.ts'
 import type { Came, Stage } from './phase.ts'
 
 const sizes = {
   small: { pause: 500, partitions: 12, shortest: 3500, longest: 6000, rest: 500 },
   large: { pause: 500, partitions: 200, shortest: 5000, longest: 60_000, rest: 2000 },
-}
-
-/** What is cut off from a node, and which way: nothing goes there, nothing comes back, neither, or all is reset. */
-const cuts = (['postgres', 'redis', 'clients'] as const).flatMap((from) =>
-  [['there', 'back'], ['there'], ['back'], 'reset' as const].map((how) => ({ from, how })),
-)
-type Cut = (typeof cuts)[number]
-
-const wayOf = ({ nodes, balancer }: Cluster, node: number, from: Cut['from']) => {
-  if (from === 'clients') return balancer.way(node)
-  const found = nodes[node]
-  if (!found) throw new Error(`there is no node ${node}`)
-  return from === 'postgres' ? found.toPostgres : found.toRedis
 }
 
 interface Seen {
@@ -36,7 +23,7 @@ async function cutOff({ cluster, chance }: Stage, node: number, cut: Cut, ms: nu
   const isStoreless = cut.from === 'postgres'
   const port = cluster.node(node).server.port
   await using prober = isStoreless ? await Prober.open(port, `prober${Math.floor(chance() * 1e9)}`) : null
-  way.hold(...(cut.how as readonly ('there' | 'back')[]))
+  way.hold(...cut.how)
   const written = prober?.write()
   await pause(ms)
   if (written?.answer === 'stored') seen.acknowledged += 1

@@ -41,6 +41,8 @@ test('what stayed unreadable is counted by reason, once in ten minutes and devic
   expect([sum(text, 'no-key'), sum(text, 'damaged'), sum(text, 'withheld')]).toEqual([9, 3, 0])
   for (const id of [ada.user, ada.device, phone.device]) expect(text).not.toContain(id)
   expect(text).toMatch(/^parley_connections 0$/m)
+  expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m)
+  expect(text).toMatch(/^process_open_fds [1-9]\d*$/m)
   expect(text).toMatch(/^process_resident_memory_bytes \d{6,}$/m)
 })
 
