@@ -76,6 +76,18 @@ describe('two nodes are one server', () => {
     await expect.poll(rosters).toEqual([[`${ada.user} online`], [`${ada.user} online`]])
   })
 
+  test('row 115: many come into one room at once, on both nodes: each of them gets in', async () => {
+    await using house = await openPair(redis, { PARLEY_CREDENTIALS_PER_MINUTE: '1000' })
+    const people = await Promise.all(
+      Array.from({ length: 40 }, async (_, n) => {
+        const one = await person(house.a, `comer${n}`)
+        return n % 2 === 0 ? one : onNode(house.b, one)
+      }),
+    )
+    await Promise.all(people.map((one) => one.call('rooms.join', { room: house.room })))
+    expect((await house.ada.call('rooms.get', { room: house.room })).members).toBe(42)
+  })
+
   test('row 12: signed in on a node that goes away, somebody is signed in on the other', async () => {
     await using house = await openPair(redis)
     await house.a.stop()

@@ -23,8 +23,8 @@ export interface Ask {
   readonly about?: { readonly name: string; readonly topic: string }
 }
 
-/** Another node may change the room between the decision and the write; then it is decided again, this often. */
-const tries = 5
+/** Other nodes may change the room between the decision and the write; one of them does each time, and then it is decided again. */
+const tries = 100
 
 /**
  * The one way in which members, roles, names, topics and lines change: facts, a pure decision, a write that holds only
