@@ -3,7 +3,7 @@ import type { Notebook } from '../history/notebook.ts'
 import { now } from '../history/now.ts'
 import { eventually, within } from '../history/within.ts'
 import { finalOf } from './final.ts'
-import { hashOf } from './words.ts'
+import { canary, hashOf, marker } from './words.ts'
 
 /** Seconds in which everything that was written has arrived, once nothing is broken any more. */
 const settles = 90
@@ -59,7 +59,8 @@ export class Participant {
   /** Writes something that nobody else writes. */
   async say(room: string): Promise<void> {
     this.#said += 1
-    const text = `${this.dev} says ${this.#said} ${Math.random()}`
+    const isSealed = this.engine.rooms.get().some(({ id, sealing }) => id === room && sealing === 'sealed')
+    const text = `${isSealed ? canary : marker} ${this.dev} says ${this.#said} ${Math.random()}`
     const t = now()
     const id = await this.engine.room(room).send(text)
     this.#open.add(`${room} ${id}`)

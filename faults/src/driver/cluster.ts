@@ -29,11 +29,17 @@ export class Cluster implements House {
   readonly nodes: readonly ClusterNode[]
   readonly balancer: Balancer
   readonly #database: string
+  readonly #folders: readonly string[]
   readonly #parts: AsyncDisposableStack
 
   private constructor(
     parts: AsyncDisposableStack,
-    shared: { readonly postgres: PostgresServer; readonly redis: RedisProcess; readonly database: string },
+    shared: {
+      readonly postgres: PostgresServer
+      readonly redis: RedisProcess
+      readonly database: string
+      readonly folders: readonly string[]
+    },
     nodes: readonly ClusterNode[],
     balancer: Balancer,
   ) {
@@ -41,6 +47,7 @@ export class Cluster implements House {
     this.postgres = shared.postgres
     this.redis = shared.redis
     this.#database = shared.database
+    this.#folders = shared.folders
     this.nodes = nodes
     this.balancer = balancer
   }
@@ -51,8 +58,9 @@ export class Cluster implements House {
     const redis = parts.use(await startRedis())
     const database = await postgres.createDatabase()
     const nodes: ClusterNode[] = []
+    const folders = Array.from({ length: size }, (_, n) => join(folder, `node-${n}`))
     // One after the other: the first makes the tables, the keys and the owner's link.
-    for (let n = 0; n < size; n += 1) {
+    for (const data of folders) {
       const toPostgres = parts.use(await silentProxy(postgres.port))
       const toRedis = parts.use(await silentProxy(redis.port))
       const settings = {
@@ -60,11 +68,11 @@ export class Cluster implements House {
         REDIS_URL: `redis://127.0.0.1:${toRedis.port}`,
         PARLEY_KEYS: join(folder, 'keys.json'),
       }
-      const server = parts.use(await ServerProcess.begin({ data: join(folder, `node-${n}`), settings, plant }))
+      const server = parts.use(await ServerProcess.begin({ data, settings, plant }))
       nodes.push({ server, toPostgres, toRedis })
     }
     const balancer = parts.use(await Balancer.open(nodes.map(({ server }) => server.port)))
-    return new Cluster(parts.move(), { postgres, redis, database }, nodes, balancer)
+    return new Cluster(parts.move(), { postgres, redis, database, folders }, nodes, balancer)
   }
 
   get url(): string {
@@ -83,6 +91,10 @@ export class Cluster implements House {
     const found = this.nodes[n % this.nodes.length]
     if (!found) throw new Error(`there is no node ${n}`)
     return found
+  }
+
+  get places(): readonly string[] {
+    return [...this.#folders, this.postgres.folder]
   }
 
   async opened(): Promise<Storage> {

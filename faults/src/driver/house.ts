@@ -7,6 +7,8 @@ export interface House extends AsyncDisposable {
   readonly ownerToken: string
   /** How often a server ended although nobody had asked it to. */
   readonly crashes: number
+  /** Folders in which it keeps what it has. */
+  readonly places: readonly string[]
   /** Ends it in an orderly way and opens what it has kept. */
   opened(): Promise<Storage>
 }

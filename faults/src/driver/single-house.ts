@@ -31,6 +31,10 @@ export class SingleHouse implements House {
     return this.server.crashes
   }
 
+  get places(): readonly string[] {
+    return [this.#data]
+  }
+
   async opened(): Promise<Storage> {
     await this.server.end('SIGTERM')
     return await openSqliteStorage({ folder: this.#data, freshEpoch: '', died() {} })

@@ -5,13 +5,16 @@ import { makeId } from '@parley/protocol'
 import { check } from '../checker/check.ts'
 import type { Finding } from '../checker/run.ts'
 import type { Arrived, Comer, Order } from '../client/orders.ts'
+import { canary } from '../client/words.ts'
 import type { Line } from '../history/line.ts'
+import { now } from '../history/now.ts'
 import { readHistory } from '../history/read-history.ts'
 import { within } from '../history/within.ts'
 import { type Chance, oneOf } from './chance.ts'
 import { ClientProcess } from './client-process.ts'
 import { dump } from './dump.ts'
 import type { House } from './house.ts'
+import { leaks } from './leaks.ts'
 import { told } from './told.ts'
 
 const password = 'a whole sentence as password'
@@ -33,7 +36,11 @@ export interface TownOptions {
   readonly turn?: number
 }
 
+/** New devices at the end. */
+const freshest = 4
+
 const numberOf = (dev: string): number => Number(dev.slice(1))
+const handleOf = (n: number, turn: number): string => `person${n}t${turn}`
 
 type About = Extract<Order, { readonly dev: string }>
 
@@ -48,6 +55,7 @@ export class Town implements AsyncDisposable {
   readonly seats = new Map<string, Set<string>>()
   readonly #crowds: readonly ClientProcess[]
   readonly #rooms = new Map<string, { readonly isPublic: boolean }>()
+  readonly #handleOf: (dev: string) => string
 
   private constructor(
     options: TownOptions,
@@ -57,6 +65,7 @@ export class Town implements AsyncDisposable {
   ) {
     this.house = options.house
     this.folder = options.folder
+    this.#handleOf = (dev) => handleOf(numberOf(dev), options.turn ?? 0)
     this.owner = owner
     this.#crowds = crowds
     this.people = people
@@ -79,7 +88,7 @@ export class Town implements AsyncDisposable {
     const crowds = Array.from({ length: availableParallelism() }, (_, n) =>
       parts.use(new ClientProcess(join(folder, `${n}.ndjson`))),
     )
-    const comers = Array.from({ length: devices }, (_, n): Comer => ({ dev: `d${n}`, handle: `person${n}t${turn}` }))
+    const comers = Array.from({ length: devices }, (_, n): Comer => ({ dev: `d${n}`, handle: handleOf(n, turn) }))
     const arrived = await Promise.all(
       crowds.map(async (crowd, process) => {
         const people = comers.filter((_, k) => k % crowds.length === process)
@@ -131,7 +140,7 @@ export class Town implements AsyncDisposable {
 
   /** Makes a sealed room of these devices, the first of which is its owner. */
   async sealedRoom(name: string, [host, ...guests]: readonly [string, ...string[]]): Promise<string> {
-    const room = (await this.ask({ do: 'found', dev: host, name })) as string
+    const room = (await this.ask({ do: 'found', dev: host, name: `${canary}: ${name}` })) as string
     this.#rooms.set(room, { isPublic: false })
     this.#seat(host, room)
     for (const guest of guests) await this.admit(room, host, guest)
@@ -171,6 +180,8 @@ export class Town implements AsyncDisposable {
     const seats = Object.fromEntries(this.seats.entries().map(([dev, all]) => [dev, [...all]]))
     await Promise.all(this.#crowds.map((crowd) => crowd.ask({ do: 'finish', seats, heads }, patience)))
     told('every device shows its rooms')
+    await this.#finishAfresh(heads)
+    told('so do new ones')
     await Promise.all(this.#crowds.map((crowd) => crowd.ask({ do: 'go' }, patience)))
     await this.owner.close()
     await using storage = await this.house.opened()
@@ -181,7 +192,25 @@ export class Town implements AsyncDisposable {
         .map(([id, { isPublic }]) => ({ id, isPublic }))
         .toArray(),
     )
-    return check({ lines: await this.history(), ...kept })
+    const leaked = (await leaks(this.house.places)).map(
+      (place): Line => ({ op: 'leak', t: now(), dev: 'house', place }),
+    )
+    return check({ lines: [...(await this.history()), ...leaked], ...kept })
+  }
+
+  /** Some people come with another device, which has to show all that is public in their rooms. */
+  async #finishAfresh(heads: Readonly<Record<string, number>>): Promise<void> {
+    const { url } = this.house
+    const devices = [...this.people.keys()].filter((_, n) => n % Math.ceil(this.people.size / freshest) === 0)
+    await Promise.all(
+      devices.map(async (dev) => {
+        const crowd = this.#crowds[this.people.get(dev)?.process ?? -1]
+        const comer = { dev: `${dev}-new`, handle: this.#handleOf(dev), isKnown: true }
+        const mine = [...(this.seats.get(dev) ?? [])].filter((room) => this.#rooms.get(room)?.isPublic)
+        await crowd?.ask({ do: 'come', url, people: [comer] }, patience)
+        await crowd?.ask({ do: 'finish', seats: { [comer.dev]: mine }, heads }, patience)
+      }),
+    )
   }
 
   #seat(dev: string, room: string): void {

@@ -36,6 +36,7 @@ const behind = (cluster: Cluster, proxy: FaultProxy): House => ({
   url: `http://localhost:${proxy.port}`,
   ownerToken: cluster.ownerToken,
   crashes: cluster.crashes,
+  places: cluster.places,
   opened: () => cluster.store(),
   [Symbol.asyncDispose]: async () => undefined,
 })
