@@ -48,8 +48,20 @@ test('a private room: its name, who is invited, joins, speaks, is sent away', as
 
 const ofMembers = ['entry', 'member', 'room']
 let isLate = false
-/** A connection over which nobody hears for a while who comes and goes. */
+/** Messages that wait here to go out in one go; null: they go at once. */
+let held: string[] | null = null
+/** A connection over which nobody hears for a while who comes and goes, and which holds messages back. */
 class LateEntries extends WebSocket {
+  override send(data: string): void {
+    if (held && (JSON.parse(data) as { command?: string }).command === 'messages.send') held.push(data)
+    else super.send(data)
+  }
+
+  release(): void {
+    for (const data of held ?? []) super.send(data)
+    held = null
+  }
+
   constructor(url: string | URL, protocols?: string | string[]) {
     super(url, protocols)
     this.addEventListener('message', (event) => {
@@ -100,4 +112,33 @@ test('somebody has come in, and whoever writes has not heard of it yet: the newc
   for (const text of ['one', 'two', 'three']) await ada.room(room).send(text)
   await shows(ben, room, ['one', 'two', 'three'])
   isLate = false
+})
+
+test('C5: two messages on their way, sealed for different states of the room: the second does not overtake the first', async () => {
+  await using town = await Town.open()
+  let line: LateEntries | null = null
+  class Line extends LateEntries {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols)
+      line = this
+    }
+  }
+  const [ada, ben] = [await town.person('ada', { WebSocket: Line }), await town.person('ben')]
+  const room = await privateRoom(ada)
+  await ada.room(room).change({ kind: 'invite', user: idOf(ben) })
+  await named(ben, room, 'Attic')
+  isLate = true
+  await ben.room(room).change({ kind: 'join' })
+  for (const client of [ada, ben]) client.room(room).open()
+  held = []
+  await ada.room(room).send('one')
+  await expect.poll(() => held?.length).toBe(1)
+  isLate = false
+  await ben.room(room).send('I am in')
+  await until(ada.rooms, (rooms) => rooms.some(({ id, messages }) => id === room && messages === 1))
+  await ada.room(room).send('two')
+  // As long as it takes to be sealed, where it does not wait for the first.
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  ;(line as LateEntries | null)?.release()
+  await shows(ben, room, ['I am in', 'one', 'two'])
 })

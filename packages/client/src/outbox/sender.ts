@@ -37,6 +37,10 @@ export class Sender {
   readonly #parts: SenderParts
   readonly #outbox: Writable<Outbox> = writable(emptyOutbox)
   readonly #unwritten: Unwritten[] = []
+  /** Which try of a message counts: one that a lost connection has cut off must not overtake the next. */
+  readonly #flights = new Map<string, symbol>()
+  /** By room: for which state of it the last one that left was sealed. */
+  readonly #sealedAt = new Map<string, number | undefined>()
   /** By room: resolves once the last one has left, or was held back. */
   readonly #left = new Map<string, Promise<void>>()
   #isWriting = false
@@ -120,6 +124,7 @@ export class Sender {
 
   /** The line has ended. */
   lost(): void {
+    this.#flights.clear()
     this.#step({ kind: 'lost' })
   }
 
@@ -189,11 +194,17 @@ export class Sender {
     const before = this.#left.get(room)
     const left = Promise.withResolvers<void>()
     this.#left.set(room, left.promise)
+    const flight = Symbol()
+    this.#flights.set(id, flight)
     try {
       const sent = await this.#parts.travelling({ room, id, kind, body })
       await before
+      // Of two that were sealed for different states of the room the first may be refused, and the second taken.
+      if (sent.lines !== this.#sealedAt.get(room)) await this.#answeredBefore(entry)
+      if (this.#flights.get(id) !== flight) return
       // What stands before it could not be sealed now, and is not overtaken (C5).
       if (isBehind(this.#outbox.get(), entry)) return this.#step({ kind: 'held', id })
+      this.#sealedAt.set(room, sent.lines)
       const answer = link.call('messages.send', { room, id, kind, ...sent })
       left.resolve()
       const { seq, at } = await answer
@@ -203,10 +214,18 @@ export class Sender {
       this.#step({ kind: 'acked', id, seq, at }, ...(isHere ? [arrived] : []))
     } catch (error) {
       if (error instanceof ParleyError && error.code === 'stale') this.#parts.outdated(room)
+      if (this.#flights.get(id) !== flight) return
       await this.#refused(id, error instanceof ParleyError ? error : new ParleyError('internal', { cause: error }))
     } finally {
       left.resolve()
+      if (this.#flights.get(id) === flight) this.#flights.delete(id)
     }
+  }
+
+  /** Resolves once nothing that was written before it is on its way into its room. */
+  async #answeredBefore({ room, n }: Outgoing): Promise<void> {
+    const isBefore = (one: Outgoing): boolean => one.room === room && one.n < n && one.state.kind === 'flying'
+    await until(this.#outbox, ({ entries }) => !entries.some(isBefore))
   }
 
   async #refused(id: string, refusal: ParleyError): Promise<void> {
