@@ -16,7 +16,7 @@ const between = 200
  * F16: somebody comes into a sealed room, speaks, is promoted, is removed and comes again, until it is enough. All others
  * go on talking, right before and right after each removal. Answers how many rounds there were.
  */
-export async function churn(town: Town, turnover: Turnover, isEnough: () => boolean): Promise<number> {
+export async function churn(town: Town, turnover: Turnover, isEnough: (rounds: number) => boolean): Promise<number> {
   const { host, stays, comes } = turnover
   const room = await town.sealedRoom(`Turnover of ${comes}`, [host, ...stays])
   const all = [host, ...stays]
@@ -28,7 +28,7 @@ export async function churn(town: Town, turnover: Turnover, isEnough: () => bool
     await town.ask({ do: 'change', dev: host, room, change })
   }
   let rounds = 0
-  for (; !isEnough(); rounds += 1) {
+  for (; !isEnough(rounds); rounds += 1) {
     await town.admit(room, host, comes)
     await say([...all, comes])
     await pause(between)

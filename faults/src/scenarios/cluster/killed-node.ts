@@ -5,20 +5,20 @@ import { churn } from './churn.ts'
 import type { Came, Stage } from './phase.ts'
 
 const sizes = {
-  small: { each: 60, pause: 500, kills: 6, between: 3000, turnovers: 2 },
-  large: { each: 250, pause: 2500, kills: 100, between: 5000, turnovers: 10 },
+  small: { each: 60, pause: 500, kills: 6, between: 3000, turnovers: 2, least: 3 },
+  large: { each: 250, pause: 2500, kills: 100, between: 5000, turnovers: 10, least: 20 },
 }
 
 /** F1 and F16: nodes are killed at random amid the talk, while members of sealed rooms come and go. */
 export async function killedNode({ town, cluster, chance, size }: Stage): Promise<Came> {
-  const { each, kills, between, turnovers, ...more } = sizes[size]
+  const { each, kills, between, turnovers, least, ...more } = sizes[size]
   const during = span()
   const devices = [...town.people.keys()]
   const talk = town.talk(each, more.pause)
   let isOver = false
   const turns = Array.from({ length: turnovers }, (_, n) => {
     const [host = '', one = '', other = '', comes = ''] = devices.slice(20 + n * 4, 24 + n * 4)
-    return churn(town, { host, stays: [one, other], comes }, () => isOver)
+    return churn(town, { host, stays: [one, other], comes }, (rounds) => isOver && rounds >= least)
   })
   const all = Promise.all([talk, ...turns])
   all.catch(() => undefined)

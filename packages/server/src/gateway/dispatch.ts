@@ -91,7 +91,8 @@ export class Dispatch {
       this.#parts.log.error({ command: name, err: error }, 'a command failed')
       return new ParleyError('internal', { cause: error })
     }
-    if (error.detail.cause !== undefined) this.#parts.log.warn({ command: name, err: error.detail.cause }, error.code)
+    const level = error.code === 'internal' ? 'error' : 'warn'
+    if (error.detail.cause !== undefined) this.#parts.log[level]({ command: name, err: error.detail.cause }, error.code)
     return error
   }
 }

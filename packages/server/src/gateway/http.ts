@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import { type Command, commands, type ErrorCode, errors, openapi, ParleyError } from '@parley/protocol'
@@ -87,7 +88,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   )
   app.setErrorHandler((error: FastifyError, _, reply) => {
     const known = named(error)
-    if (known.code === 'internal') process.stderr.write(`parley: ${error.stack ?? error.message}\n`)
+    if (known.code === 'internal') process.stderr.write(`parley: ${inspect(error)}\n`)
     return sendError(reply, known)
   })
   app.setNotFoundHandler((_, reply) => sendError(reply, new ParleyError('not_found')))
