@@ -16,6 +16,7 @@ import { backoff } from './backoff.ts'
 import type { Dialler } from './dialler.ts'
 import { type Line, type LineEnd, LineFailure } from './line.ts'
 import { isHttpOnly } from './over-http.ts'
+import { isPaced, Pace } from './pace.ts'
 import { Requests } from './requests.ts'
 
 /** What the connection tells the rest of the engine. */
@@ -48,6 +49,7 @@ export class Link {
   readonly #parts: LinkParts
   readonly #state: Writable<ConnectionState> = writable<ConnectionState>(offline)
   readonly #requests: Requests
+  readonly #pace: Pace
   #line: Line | null = null
   #attempt = 1
   #heardAt = 0
@@ -58,6 +60,7 @@ export class Link {
   constructor(parts: LinkParts) {
     this.#parts = parts
     this.#requests = new Requests(parts.clock)
+    this.#pace = new Pace(parts.clock)
   }
 
   get state(): Readable<ConnectionState> {
@@ -96,13 +99,19 @@ export class Link {
 
   /**
    * A command over the line where there is one, else by POST. Rejects with `too_large` for what no frame can carry:
-   * sent all the same, it would end the line for good.
+   * sent all the same, it would end the line for good; with `rate_limited` after `Pace` has waited in vain.
    */
   async call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
     const { beforeSending } = this.#parts
     if (beforeSending) await beforeSending()
+    if (isHttpOnly(name)) return await this.#parts.session.post(name, input)
+    if (!isPaced(name)) return await this.#ask(name, input)
+    return await this.#pace.ask(() => this.#ask(name, input))
+  }
+
+  async #ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
     const line = this.#line
-    if (line?.via !== 'socket' || isHttpOnly(name)) return await this.#parts.session.post(name, input)
+    if (line?.via !== 'socket') return await this.#parts.session.post(name, input)
     if (JSON.stringify(input).length + envelope > line.welcome.limits.frameBytes) throw new ParleyError('too_large')
     return (await this.#requests.ask((id) => line.send({ type: 'do', id, command: name, input }))) as OutputOf<N>
   }

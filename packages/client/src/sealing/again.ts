@@ -13,11 +13,12 @@ export class Again {
     this.#clock = clock
   }
 
-  /** @param ms how long to wait, where somebody has said so */
-  later(then: () => void, ms = this.#pause): void {
+  /** @param ms how long to wait at least, where somebody has said so */
+  later(then: () => void, ms = 0): void {
+    const wait = Math.max(ms, this.#pause)
     this.#pause = Math.min(longest, this.#pause * 2)
     this.#cancel()
-    this.#cancel = this.#clock.after(ms, then)
+    this.#cancel = this.#clock.after(wait, then)
   }
 
   succeeded(): void {
