@@ -16,7 +16,7 @@ import { backoff } from './backoff.ts'
 import type { Dialler } from './dialler.ts'
 import { type Line, type LineEnd, LineFailure } from './line.ts'
 import { isHttpOnly } from './over-http.ts'
-import { isPaced, Pace } from './pace.ts'
+import { isPaced } from './pace.ts'
 import { Requests } from './requests.ts'
 
 /** What the connection tells the rest of the engine. */
@@ -49,7 +49,6 @@ export class Link {
   readonly #parts: LinkParts
   readonly #state: Writable<ConnectionState> = writable<ConnectionState>(offline)
   readonly #requests: Requests
-  readonly #pace: Pace
   #line: Line | null = null
   #attempt = 1
   #heardAt = 0
@@ -60,7 +59,6 @@ export class Link {
   constructor(parts: LinkParts) {
     this.#parts = parts
     this.#requests = new Requests(parts.clock)
-    this.#pace = new Pace(parts.clock)
   }
 
   get state(): Readable<ConnectionState> {
@@ -106,7 +104,7 @@ export class Link {
     if (beforeSending) await beforeSending()
     if (isHttpOnly(name)) return await this.#parts.session.post(name, input)
     if (!isPaced(name)) return await this.#ask(name, input)
-    return await this.#pace.ask(() => this.#ask(name, input))
+    return await this.#parts.session.pace.ask(() => this.#ask(name, input))
   }
 
   async #ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {

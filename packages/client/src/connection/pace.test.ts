@@ -42,7 +42,7 @@ test('C11: what the server had no room for is asked again when it says, and its 
     return next
   })
   expect(answer).toBe('done')
-  expect(clock.waited).toEqual([150, 250])
+  expect(clock.waited).toEqual([150, 200])
 })
 
 test('C11: what is asked meanwhile waits behind it, in order, and never two at a time', async () => {

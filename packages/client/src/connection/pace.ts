@@ -4,8 +4,8 @@ import { type Clock, pause } from '../clock.ts'
 /** Milliseconds that a command waits to be served before its refusal is handed on. */
 const patience = 10_000
 
-/** Milliseconds between two tries where the server does not say. */
-const least = 250
+/** Milliseconds before the second try at least; before each further one twice as long. */
+const least = 100
 
 /** Commands with limits of their own, whose callers decide what a refusal means to them. */
 export const unpaced = ['messages.send', 'typing.set', 'accounts.change-password'] as const satisfies CommandName[]
@@ -52,8 +52,8 @@ export class Pace {
 
   async #insist<T>(send: () => Promise<T>, until: number, refused?: ParleyError): Promise<T> {
     let refusal = refused
-    for (;;) {
-      if (refusal) await this.#wait(refusal, until)
+    for (let atLeast = least; ; atLeast *= 2) {
+      if (refusal) await this.#wait(refusal, atLeast, until)
       try {
         return await send()
       } catch (error) {
@@ -62,9 +62,12 @@ export class Pace {
     }
   }
 
-  /** Rejects with the refusal where the wait would be too long. Chance keeps devices apart that wait for the same. */
-  async #wait(refusal: ParleyError, until: number): Promise<void> {
-    const ms = (refusal.detail.retryAfter ?? least) * (1 + this.#clock.chance() / 2)
+  /**
+   * Rejects with the refusal where the wait would be too long. The server says when there would be room for one: many
+   * devices that wait for the same need more, and chance to keep them apart.
+   */
+  async #wait(refusal: ParleyError, atLeast: number, until: number): Promise<void> {
+    const ms = Math.max(refusal.detail.retryAfter ?? 0, atLeast) * (1 + this.#clock.chance() / 2)
     if (this.#clock.monotonic() + ms > until) throw refusal
     await pause(this.#clock, ms)
   }

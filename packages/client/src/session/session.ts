@@ -10,6 +10,7 @@ import {
 } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import { backoff } from '../connection/backoff.ts'
+import { Pace } from '../connection/pace.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
 import type { SessionState, SignedOutReason } from '../states.ts'
 import { type Change, put, type Store } from '../store/store.ts'
@@ -34,6 +35,7 @@ const isUnauthenticated = (error: unknown): boolean => error instanceof ParleyEr
 
 /** Who is signed in, and the tokens that prove it. One refresh at a time. */
 export class Session {
+  readonly pace: Pace
   readonly #parts: SessionParts
   readonly #http: Http
   readonly #leaving: Leaving
@@ -46,6 +48,7 @@ export class Session {
 
   constructor(parts: SessionParts) {
     this.#parts = parts
+    this.pace = new Pace(parts.clock)
     const kept = (jar: unknown): void => {
       parts.store.write([put('meta', '', 'cookies', jar)], 'strict').catch(() => undefined)
     }
@@ -154,7 +157,7 @@ export class Session {
 
   async #tellSignOut(): Promise<boolean> {
     try {
-      await this.post('sessions.sign-out', {})
+      await this.pace.ask(() => this.post('sessions.sign-out', {}))
       return true
     } catch (error) {
       if (isUnauthenticated(error)) return true
@@ -195,7 +198,8 @@ export class Session {
     this.#hold(grant)
     const now = this.#state.get()
     if (now.kind === 'signed-in' && now.user === grant.user && now.device === grant.device) return
-    const { profile: me, settings } = (await this.#http.post('users.me', {}, grant.access)) as OutputOf<'users.me'>
+    const answer = await this.pace.ask(() => this.#http.post('users.me', {}, grant.access))
+    const { profile: me, settings } = answer as OutputOf<'users.me'>
     const { store, forget } = this.#parts
     const { user, device } = grant
     const last = await store.get('meta', '', 'user')
