@@ -4,6 +4,7 @@ import { cluster } from './cluster.ts'
 import { fullDisk } from './full-disk.ts'
 import { garbage } from './garbage.ts'
 import { jumpingClock } from './jumping-clock.ts'
+import { killedBrowser } from './killed-browser.ts'
 import { killedServer } from './killed-server.ts'
 import { powerCut } from './power-cut.ts'
 import { restored } from './restored.ts'
@@ -25,5 +26,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   F12: fullDisk,
   F13: brokenDisk,
   F14: garbage,
+  F17: killedBrowser,
   F19: restored,
 }
