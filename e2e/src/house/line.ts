@@ -27,9 +27,9 @@ export async function openLine(): Promise<Line> {
     })
     from.on('end', () => to.end())
   }
-  const server = createServer((near) => {
+  const server = createServer({ noDelay: true }, (near) => {
     if (line.down) return void near.destroy()
-    const far = connect(line.target, '127.0.0.1')
+    const far = connect({ port: line.target, host: '127.0.0.1', noDelay: true })
     open.add(near).add(far)
     const end = (): void => {
       for (const socket of [near, far]) open.delete(socket.destroy())

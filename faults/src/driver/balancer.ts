@@ -33,7 +33,7 @@ export class Balancer implements AsyncDisposable {
 
   private constructor(nodes: readonly Node[]) {
     this.#nodes = nodes
-    this.#server = createServer((near) => this.#serve(near))
+    this.#server = createServer({ noDelay: true }, (near) => this.#serve(near))
     this.#looking = setInterval(() => this.#look(), lookEvery)
   }
 
@@ -78,7 +78,7 @@ export class Balancer implements AsyncDisposable {
     const node = ready[this.#turn % Math.max(1, ready.length)]
     near.on('error', () => near.destroy())
     if (!node) return void near.destroy()
-    const far = connect(node.way.port, '127.0.0.1')
+    const far = connect({ port: node.way.port, host: '127.0.0.1', noDelay: true })
     for (const [one, other] of [
       [near, far],
       [far, near],

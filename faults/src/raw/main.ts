@@ -1,4 +1,5 @@
 // A process of raw devices: takes orders over IPC.
+import { join } from 'node:path'
 import { accessIssuer } from '@parley/bench/access'
 import { RawDevice } from './device.ts'
 import type { RawAnswered, RawAsked, RawOrder, RawReport } from './orders.ts'
@@ -10,7 +11,7 @@ let acknowledged = 0
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function come({ port, data, from, seats }: Extract<RawOrder, { do: 'come' }>): Promise<void> {
-  const door = { port, from, accessOf: await accessIssuer(data) }
+  const door = { port, from, accessOf: await accessIssuer(join(data, 'keys.json')) }
   const fresh = seats.map((seat) => new RawDevice(seat, door))
   devices.push(...fresh)
   const queue = fresh.values()

@@ -40,7 +40,7 @@ class Mallory {
 
   static async at(hall: Hall): Promise<Mallory> {
     const { person } = hall.takeSeat()
-    const accessOf = await accessIssuer(hall.data)
+    const accessOf = await accessIssuer(join(hall.data, 'keys.json'))
     return new Mallory(hall, () => accessOf(person))
   }
 

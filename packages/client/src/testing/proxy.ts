@@ -15,7 +15,7 @@ export class TownProxy implements AsyncDisposable {
   upgrades = 0
 
   private constructor(target: number) {
-    this.#server = createServer((socket) => this.#serve(socket, target))
+    this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket, target))
   }
 
   static async open(target: number): Promise<TownProxy> {
@@ -39,7 +39,7 @@ export class TownProxy implements AsyncDisposable {
   }
 
   #serve(near: Socket, target: number): void {
-    const far = connect(target, '127.0.0.1')
+    const far = connect({ port: target, host: '127.0.0.1', noDelay: true })
     this.#pairs.add(near)
     const end = (): void => {
       this.#pairs.delete(near)

@@ -45,8 +45,8 @@ export async function silentProxy(target: number): Promise<SilentProxy> {
     if (held.has(direction)) from.pause()
   }
 
-  const server = createServer((near) => {
-    const far = connect(target, '127.0.0.1')
+  const server = createServer({ noDelay: true }, (near) => {
+    const far = connect({ port: target, host: '127.0.0.1', noDelay: true })
     carry(near, far, 'there')
     carry(far, near, 'back')
   }).listen(0, '127.0.0.1')
