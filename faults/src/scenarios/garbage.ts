@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { accessIssuer } from '@parley/bench/access'
 import { residentKiB } from '@parley/bench/process-usage'
 import {

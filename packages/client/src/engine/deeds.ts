@@ -39,6 +39,7 @@ async function call(parts: Parts, name: CommandName, input: unknown): Promise<un
   const output: unknown = await parts.call(name, input as InputOf<CommandName>)
   if (givesRoom.includes(name)) {
     const { room } = output as { room: RoomSummary }
+    if (parts.rooms.isOver(room)) return output
     parts.people.add(room.people)
     parts.sealing.told([room])
     if (room.state === 'joined') parts.inbox.begin(room.id, room.head)

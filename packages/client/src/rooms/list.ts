@@ -40,15 +40,14 @@ function grown(room: RoomSummary, { entries, head }: Pick<Arrival, 'entries' | '
   }
 }
 
-/** Positions only grow: what came by itself may be newer than a summary. */
-function merged(known: RoomSummary, news: RoomSummary): RoomSummary {
-  const read = news.read.seq > known.read.seq ? news.read : known.read
-  const messages = Math.max(known.messages, news.messages)
+/** Answers and events overtake each other: what the newer version says holds, and positions only grow. */
+function merged(one: RoomSummary, other: RoomSummary): RoomSummary {
   return {
-    ...grown(news, { entries: [], head: known.head }),
-    messages,
-    lastAt: Math.max(known.lastAt, news.lastAt),
-    read,
+    ...(other.version < one.version ? one : other),
+    head: Math.max(one.head, other.head),
+    messages: Math.max(one.messages, other.messages),
+    lastAt: Math.max(one.lastAt, other.lastAt),
+    read: other.read.seq > one.read.seq ? other.read : one.read,
   }
 }
 
@@ -61,6 +60,8 @@ export class RoomList {
   readonly #beside: (room: string) => Beside
   readonly #summaries = new Map<string, RoomSummary>()
   readonly #known = new Map<string, RoomItem>()
+  /** Rooms that I am out of: the last version that I knew of each. */
+  readonly #left = new Map<string, number>()
   readonly #items: Writable<readonly RoomItem[]> = writable<readonly RoomItem[]>([])
 
   constructor(store: Store, beside: (room: string) => Beside) {
@@ -99,15 +100,25 @@ export class RoomList {
   /** Another store: positions of the old one mean nothing in it. The list stays until it tells of its rooms. */
   restart(): void {
     this.#summaries.clear()
+    this.#left.clear()
+  }
+
+  /** An answer may come later than the news that I am out of the room again. */
+  isOver({ id, version }: RoomSummary): boolean {
+    return version <= (this.#left.get(id) ?? -1)
   }
 
   /** New or different. */
   put(room: RoomSummary): void {
+    if (this.isOver(room)) return
+    this.#left.delete(room.id)
     const known = this.#summaries.get(room.id)
     this.#change(known ? merged(known, room) : room)
   }
 
   gone(room: string): void {
+    const known = this.#summaries.get(room)
+    if (known) this.#left.set(room, known.version)
     this.#summaries.delete(room)
     this.#known.delete(room)
     this.#save(remove('rooms', '', room))
@@ -145,6 +156,7 @@ export class RoomList {
     const present = new Set(rooms.map(({ id }) => id))
     for (const room of [...this.#known.keys()]) if (!present.has(room)) this.#known.delete(room)
     this.#summaries.clear()
+    this.#left.clear()
     for (const room of rooms) this.#keep(room)
     this.#show()
   }
