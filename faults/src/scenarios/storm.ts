@@ -3,7 +3,7 @@ import { Hall } from '../raw/hall.ts'
 import { atMost, p99, told } from './bounds.ts'
 import type { Outcome, Size } from './scenario.ts'
 
-const sizes = { small: { devices: 1000, within: 60_000 }, large: { devices: 5000, within: 60_000 } }
+const sizes = { small: { devices: 5000, within: 60_000 }, large: { devices: 15_000, within: 120_000 } }
 /** Processes of clients: a process may open 20,000 sockets, and a core more than one. */
 const processes = 3
 const perRoom = 50
