@@ -9,7 +9,7 @@ const flags = [
   '--disable-sync',
   '--disable-smooth-scrolling',
   // Few frames: everybody's pictures are coded by one processor.
-  '--use-fake-device-for-media-stream=fps=10',
+  '--use-fake-device-for-media-stream=fps=5',
   '--autoplay-policy=no-user-gesture-required',
 ]
 

@@ -13,19 +13,19 @@ import { simulated } from './simulated.ts'
 import { slowReaders } from './slow-readers.ts'
 import { storm } from './storm.ts'
 
-/** Every fault that is tried, under its name in the matrix; several that follow each other under all their names. */
-export const scenarios: Readonly<Record<string, Scenario>> = {
-  D1: simulated,
-  'cluster F1 F4 F5 F6 F8 F15 F16 F18': cluster,
-  F2: killedServer,
-  F3: powerCut,
-  F7: badNetworks,
-  F9: slowReaders,
-  F10: storm,
-  F11: jumpingClock,
-  F12: fullDisk,
-  F13: brokenDisk,
-  F14: garbage,
-  F17: killedBrowser,
-  F19: restored,
-}
+type Round = Readonly<Record<string, Scenario>>
+
+/**
+ * Every fault that is tried, under its name in the matrix; several that follow each other under all their names. What
+ * stands in one round is tried at the same time: most of it waits, and none of it measures how fast others are served.
+ */
+export const rounds: readonly Round[] = [
+  { D1: simulated },
+  { 'cluster F1 F4 F5 F6 F8 F15 F16 F18': cluster },
+  { F2: killedServer },
+  { F7: badNetworks },
+  { F9: slowReaders },
+  { F10: storm },
+  { F14: garbage },
+  { F3: powerCut, F11: jumpingClock, F12: fullDisk, F13: brokenDisk, F17: killedBrowser, F19: restored },
+]
