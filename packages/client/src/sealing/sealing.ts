@@ -195,7 +195,8 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
   const report = new UnreadableReport({
     store,
     clock,
-    mayCount: () => around.reports() && keyring.state.get().kind === 'ready',
+    mayCount: around.reports,
+    hasKeys: () => keyring.state.get().kind === 'ready',
     tell: async (counts) => await link().call('reports.unreadable', { counts: [...counts] }),
   })
   const readers = new Readers({ link, keyring, rosters, summary })

@@ -12,8 +12,10 @@ interface Unreadable {
 export interface UnreadableReportParts {
   readonly store: Store
   readonly clock: Clock
-  /** Whether the person lets numbers leave, and this device has its keys. */
+  /** Whether the person lets numbers leave. */
   readonly mayCount: () => boolean
+  /** Whether this device has its keys: before, nothing says that an entry stays closed. */
+  readonly hasKeys: () => boolean
   readonly tell: (
     counts: readonly { why: UnreadableReason; count: number }[],
   ) => Promise<OutputOf<'reports.unreadable'>>
@@ -77,11 +79,14 @@ export class UnreadableReport {
   }
 
   async #report(): Promise<void> {
-    const { clock, mayCount, tell } = this.#parts
+    const { clock, mayCount, hasKeys, tell } = this.#parts
     if (!mayCount()) {
       this.#closed.clear()
       return
     }
+    // Keys may open them as soon as this device has its own.
+    if (!hasKeys())
+      for (const [name, { why }] of this.#closed) this.#closed.set(name, { why, since: clock.monotonic() })
     const ripe = [...this.#closed].filter(([, { since }]) => since + patience <= clock.monotonic())
     if (ripe.length > 0) {
       this.#nextAt = clock.monotonic() + reportEvery
