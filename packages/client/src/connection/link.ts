@@ -97,14 +97,18 @@ export class Link {
 
   /**
    * A command over the line where there is one, else by POST. Rejects with `too_large` for what no frame can carry:
-   * sent all the same, it would end the line for good; with `rate_limited` after `Pace` has waited in vain.
+   * sent all the same, it would end the line for good; with `rate_limited` after `Pace` has waited in vain; with
+   * `unauthenticated` where the session has ended before it could be sent.
    */
   async call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
-    const { beforeSending } = this.#parts
+    const { beforeSending, session } = this.#parts
+    const check = session.bound()
+    const send = async (): Promise<OutputOf<N>> => {
+      check()
+      return await (isHttpOnly(name) ? session.post(name, input) : this.#ask(name, input))
+    }
     if (beforeSending) await beforeSending()
-    if (isHttpOnly(name)) return await this.#parts.session.post(name, input)
-    if (!isPaced(name)) return await this.#ask(name, input)
-    return await this.#parts.session.pace.ask(() => this.#ask(name, input))
+    return await (isPaced(name) && !isHttpOnly(name) ? session.pace.ask(send) : send())
   }
 
   async #ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {

@@ -86,15 +86,33 @@ export class Session {
     return this.#refreshing
   }
 
+  /**
+   * Answers a check that throws `unauthenticated` once the session of this moment is over. Whatever waits before it is
+   * sent has to pass it: what one person asked for is never done in the name of the next one on this device.
+   */
+  bound(): () => void {
+    const device = this.#device()
+    return () => {
+      if (device !== null && device !== this.#device()) throw new ParleyError('unauthenticated')
+    }
+  }
+
   /** A command by POST, as whoever is signed in. */
   async post<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
-    if (this.#state.get().kind !== 'signed-in') return await this.#open(name, input)
+    if (this.#device() === null) return await this.#open(name, input)
+    const check = this.bound()
+    const send = async () => {
+      const access = await this.access()
+      check()
+      return (await this.#http.post(name, input, access)) as OutputOf<N>
+    }
     try {
-      return (await this.#http.post(name, input, await this.access())) as OutputOf<N>
+      return await send()
     } catch (error) {
-      if (!isUnauthenticated(error) || this.#state.get().kind !== 'signed-in') throw error
+      if (!isUnauthenticated(error)) throw error
+      check()
       await this.refresh()
-      return (await this.#http.post(name, input, await this.access())) as OutputOf<N>
+      return await send()
     }
   }
 
@@ -106,7 +124,9 @@ export class Session {
 
   /** Ends the session here, and at the server as soon as it can be told. Answers whether it knows already. */
   async signOut(): Promise<{ readonly told: boolean }> {
-    const told = this.#state.get().kind !== 'signed-in' || (await this.#tellSignOut())
+    const device = this.#device()
+    const told = device === null || (await this.#tellSignOut())
+    if (device !== this.#device()) return { told: true }
     await this.end('signed-out', told ? [] : this.#leaving.marks())
     if (!told) await this.#leaving.begin()
     return { told }
@@ -157,13 +177,23 @@ export class Session {
 
   async #tellSignOut(): Promise<boolean> {
     try {
-      await this.pace.ask(() => this.post('sessions.sign-out', {}))
+      const check = this.bound()
+      await this.pace.ask(async () => {
+        check()
+        await this.post('sessions.sign-out', {})
+      })
       return true
     } catch (error) {
       if (isUnauthenticated(error)) return true
       if (error instanceof ParleyError && error.retryable) return false
       throw error
     }
+  }
+
+  /** Each sign-in makes a device of its own, so that it stands for the session too. Null: nobody is signed in. */
+  #device(): string | null {
+    const now = this.#state.get()
+    return now.kind === 'signed-in' ? now.device : null
   }
 
   async #open<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {

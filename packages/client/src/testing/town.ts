@@ -44,7 +44,7 @@ const wide: Settings = {
   PARLEY_TYPING_PER_SECOND: '1000',
   PARLEY_CREDENTIALS_PER_MINUTE: '100000',
 }
-const password = 'a whole sentence as password'
+export const password = 'a whole sentence as password'
 
 export const newId = (): string => makeId(systemClock.now(), systemClock.bytes(10))
 
