@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { chanceFrom } from './driver/chance.ts'
 import { rounds } from './scenarios/index.ts'
-import type { Outcome, Scenario } from './scenarios/scenario.ts'
+import type { Measured, Outcome, Scenario } from './scenarios/scenario.ts'
 import { soak } from './scenarios/soak.ts'
 import type { Plant } from './server/plants.ts'
 
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     but: { type: 'string' },
     plant: { type: 'string' },
+    'no-clock': { type: 'boolean', default: false },
     seed: { type: 'string' },
     keep: { type: 'string' },
     soak: { type: 'boolean', default: false },
@@ -22,9 +23,12 @@ const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
 const size = values.large ? 'large' : 'small'
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+/** With --no-clock, for machines that do other things as well, only what must be none counts as over its bar. */
+const isOver = ({ value, most }: Measured): boolean => !(value <= most) && (most === 0 || !values['no-clock'])
+
 /** Says what came of a scenario; answers whether the contract held. */
 function report(name: string, { findings, figures, ran = [], notRun = [] }: Outcome, seconds: number): boolean {
-  const over = figures.filter(({ value, most }) => !(value <= most))
+  const over = figures.filter(isOver)
   const holds = findings.length + over.length === 0
   say(`${name}: ${holds ? 'holds' : 'FAILED'} after ${seconds.toFixed(0)} s`)
   if (ran.length > 0) say(`  ran: ${ran.join(', ')}`)

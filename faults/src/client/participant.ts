@@ -6,7 +6,7 @@ import { finalOf } from './final.ts'
 import { canary, hashOf, marker } from './words.ts'
 
 /** Seconds in which everything that was written has arrived, once nothing is broken any more. */
-const settles = 90
+const settles = 200
 
 /** One device that talks, and notes what it sees. */
 export class Participant {

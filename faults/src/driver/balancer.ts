@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { get } from 'node:http'
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { type SilentProxy, silentProxy } from '@parley/server/testing'
 
 /** Milliseconds between two looks whether a node serves, and until an answer counts as none. */
@@ -27,7 +27,6 @@ const isReady = (port: number): Promise<boolean> =>
 export class Balancer implements AsyncDisposable {
   readonly #server: Server
   readonly #nodes: readonly Node[]
-  readonly #sockets = new Set<Socket>()
   readonly #looking: NodeJS.Timeout
   #turn = 0
 
@@ -59,7 +58,6 @@ export class Balancer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#looking)
-    for (const socket of this.#sockets) socket.destroy()
     this.#server.close()
     await Promise.all(this.#nodes.map(({ way }) => way[Symbol.asyncDispose]()))
   }
@@ -76,20 +74,7 @@ export class Balancer implements AsyncDisposable {
     const ready = this.#nodes.filter((node) => node.isReady)
     this.#turn += 1
     const node = ready[this.#turn % Math.max(1, ready.length)]
-    near.on('error', () => near.destroy())
-    if (!node) return void near.destroy()
-    const far = connect({ port: node.way.port, host: '127.0.0.1', noDelay: true })
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      this.#sockets.add(one)
-      one.on('error', () => other.destroy())
-      one.on('close', () => {
-        this.#sockets.delete(one)
-        other.destroy()
-      })
-      one.pipe(other)
-    }
+    if (node) node.way.take(near)
+    else near.destroy()
   }
 }

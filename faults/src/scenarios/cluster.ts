@@ -11,7 +11,7 @@ import type { Asked, Outcome, Size } from './scenario.ts'
 
 const sizes = {
   small: { devices: 40, rooms: 20, roomsEach: 6, sealed: { rooms: 3, members: 4 } },
-  large: { devices: 1000, rooms: 20, roomsEach: 3, sealed: { rooms: 20, members: 5 } },
+  large: { devices: 1000, rooms: 200, roomsEach: 2, sealed: { rooms: 20, members: 5 } },
 }
 
 /** Three nodes on one database go through one fault after the other, without a restart of what is whole. */

@@ -12,6 +12,8 @@ export interface SilentProxy extends AsyncDisposable {
   heal(): void
   /** Ends every connection with a reset. */
   reset(): void
+  /** Leads a connection that somebody else accepted there. */
+  take(near: Socket): void
 }
 
 type Direction = 'there' | 'back'
@@ -45,15 +47,18 @@ export async function silentProxy(target: number): Promise<SilentProxy> {
     if (held.has(direction)) from.pause()
   }
 
-  const server = createServer({ noDelay: true }, (near) => {
+  function take(near: Socket): void {
     const far = connect({ port: target, host: '127.0.0.1', noDelay: true })
     carry(near, far, 'there')
     carry(far, near, 'back')
-  }).listen(0, '127.0.0.1')
+  }
+
+  const server = createServer({ noDelay: true }, take).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
     hold,
+    take,
     holdAnswerTo(text) {
       last = text
     },

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import type { Append, Appended } from '../../ports/storage/entries.ts'
 import { type Batch, isTrouble, type Outcome } from '../sql/outcome.ts'
 import { dbOver } from './db.ts'
-import { failureOf, isCollision, isOfOne, Unreachable } from './failure.ts'
+import { causeOf, failureOf, isCollision, isOfOne, Unreachable } from './failure.ts'
 import { statement } from './statement.ts'
 import type { Transaction } from './transaction.ts'
 import { appendAll } from './writes/entries.ts'
@@ -57,10 +57,14 @@ async function transact(client: PoolClient, batch: Batch, sent: () => void): Pro
   // Nothing waits for an answer that it does not need: the connection keeps the order.
   later(db.run(begin))
   later(log.hold(named(batch)))
-  const outcomes = await perform({ db, log, later }, batch)
-  sent()
-  await Promise.all([...pending, db.run(end)])
-  return outcomes
+  try {
+    const outcomes = await perform({ db, log, later }, batch)
+    sent()
+    await Promise.all([...pending, db.run(end)])
+    return outcomes
+  } catch (error) {
+    throw await causeOf(error, pending)
+  }
 }
 
 type Connect = () => Promise<PoolClient>

@@ -43,6 +43,20 @@ export function isOfOne(error: unknown): boolean {
   return state === null || (classesOfOne.includes(state.slice(0, 2)) && state !== readOnly)
 }
 
+/** After its first error a transaction refuses every further statement with this. */
+const aborted = '25P02'
+
+/**
+ * What a transaction failed with. Of statements that were sent without waiting the first that failed says it, and
+ * whoever waits for a later one only hears that there was something.
+ * @param earlier the answers that nobody has looked at, in the order of their statements
+ */
+export async function causeOf(error: unknown, earlier: readonly Promise<unknown>[]): Promise<unknown> {
+  if (stateOf(error) !== aborted) return error
+  const failed = (await Promise.allSettled(earlier)).find(({ status }) => status === 'rejected')
+  return failed?.status === 'rejected' ? failed.reason : error
+}
+
 const diskFull = '53100'
 
 export function failureOf(error: unknown): Failure {
