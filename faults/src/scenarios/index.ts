@@ -13,14 +13,15 @@ import { simulated } from './simulated.ts'
 import { slowReaders } from './slow-readers.ts'
 import { storm } from './storm.ts'
 
-type Round = Readonly<Record<string, Scenario>>
+export type Round = Readonly<Record<string, Scenario>>
+
+export const simulation: Round = { D1: simulated }
 
 /**
- * Every fault that is tried, under its name in the matrix; several that follow each other under all their names. What
+ * Every fault that is tried on real processes, under its name in the matrix; several that follow each other under all their names. What
  * stands in one round is tried at the same time: most of it waits, and none of it measures how fast others are served.
  */
 export const rounds: readonly Round[] = [
-  { D1: simulated },
   { 'cluster F1 F4 F5 F6 F8 F15 F16 F18': cluster },
   { F2: killedServer },
   { F7: badNetworks },

@@ -26,6 +26,8 @@ export interface Asked {
   readonly chance: Chance
   /** Of a scenario with several faults only this one, by its name in the matrix. */
   readonly only: string | undefined
+  /** Whether it counts how long things take. */
+  readonly isTimed: boolean
   /** Folder in which the histories are to stay. */
   readonly keep: string | undefined
 }

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Finding } from '../checker/run.ts'
 
@@ -17,8 +17,9 @@ export interface Reported extends Order {
 const hand = fileURLToPath(new URL('./hand.ts', import.meta.url))
 
 /** One process, which is given one order after the other until there are none. */
-async function work(orders: Iterator<Order>, report: (done: Reported) => void): Promise<void> {
+async function work(orders: Iterator<Order>, priority: number, report: (done: Reported) => void): Promise<void> {
   const child = fork(hand)
+  if (child.pid !== undefined) setPriority(child.pid, priority)
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const next = (): void => {
     const { value, done } = orders.next()
@@ -38,11 +39,19 @@ async function work(orders: Iterator<Order>, report: (done: Reported) => void): 
   }
 }
 
+export interface Orders {
+  readonly from: number
+  readonly seeds: number
+  readonly steps: number
+  /** As of `nice`: 0, or up to 19 for what others leave of the processor. */
+  readonly priority?: number
+}
+
 /** Simulates runs of so many steps from seeds, on all cores. */
 export async function simulateAll(
-  { from, seeds, steps }: { readonly from: number; readonly seeds: number; readonly steps: number },
+  { from, seeds, steps, priority = 0 }: Orders,
   report: (done: Reported) => void,
 ): Promise<void> {
   const orders = Array.from({ length: seeds }, (_, n): Order => ({ seed: from + n, steps })).values()
-  await Promise.all(Array.from({ length: availableParallelism() }, () => work(orders, report)))
+  await Promise.all(Array.from({ length: availableParallelism() }, () => work(orders, priority, report)))
 }

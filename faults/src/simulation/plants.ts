@@ -1,3 +1,4 @@
+import type { Event } from '@parley/protocol'
 import type { Ports } from '@parley/server'
 import type { Fanout, Hint } from '@parley/server/inside'
 import { type Append, answering, appending } from './planted-storage.ts'
@@ -63,8 +64,9 @@ export const simulatedPlants = {
       // A node that looks for itself finds it all the same.
       const blind = answering(ports, { 'entry.heads': () => [] })
       return publishing(blind, (hint, fanout) => {
-        if (hint.kind === 'entry') n += 1
-        if (hint.kind !== 'entry' || n % 3 !== 0) fanout.publish(hint)
+        const isNews = hint.kind === 'entry' || hint.kind === 'framed'
+        if (isNews) n += 1
+        if (!isNews || n % 3 !== 0) fanout.publish(hint)
       })
     },
   },
@@ -126,10 +128,11 @@ export const simulatedPlants = {
       const gone = new Map<string, Set<string>>()
       return publishing(ports, (hint, fanout) => {
         fanout.publish(hint)
-        if (hint.kind !== 'entry') return
-        const { room, entry } = hint
-        for (const user of gone.get(room) ?? [])
-          fanout.publish({ kind: 'user', user, event: { type: 'entry', room, entry } })
+        if (hint.kind !== 'entry' && hint.kind !== 'framed') return
+        const { room } = hint
+        const event: Event =
+          hint.kind === 'framed' ? JSON.parse(hint.frame) : { type: 'entry', room, entry: hint.entry }
+        for (const user of gone.get(room) ?? []) fanout.publish({ kind: 'user', user, event })
         const left = leaver(hint)
         if (left !== null) gone.set(room, (gone.get(room) ?? new Set()).add(left))
       })

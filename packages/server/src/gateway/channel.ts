@@ -32,12 +32,14 @@ export class Channel {
 
   /** Hands on an entry that follows the head; fetches what a lost hint left out before it. */
   grow(entry: Entry, now: number): void {
-    if (entry.seq <= this.head) return
-    if (this.#isFetching || entry.seq > this.head + 1) {
-      this.reach(entry.seq, now)
-      return
-    }
-    this.#deliver(entry, now)
+    if (this.#follows(entry.seq, now)) this.#deliver(entry, now)
+  }
+
+  /** The same with an entry that is finished: nobody's membership changes with it. */
+  pass(seq: number, text: string, now: number): void {
+    if (!this.#follows(seq, now)) return
+    this.#moveTo(seq, now)
+    this.#push(new Frame({ type: 'entry' }, false, text))
   }
 
   /** Fetches what there is up to a position that is known to exist. */
@@ -51,13 +53,27 @@ export class Channel {
     if (this.#wanted > this.head && !this.#isFetching) void this.#fetchAll(now)
   }
 
+  #follows(seq: number, now: number): boolean {
+    if (seq <= this.head) return false
+    if (!this.#isFetching && seq === this.head + 1) return true
+    this.reach(seq, now)
+    return false
+  }
+
   #deliver(entry: Entry, now: number): void {
-    this.head = entry.seq
-    this.movedAt = now
+    this.#moveTo(entry.seq, now)
     this.#entered(this, entry, 'before')
-    const frame = new Frame({ type: 'entry', room: this.room, entry })
-    for (const connection of this.connections) connection.push(frame)
+    this.#push(new Frame({ type: 'entry', room: this.room, entry }))
     this.#entered(this, entry, 'after')
+  }
+
+  #moveTo(seq: number, now: number): void {
+    this.head = seq
+    this.movedAt = now
+  }
+
+  #push(frame: Frame): void {
+    for (const connection of this.connections) connection.push(frame)
   }
 
   async #fetchAll(now: number): Promise<void> {

@@ -146,6 +146,9 @@ export class Delivery {
       case 'entry':
         this.#grow(hint.room, hint.entry)
         return
+      case 'framed':
+        this.#channels.get(hint.room)?.pass(hint.seq, hint.frame, this.#parts.clock.monotonic())
+        return
       case 'inbox':
         this.#inbox(hint)
         return

@@ -22,8 +22,11 @@ export class Frame {
   #webSocket: Buffer | undefined
   #eventStream: Buffer | undefined
 
-  constructor(frame: ServerFrame, ephemeral = false) {
-    this.#text = JSON.stringify(frame)
+  constructor(frame: ServerFrame, ephemeral?: boolean)
+  /** @param text the frame as JSON, made before */
+  constructor(frame: Pick<ServerFrame, 'type'>, ephemeral: boolean, text: string)
+  constructor(frame: Pick<ServerFrame, 'type'>, ephemeral = false, text = JSON.stringify(frame)) {
+    this.#text = text
     this.ephemeral = ephemeral
     this.type = frame.type
   }

@@ -8,6 +8,11 @@ const entryOf = (room: string, seq: number, body = ''): Hint => ({
   entry: { seq, id: `m${seq}`, kind: 'message', sender: 'u', device: 'd', at: 1, body, messages: seq },
 })
 
+const framedOf = (room: string, seq: number, text = ''): Hint => {
+  const frame = JSON.stringify({ type: 'entry', room, entry: { seq, body: text } })
+  return { kind: 'framed', room, seq, sender: room, frame }
+}
+
 /** What a subscriber has heard so far, in order. */
 function listen(fanout: Fanout): Hint[] {
   const heard: Hint[] = []
@@ -17,7 +22,10 @@ function listen(fanout: Fanout): Hint[] {
 
 /** Positions in one room, in the order in which they came. */
 const seqsOf = (heard: readonly Hint[], room: string): number[] =>
-  heard.flatMap((hint) => (hint.kind === 'entry' && hint.room === room ? [hint.entry.seq] : []))
+  heard.flatMap((hint) => {
+    if (hint.kind === 'framed' && hint.room === room) return [hint.seq]
+    return hint.kind === 'entry' && hint.room === room ? [hint.entry.seq] : []
+  })
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n + 1)
 
@@ -61,6 +69,7 @@ export function fanoutContract(openNodes: OpenNodes<Fanout>): void {
     const ears = nodes.all.map(listen)
     const hints = hostileNames.flatMap((name): Hint[] => [
       entryOf(name, 1, name),
+      framedOf(name, 2, name),
       { kind: 'user', user: name, event: { type: 'room_gone', room: name, reason: 'left' } },
       { kind: 'rooms', rooms: [...hostileNames], event: { type: 'user_offline', user: name }, except: name },
       { kind: 'revoked', user: name, devices: [name] },
@@ -73,7 +82,7 @@ export function fanoutContract(openNodes: OpenNodes<Fanout>): void {
     await using nodes = await openNodes(2)
     const ears = nodes.all.map(listen)
     const big = 'Chloé \u0000 🦊 '.repeat(200_000)
-    const hints = [entryOf('r', 1), entryOf('r', 2, big), entryOf('r', 3), entryOf('r', 4, big), entryOf('r', 5)]
+    const hints = [entryOf('r', 1), entryOf('r', 2, big), framedOf('r', 3), framedOf('r', 4, big), entryOf('r', 5)]
     for (const hint of hints) nodes.all[0].publish(hint)
     for (const heard of ears) {
       await expect.poll(() => heard.length).toBe(hints.length)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fanoutContract } from '../../ports/fanout.contract.ts'
 import type { Fanout, Hint, Reach } from '../../ports/fanout.ts'
 import { type RedisProcess, startRedis } from '../../testing/redis.ts'
+import { textOf } from './batch.ts'
 import { redisFanout } from './fanout.ts'
 import { acquainted, newId, openNode, openNodes } from './nodes.contract.ts'
 
@@ -167,7 +168,7 @@ describe('row 113: Redis is', () => {
     await expect.poll(() => usersOf(to.heard)).toEqual(['first'])
     to.reaches.length = 0
     const pass = (n: number, user: string) =>
-      redis.ask('PUBLISH', channel, JSON.stringify({ from: a.id, n, said: [['hint', revoked(user)]] }))
+      redis.ask('PUBLISH', channel, textOf({ from: a.id, n, lines: [`hint ${JSON.stringify(revoked(user))}`] }))
     // A batch with a number that is too high: the one before it has not come.
     await pass(1000, 'third')
     await expect.poll(() => usersOf(to.heard)).toEqual(['first', 'third'])
@@ -178,16 +179,22 @@ describe('row 113: Redis is', () => {
     expect(to.reaches).toEqual(['all'])
   })
 
-  test.each(['', 'not json', '{}', '[]', 'null', '{"from":1}', '{"from":"x","n":1,"said":[1,null,["hint"]]}'])(
-    'carrying what is no batch (%j): nothing breaks',
-    async (text) => {
-      await using opened = await openNodes(redis.url, 2)
-      const [a, b] = opened.nodes
-      if (!a || !b) throw new Error('two nodes')
-      const [from, to] = [redisFanout(a, ignore), listen(redisFanout(b, ignore))]
-      await redis.ask('PUBLISH', `parley:${opened.house}:${b.id}`, text)
-      from.publish(revoked('after'))
-      await expect.poll(() => usersOf(to.heard)).toEqual(['after'])
-    },
-  )
+  test.each([
+    '',
+    'no batch',
+    '{}',
+    'x',
+    'x -1',
+    'x 1 1',
+    'x 1\n\nhint\nhint \nhint {\nhint null\nhint 1\nnobody knows',
+    'x 1\nframed\nframed \nframed x {}\nframed 3 {}\nframed 4 null{}\nframed 99 ["r",1,"u"]{}\nframed -1 []',
+  ])('carrying what is no batch (%j): nothing breaks', async (text) => {
+    await using opened = await openNodes(redis.url, 2)
+    const [a, b] = opened.nodes
+    if (!a || !b) throw new Error('two nodes')
+    const [from, to] = [redisFanout(a, ignore), listen(redisFanout(b, ignore))]
+    await redis.ask('PUBLISH', `parley:${opened.house}:${b.id}`, text)
+    from.publish(revoked('after'))
+    await expect.poll(() => usersOf(to.heard)).toEqual(['after'])
+  })
 })

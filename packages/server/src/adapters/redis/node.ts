@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { Reach } from '../../ports/fanout.ts'
 import type { RedisAddress } from '../../redis-address.ts'
+import { batchOf, textOf } from './batch.ts'
 import { Link, type Pace, usualPace } from './link.ts'
 import { type Command, loadDriver } from './wire.ts'
 
@@ -28,17 +29,10 @@ interface Peer {
   last: number
 }
 
-/** What one node tells the others at once. `n` counts the batches; one that holds nothing repeats the last number. */
-interface Batch {
-  readonly from: string
-  readonly n: number
-  readonly said: readonly (readonly [topic: string, value: unknown])[]
-}
-
 /** What a part of a node does for others. */
 export interface Topic {
   /** Something that another node said. */
-  hear(from: string, value: unknown): void
+  hear(from: string, text: string): void
   /** After each renewal of the lease, and after each connecting. */
   renewed?(): void
   met?(peer: string): void
@@ -48,15 +42,6 @@ export interface Topic {
 
 /** Characters of one batch; a single thing may be longer. */
 const batchSize = 2 ** 18
-
-function batchOf(text: string): Batch | null {
-  try {
-    const { from, n, said } = JSON.parse(text) as Partial<Batch>
-    return typeof from === 'string' && typeof n === 'number' && Array.isArray(said) ? { from, n, said } : null
-  } catch {
-    return null
-  }
-}
 
 /**
  * One node among those that share a Redis: it knows the others by their leases, and tells them things, one message for
@@ -70,7 +55,7 @@ export class RedisNode implements AsyncDisposable {
   readonly #peers = new Map<string, Peer>()
   readonly #topics = new Map<string, Topic>()
   readonly #timers: readonly (() => void)[]
-  #waiting: (readonly [string, unknown])[] = []
+  #waiting: string[] = []
   #count = 0
   #isClosed = false
 
@@ -113,11 +98,11 @@ export class RedisNode implements AsyncDisposable {
     if (this.reach === 'all') topic.renewed?.()
   }
 
-  /** Tells every other node, in the order of the calls. */
-  say(topic: string, value: unknown): void {
+  /** Tells every other node, in the order of the calls. JSON has no line breaks, and no other text may have any. */
+  say(topic: string, text: string): void {
     if (this.#isClosed) return
     if (this.#waiting.length === 0) setImmediate(() => this.#flush())
-    this.#waiting.push([topic, value])
+    this.#waiting.push(`${topic} ${text}`)
   }
 
   /** Everything of one house lies in one slot of a cluster. */
@@ -148,43 +133,40 @@ export class RedisNode implements AsyncDisposable {
   #flush(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    let said: string[] = []
+    let lines: string[] = []
     let size = 0
-    for (const thing of waiting) {
-      const text = this.#peers.size > 0 ? JSON.stringify(thing) : ''
-      if (size > 0 && size + text.length > batchSize) {
-        this.#send(said)
-        said = []
+    for (const line of waiting) {
+      if (size > 0 && size + line.length > batchSize) {
+        this.#send(lines)
+        lines = []
         size = 0
       }
-      said.push(text)
-      size += text.length
+      lines.push(line)
+      size += line.length
     }
-    this.#send(said)
+    this.#send(lines)
   }
 
   /** Counted also where nobody is there to hear it: somebody may come back and must know that something is missing. */
-  #send(said: readonly string[]): void {
-    if (said.length > 0) this.#count += 1
+  #send(lines: readonly string[]): void {
+    if (lines.length > 0) this.#count += 1
     if (this.#peers.size === 0) return
-    const text = `{"from":${JSON.stringify(this.id)},"n":${this.#count},"said":[${said.join()}]}`
+    const text = textOf({ from: this.id, n: this.#count, lines })
     for (const peer of this.#peers.keys()) this.#link.publish(this.#channel(peer), text)
   }
 
   #heard(text: string): void {
     const batch = batchOf(text)
     if (!batch || batch.from === this.id) return
-    const { from, n, said } = batch
+    const { from, n, lines } = batch
     const peer = this.#see(from, this.#config.clock.monotonic() + this.#config.pace.lease)
     // What comes late, over a connection that was given up, has been counted as lost.
     if (n <= peer.last) return
-    const missed = n > peer.last + (said.length > 0 ? 1 : 0)
+    const missed = n > peer.last + (lines.length > 0 ? 1 : 0)
     peer.last = n
-    for (const thing of said) {
-      this.#guard(() => {
-        const [topic, value] = thing
-        this.#topics.get(topic)?.hear(from, value)
-      })
+    for (const line of lines) {
+      const space = line.indexOf(' ')
+      this.#guard(() => this.#topics.get(line.slice(0, space))?.hear(from, line.slice(space + 1)))
     }
     if (missed) this.#link.missed()
   }

@@ -143,6 +143,6 @@ export class OwnPeople {
   }
 
   #tell(changes: readonly Change[]): void {
-    this.#node.say('people', { version: this.#version, changes } satisfies News)
+    this.#node.say('people', JSON.stringify({ version: this.#version, changes } satisfies News))
   }
 }

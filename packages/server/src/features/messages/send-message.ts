@@ -1,6 +1,14 @@
-import { sendMessage as contract, type ErrorCode, isClear, ParleyError } from '@parley/protocol'
+import {
+  sendMessage as contract,
+  type Entry,
+  type ErrorCode,
+  isClear,
+  ParleyError,
+  type ServerFrame,
+} from '@parley/protocol'
 import { checkedInWrite } from '../../gateway/handler.ts'
 import type { House } from '../../house.ts'
+import type { Hint } from '../../ports/fanout.ts'
 import type { Rooms } from '../rooms/index.ts'
 
 const codes = {
@@ -9,6 +17,11 @@ const codes = {
   'not-sealed': 'not_sealed',
   stale: 'stale',
 } as const satisfies Record<string, ErrorCode>
+
+function framed(room: string, entry: Entry): Hint {
+  const frame = JSON.stringify({ type: 'entry', room, entry } satisfies ServerFrame)
+  return { kind: 'framed', room, seq: entry.seq, sender: entry.sender, frame }
+}
 
 /**
  * Appends to a room: stored with fsync, handed to everybody, the sender included, then acknowledged. A direct message
@@ -25,10 +38,10 @@ export const sendMessage = ({ storage, fanout, clock }: House, rooms: Rooms) =>
     if (!done.ok) throw new ParleyError(codes[done.why])
     const { seq, at, messages, dup } = done
     // The node that stored it may have ended before it told anybody; what is told twice is heard once.
-    const entry = dup
+    const entry: Entry | undefined = dup
       ? (await storage.read('entry.range', { room, after: seq - 1, until: seq, limit: 1 }))[0]
       : { seq, id, kind, sender: sent.sender, device: sent.device, at, messages, body }
-    if (entry) fanout.publish({ kind: 'entry', room, entry })
+    if (entry) fanout.publish(framed(room, entry))
     if (done.closed) await rooms.reopen(room, actor)
     return { seq, at, messages, dup }
   })

@@ -27,6 +27,7 @@ export function openPresence(house: House) {
 
   house.fanout.subscribe((hint) => {
     if (hint.kind === 'entry') entered(hint.room, hint.entry)
+    else if (hint.kind === 'framed') typing.end(hint.room, hint.sender)
     else if (hint.kind === 'user' && hint.event.type === 'settings') presence.obey(hint.user, hint.event.settings)
   })
 
