@@ -10,7 +10,7 @@ type Of<D extends Order['do']> = Extract<Order, { readonly do: D }>
 
 const password = 'a whole sentence as password'
 /** Seconds for what happens between two faults. */
-const patience = 60
+const patience = 200
 /** Devices that come, or show what they have, at the same time. */
 const atOnce = 8
 

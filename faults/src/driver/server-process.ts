@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { within } from '../history/within.ts'
+import type { LossyNet } from '../net/lossy-net.ts'
 import type { Plant } from '../server/plants.ts'
 
 const program = fileURLToPath(new URL('../server/main.ts', import.meta.url))
@@ -23,6 +24,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, string>>
   /** A defect that this server has. */
   readonly plant?: Plant | undefined
+  /** The network that it is in, if it is another one. */
+  readonly net?: LossyNet | null
 }
 
 interface Ready {
@@ -74,14 +77,14 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Starts it; the second time on the port of the first. Resolves with the milliseconds until it listened. */
   async begin(): Promise<number> {
-    const { data, settings, plant } = this.#options
+    const { data, settings, plant, net = null } = this.#options
     const port = this.#ready ? new URL(this.#ready.url).port : '0'
     const began = performance.now()
-    const env = { ...process.env, ...wide, ...settings, ...(plant ? { PLANT: plant } : {}) }
-    const child = spawn(process.execPath, [program, '--port', port, '--data', data, '--json'], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const place = net === null ? {} : { PARLEY_HOST: net.inside }
+    const env = { ...process.env, ...wide, ...place, ...settings, ...(plant ? { PLANT: plant } : {}) }
+    const inNet = net === null ? [] : ['ip', 'netns', 'exec', net.name]
+    const [command = '', ...args] = [...inNet, process.execPath, program, '--port', port, '--data', data, '--json']
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
     this.#child = child
     const endToo = (): void => void child.kill('SIGKILL')
     process.once('exit', endToo)

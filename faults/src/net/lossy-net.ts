@@ -2,7 +2,12 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
-const inside = '10.79.5.2'
+
+/** A port of a conversation through the cable, and which of its ends has it. */
+export interface CablePort {
+  readonly end: 'inside' | 'outside'
+  readonly port: number
+}
 
 /** A network of its own with one cable to this one, which can lose packets. Linux, root. */
 export class LossyNet implements AsyncDisposable {
@@ -10,6 +15,8 @@ export class LossyNet implements AsyncDisposable {
   readonly name: string
   /** Address of this machine, seen from inside. */
   readonly outside = '10.79.5.1'
+  /** The address of whoever is inside, seen from this machine. */
+  readonly inside = '10.79.5.2'
   readonly #cable: string
 
   private constructor(name: string) {
@@ -25,7 +32,7 @@ export class LossyNet implements AsyncDisposable {
       await run('ip', ['link', 'add', net.#cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', net.name])
       await run('ip', ['addr', 'add', `${net.outside}/30`, 'dev', net.#cable])
       await run('ip', ['link', 'set', net.#cable, 'up'])
-      await net.#exec('ip', 'addr', 'add', `${inside}/30`, 'dev', 'eth0')
+      await net.#exec('ip', 'addr', 'add', `${net.inside}/30`, 'dev', 'eth0')
       await net.#exec('ip', 'link', 'set', 'eth0', 'up')
       await net.#exec('ip', 'link', 'set', 'lo', 'up')
       await net.#exec('nft', 'add table inet weather')
@@ -44,6 +51,15 @@ export class LossyNet implements AsyncDisposable {
       await this.#exec('nft', `flush chain inet weather ${hook}`)
       if (percent > 0)
         await this.#exec('nft', `add rule inet weather ${hook} numgen random mod 100 < ${percent} counter drop`)
+    }
+  }
+
+  /** From now on the kernel drops every packet to a port, or from it, or both. It is quiet about it: no answer, no reset. */
+  async drop({ end, port }: CablePort, ...directions: readonly ('there' | 'back')[]): Promise<void> {
+    const hooks = end === 'outside' ? { there: 'output', back: 'input' } : { there: 'input', back: 'output' }
+    for (const direction of directions) {
+      const side = direction === 'there' ? 'dport' : 'sport'
+      await this.#exec('nft', `add rule inet weather ${hooks[direction]} tcp ${side} ${port} counter drop`)
     }
   }
 

@@ -11,8 +11,8 @@ const patience = 90
 /** F8: connections fall silent in both directions, and nobody says that they have ended. */
 export async function halfOpen({ town, cluster, size }: Stage): Promise<Came> {
   const { people, socketsEach } = sizes[size]
-  const node = cluster.node(0).server.port
-  const other = cluster.node(1).server.port
+  const node = cluster.node(0).port
+  const other = cluster.node(1).port
   await using way = await silentProxy(node)
   const hall = await town.publicRoom('Hall of the silent')
   const witness = await newGuest(other, 'witness')

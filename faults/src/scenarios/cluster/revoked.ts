@@ -26,7 +26,7 @@ interface Victim {
 
 /** Somebody with two devices, one of which has sockets on all nodes. */
 async function victimOf({ nodes }: Cluster, handle: string, sockets: number): Promise<Victim> {
-  const port = (n: number): number => nodes[n % nodes.length]?.server.port ?? 0
+  const port = (n: number): number => nodes[n % nodes.length]?.port ?? 0
   const victim = await newGuest(port(0), handle)
   const by = await againOf(port(1), victim)
   return { by, victim, sockets: await times(sockets, (n) => victim.live(port(n))) }
@@ -40,7 +40,7 @@ async function revoke(cluster: Cluster, one: Victim, way: number, most: number, 
     notebook.note(`${handle} ${n}`, { op: 'closed', code })
   })
   const t = now()
-  await ways[way % ways.length]?.(one.by, one.victim, cluster.node(way).server.port)
+  await ways[way % ways.length]?.(one.by, one.victim, cluster.node(way).port)
   // How long the command itself takes is another matter: a new password is hashed.
   const within = now() - t + most
   for (const n of one.sockets.keys()) notebook.note(`${handle} ${n}`, { op: 'revoke', most: within }, t)

@@ -28,9 +28,9 @@ const faults = {
     const cut = oneOf(chance, cuts)
     const way = wayOf(cluster, Math.floor(chance() * 3), cut.from)
     if (cut.how === 'reset') return way.reset()
-    way.hold(...cut.how)
+    await way.hold(...cut.how)
     await pause(3000 + chance() * 17_000)
-    way.heal()
+    await way.heal()
   },
   /** F7 */
   async 'a long and narrow way'({ proxy, chance }: Ground) {

@@ -18,7 +18,18 @@ export interface SilentProxy extends AsyncDisposable {
 
 type Direction = 'there' | 'back'
 
-export async function silentProxy(target: number): Promise<SilentProxy> {
+interface Ends {
+  /** Where it is entered. */
+  readonly at?: string
+  /** Where it leads. */
+  readonly to?: string
+}
+
+/** @param target the port that it leads to; both ends are on the loopback if nothing else is said */
+export async function silentProxy(
+  target: number,
+  { at = '127.0.0.1', to: host = '127.0.0.1' }: Ends = {},
+): Promise<SilentProxy> {
   const held = new Set<Direction>()
   const streams = new Set<{ readonly from: Socket; readonly direction: Direction }>()
   const sockets = new Set<Socket>()
@@ -48,12 +59,12 @@ export async function silentProxy(target: number): Promise<SilentProxy> {
   }
 
   function take(near: Socket): void {
-    const far = connect({ port: target, host: '127.0.0.1', noDelay: true })
+    const far = connect({ port: target, host, noDelay: true })
     carry(near, far, 'there')
     carry(far, near, 'back')
   }
 
-  const server = createServer({ noDelay: true }, take).listen(0, '127.0.0.1')
+  const server = createServer({ noDelay: true }, take).listen(0, at)
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
