@@ -131,7 +131,7 @@ export const simulatedPlants = {
         if (hint.kind !== 'entry' && hint.kind !== 'framed') return
         const { room } = hint
         const event: Event =
-          hint.kind === 'framed' ? JSON.parse(hint.frame) : { type: 'entry', room, entry: hint.entry }
+          hint.kind === 'framed' ? JSON.parse(hint.frame.toString()) : { type: 'entry', room, entry: hint.entry }
         for (const user of gone.get(room) ?? []) fanout.publish({ kind: 'user', user, event })
         const left = leaver(hint)
         if (left !== null) gone.set(room, (gone.get(room) ?? new Set()).add(left))

@@ -36,10 +36,10 @@ export class Channel {
   }
 
   /** The same with an entry that is finished: nobody's membership changes with it. */
-  pass(seq: number, text: string, now: number): void {
+  pass(seq: number, json: Buffer, now: number): void {
     if (!this.#follows(seq, now)) return
     this.#moveTo(seq, now)
-    this.#push(new Frame({ type: 'entry' }, false, text))
+    this.#push(new Frame({ type: 'entry' }, false, json))
   }
 
   /** Fetches what there is up to a position that is known to exist. */

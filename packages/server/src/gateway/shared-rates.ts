@@ -14,17 +14,20 @@ export function shareRates(
   rates: Rates,
   { fanout, clock, node }: { fanout: Fanout; clock: Clock; node: string },
 ): void {
-  const waiting = new Map<string, Took>()
+  // Each message passes here: numbers alone, and no key that would have to be put together.
+  const waiting = new Map<Took[1], Map<string, number>>()
   rates.watch((who, bucket, units) => {
-    const key = `${bucket} ${who}`
-    waiting.set(key, [who, bucket, units + (waiting.get(key)?.[2] ?? 0)])
+    const those = waiting.get(bucket) ?? new Map<string, number>()
+    if (those.size === 0) waiting.set(bucket, those)
+    those.set(who, (those.get(who) ?? 0) + units)
   })
   fanout.subscribe((hint) => {
     if (hint.kind !== 'took' || hint.node === node) return
     for (const [who, bucket, units] of hint.took) rates.charge(who, bucket, units)
   })
   clock.every(every, () => {
-    if (waiting.size > 0 && fanout.reach === 'all') fanout.publish({ kind: 'took', node, took: [...waiting.values()] })
+    const took = [...waiting].flatMap(([bucket, those]) => [...those].map(([who, units]): Took => [who, bucket, units]))
+    if (took.length > 0 && fanout.reach === 'all') fanout.publish({ kind: 'took', node, took })
     waiting.clear()
   })
 }

@@ -9,7 +9,7 @@ const entryOf = (room: string, seq: number, body = ''): Hint => ({
 })
 
 const framedOf = (room: string, seq: number, text = ''): Hint => {
-  const frame = JSON.stringify({ type: 'entry', room, entry: { seq, body: text } })
+  const frame = Buffer.from(JSON.stringify({ type: 'entry', room, entry: { seq, body: text } }))
   return { kind: 'framed', room, seq, sender: room, frame }
 }
 

@@ -10,13 +10,13 @@ export type Took = readonly [who: string, bucket: Cost['bucket'], units: number]
 export type Hint =
   /** The log of a room grew to `entry.seq`. Published after the commit. */
   | { readonly kind: 'entry'; readonly room: string; readonly entry: Entry }
-  /** The same of an entry that changes nobody's membership, as clients get it: made once, and by no other node again. */
+  /** The same of an entry that changes nobody's membership; `frame` is what clients get, made once for all nodes: JSON in UTF-8. */
   | {
       readonly kind: 'framed'
       readonly room: string
       readonly seq: number
       readonly sender: string
-      readonly frame: string
+      readonly frame: Buffer
     }
   /** The inbox of a device grew to `entry.seq`. Published after the commit. */
   | { readonly kind: 'inbox'; readonly user: string; readonly device: string; readonly entry: InboxEntry }

@@ -22,7 +22,7 @@ export async function examineRedis(address: RedisAddress): Promise<string> {
     const wire = await Promise.race([open, heard.then(() => open)])
     const [info] = await wire.transact([['INFO', 'server']])
     const began = performance.now()
-    await wire.publish(channel, 'beat')
+    await wire.publish(channel, Buffer.from('beat'))
     await heard
     const took = (performance.now() - began).toFixed(1)
     const version = /(?:redis|valkey)_version:(\S+)/.exec(String(info))?.[1] ?? 'of an unknown version'

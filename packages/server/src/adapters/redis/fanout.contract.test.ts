@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fanoutContract } from '../../ports/fanout.contract.ts'
 import type { Fanout, Hint, Reach } from '../../ports/fanout.ts'
 import { type RedisProcess, startRedis } from '../../testing/redis.ts'
-import { textOf } from './batch.ts'
 import { redisFanout } from './fanout.ts'
 import { acquainted, newId, openNode, openNodes } from './nodes.contract.ts'
 
@@ -168,7 +167,7 @@ describe('row 113: Redis is', () => {
     await expect.poll(() => usersOf(to.heard)).toEqual(['first'])
     to.reaches.length = 0
     const pass = (n: number, user: string) =>
-      redis.ask('PUBLISH', channel, textOf({ from: a.id, n, lines: [`hint ${JSON.stringify(revoked(user))}`] }))
+      redis.ask('PUBLISH', channel, `${a.id} ${n}\nhint ${JSON.stringify(revoked(user))}`)
     // A batch with a number that is too high: the one before it has not come.
     await pass(1000, 'third')
     await expect.poll(() => usersOf(to.heard)).toEqual(['first', 'third'])

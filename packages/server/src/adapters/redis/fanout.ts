@@ -1,6 +1,6 @@
 import type { Fanout, Hint } from '../../ports/fanout.ts'
 import { memoryFanout } from '../memory/fanout.ts'
-import { joined, parted } from './batch.ts'
+import { measured, parted } from './batch.ts'
 import type { RedisNode } from './node.ts'
 
 /** Whatever kind it is: another node may know more of them. */
@@ -8,11 +8,11 @@ const isHint = (value: unknown): value is Hint => typeof value === 'object' && v
 
 type Framed = Extract<Hint, { kind: 'framed' }>
 
-/** The frame stays the text that it is: other nodes hand it on as it came. */
-const framedText = ({ room, seq, sender, frame }: Framed): string => joined(JSON.stringify([room, seq, sender]), frame)
+/** What a node has to know of a finished frame; the frame itself goes as it is. */
+const headOf = ({ room, seq, sender }: Framed): string => measured(JSON.stringify([room, seq, sender]))
 
-function framedOf(text: string): Framed {
-  const [head, frame] = parted(text)
+function framedOf(said: Buffer): Framed {
+  const [head, frame] = parted(said)
   const [room, seq, sender] = JSON.parse(head) as readonly [string, number, string]
   return { kind: 'framed', room, seq, sender, frame }
 }
@@ -22,17 +22,17 @@ export function redisFanout(node: RedisNode, failed: (error: unknown) => void): 
   const here = memoryFanout(failed)
   let isOpen = true
   node.take('hint', {
-    hear(_, text) {
-      const value: unknown = JSON.parse(text)
+    hear(_, said) {
+      const value: unknown = JSON.parse(said.toString())
       if (isHint(value)) here.publish(value)
     },
   })
-  node.take('framed', { hear: (_, text) => here.publish(framedOf(text)) })
+  node.take('framed', { hear: (_, said) => here.publish(framedOf(said)) })
   return {
     publish(hint) {
       here.publish(hint)
       if (!isOpen) return
-      if (hint.kind === 'framed') node.say('framed', framedText(hint))
+      if (hint.kind === 'framed') node.say('framed', headOf(hint), hint.frame)
       else node.say('hint', JSON.stringify(hint))
     },
     replay: here.replay,

@@ -23,7 +23,7 @@ export interface LinkParts {
   readonly clock: Clock
   readonly pace: Pace
   /** Everything but beats that comes over the channel. */
-  readonly heard: (text: string) => void
+  readonly heard: (bytes: Buffer) => void
   /** Told when a connection is there. */
   readonly opened: () => void
   /** Told why there is none: each reason once, until a beat has come back. */
@@ -40,7 +40,7 @@ const settling = 2000
 /** Milliseconds that opening one may take. */
 const openWithin = 4000
 const elsewhere = /^(?:MOVED|ASK|READONLY|CLUSTERDOWN|MASTERDOWN|EXECABORT)\b/
-const beat = 'beat'
+const beat = Buffer.from('beat')
 
 /**
  * The way of one node to Redis. It beats to itself through Redis: while the beats come back, so does what others send.
@@ -93,9 +93,9 @@ export class Link {
   }
 
   /** Sends, or loses it: nobody waits for it. */
-  publish(channel: string, text: string): void {
+  publish(channel: string, bytes: Buffer): void {
     const answers = this.#wire !== null && this.#unanswered <= silentAfter
-    if (answers && this.#pending < mostPending) void this.#send(channel, text)
+    if (answers && this.#pending < mostPending) void this.#send(channel, bytes)
   }
 
   /** Gives the connection up when Redis has moved elsewhere. */
@@ -124,9 +124,9 @@ export class Link {
     void this.#send(this.#parts.channel, beat)
   }
 
-  #heard(text: string): void {
-    if (text !== beat) {
-      this.#parts.heard(text)
+  #heard(bytes: Buffer): void {
+    if (!bytes.equals(beat)) {
+      this.#parts.heard(bytes)
       return
     }
     this.#unanswered = 0
@@ -134,15 +134,15 @@ export class Link {
     this.#turn('all')
   }
 
-  async #send(channel: string, text: string): Promise<void> {
+  async #send(channel: string, bytes: Buffer): Promise<void> {
     const session = this.#session
-    this.#pending += text.length
+    this.#pending += bytes.length
     try {
-      await this.#wire?.publish(channel, text)
+      await this.#wire?.publish(channel, bytes)
     } catch (error) {
       this.#refused(session, error)
     } finally {
-      this.#pending -= text.length
+      this.#pending -= bytes.length
     }
   }
 
@@ -157,8 +157,8 @@ export class Link {
       const wire = await openWire(driver, {
         address,
         channel,
-        heard: (text) => {
-          if (isMine()) this.#heard(text)
+        heard: (bytes) => {
+          if (isMine()) this.#heard(bytes)
         },
         failed: (error) => this.#drop(session, error),
         signal: this.#end.signal,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { Reach } from '../../ports/fanout.ts'
 import type { RedisAddress } from '../../redis-address.ts'
-import { batchOf, textOf } from './batch.ts'
+import { batchOf, bytesOf, lineOf, topicOf } from './batch.ts'
 import { Link, type Pace, usualPace } from './link.ts'
 import { type Command, loadDriver } from './wire.ts'
 
@@ -32,7 +32,7 @@ interface Peer {
 /** What a part of a node does for others. */
 export interface Topic {
   /** Something that another node said. */
-  hear(from: string, text: string): void
+  hear(from: string, said: Buffer): void
   /** After each renewal of the lease, and after each connecting. */
   renewed?(): void
   met?(peer: string): void
@@ -40,7 +40,7 @@ export interface Topic {
   gone?(peer: string): void
 }
 
-/** Characters of one batch; a single thing may be longer. */
+/** Bytes of one batch; a single thing may be longer. */
 const batchSize = 2 ** 18
 
 /**
@@ -55,7 +55,7 @@ export class RedisNode implements AsyncDisposable {
   readonly #peers = new Map<string, Peer>()
   readonly #topics = new Map<string, Topic>()
   readonly #timers: readonly (() => void)[]
-  #waiting: string[] = []
+  #waiting: (readonly Buffer[])[] = []
   #count = 0
   #isClosed = false
 
@@ -69,7 +69,7 @@ export class RedisNode implements AsyncDisposable {
       address: config.address,
       clock: config.clock,
       channel: this.#channel(config.node),
-      heard: (text) => this.#heard(text),
+      heard: (bytes) => this.#heard(bytes),
       opened: () => void this.#renew(),
       ended: config.failed,
     })
@@ -98,11 +98,11 @@ export class RedisNode implements AsyncDisposable {
     if (this.reach === 'all') topic.renewed?.()
   }
 
-  /** Tells every other node, in the order of the calls. JSON has no line breaks, and no other text may have any. */
-  say(topic: string, text: string): void {
+  /** Tells every other node, in the order of the calls. What is said may have no line break: JSON has none. */
+  say(topic: string, text: string, bytes?: Buffer): void {
     if (this.#isClosed) return
     if (this.#waiting.length === 0) setImmediate(() => this.#flush())
-    this.#waiting.push(`${topic} ${text}`)
+    this.#waiting.push(lineOf(topic, text, bytes))
   }
 
   /** Everything of one house lies in one slot of a cluster. */
@@ -133,30 +133,31 @@ export class RedisNode implements AsyncDisposable {
   #flush(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    let lines: string[] = []
+    let lines: (readonly Buffer[])[] = []
     let size = 0
     for (const line of waiting) {
-      if (size > 0 && size + line.length > batchSize) {
+      const more = line.reduce((sum, { length }) => sum + length, 0)
+      if (size > 0 && size + more > batchSize) {
         this.#send(lines)
         lines = []
         size = 0
       }
       lines.push(line)
-      size += line.length
+      size += more
     }
     this.#send(lines)
   }
 
   /** Counted also where nobody is there to hear it: somebody may come back and must know that something is missing. */
-  #send(lines: readonly string[]): void {
+  #send(lines: readonly (readonly Buffer[])[]): void {
     if (lines.length > 0) this.#count += 1
     if (this.#peers.size === 0) return
-    const text = textOf({ from: this.id, n: this.#count, lines })
-    for (const peer of this.#peers.keys()) this.#link.publish(this.#channel(peer), text)
+    const bytes = bytesOf(this.id, this.#count, lines)
+    for (const peer of this.#peers.keys()) this.#link.publish(this.#channel(peer), bytes)
   }
 
-  #heard(text: string): void {
-    const batch = batchOf(text)
+  #heard(bytes: Buffer): void {
+    const batch = batchOf(bytes)
     if (!batch || batch.from === this.id) return
     const { from, n, lines } = batch
     const peer = this.#see(from, this.#config.clock.monotonic() + this.#config.pace.lease)
@@ -165,8 +166,8 @@ export class RedisNode implements AsyncDisposable {
     const missed = n > peer.last + (lines.length > 0 ? 1 : 0)
     peer.last = n
     for (const line of lines) {
-      const space = line.indexOf(' ')
-      this.#guard(() => this.#topics.get(line.slice(0, space))?.hear(from, line.slice(space + 1)))
+      const [topic, what] = topicOf(line)
+      this.#guard(() => this.#topics.get(topic)?.hear(from, what))
     }
     if (missed) this.#link.missed()
   }

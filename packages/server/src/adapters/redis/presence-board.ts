@@ -35,7 +35,7 @@ export function redisPresenceBoard(node: RedisNode): PresenceBoard {
     mine.changed(user)
   })
   node.take('people', {
-    hear: (from, news) => others.hear(from, JSON.parse(news) as News),
+    hear: (from, news) => others.hear(from, JSON.parse(news.toString()) as News),
     renewed: () => mine.renew(),
     met: (peer) => others.met(peer),
     gone: (peer) => others.gone(peer),

@@ -7,7 +7,8 @@ export type Command = readonly [name: string, ...string[]]
 export interface Wire {
   /** Runs commands whose keys lie in one slot, in order and without others between them. */
   transact(commands: readonly Command[]): Promise<readonly unknown[]>
-  publish(channel: string, text: string): Promise<unknown>
+  /** Bytes, since the driver would measure a text before it encodes it. */
+  publish(channel: string, bytes: Buffer): Promise<unknown>
   /** Whether it still leads to where the address points. */
   isCurrent(): Promise<boolean>
 }
@@ -16,7 +17,7 @@ export interface WireParts {
   readonly address: RedisAddress
   /** The one channel that is listened to. */
   readonly channel: string
-  readonly heard: (text: string) => void
+  readonly heard: (bytes: Buffer) => void
   readonly failed: (error: unknown) => void
   /** Ends it, also while it is being opened. */
   readonly signal: AbortSignal
@@ -97,12 +98,12 @@ async function openSingle(driver: Driver, parts: WireParts, at: Host, database: 
   }
   await opening(parts.signal, close, async () => {
     await Promise.all(clients.map((client) => client.connect()))
-    await listener.subscribe(parts.channel, parts.heard)
+    await listener.subscribe(parts.channel, parts.heard, true)
   })
   return {
     transact: (commands: readonly Command[]) =>
       commands.reduce((multi, command) => multi.addCommand([...command]), speaker.multi()).exec<'generic'>(),
-    publish: (channel: string, text: string) => speaker.publish(channel, text),
+    publish: (channel: string, bytes: Buffer) => speaker.publish(channel, bytes),
   }
 }
 
@@ -127,14 +128,14 @@ async function openCluster(
   }
   await opening(signal, close, async () => {
     await cluster.connect()
-    await cluster.sSubscribe(channel, heard)
+    await cluster.sSubscribe(channel, heard, true)
   })
   return {
     transact: (commands: readonly Command[]) =>
       commands
         .reduce((multi, command) => multi.addCommand(command[1], false, [...command]), cluster.multi())
         .exec<'generic'>(),
-    publish: (to: string, text: string) => cluster.sPublish(to, text),
+    publish: (to: string, bytes: Buffer) => cluster.sPublish(to, bytes),
   }
 }
 

@@ -19,8 +19,9 @@ const codes = {
 } as const satisfies Record<string, ErrorCode>
 
 function framed(room: string, entry: Entry): Hint {
-  const frame = JSON.stringify({ type: 'entry', room, entry } satisfies ServerFrame)
-  return { kind: 'framed', room, seq: entry.seq, sender: entry.sender, frame }
+  const frame = { type: 'entry', room, entry } satisfies ServerFrame
+  const { seq, sender } = entry
+  return { kind: 'framed', room, seq, sender, frame: Buffer.from(JSON.stringify(frame)) }
 }
 
 /**
