@@ -81,6 +81,8 @@ test('row 24: whoever made the account with a passkey reads on a new device by t
   await message(page, 'bring the ladder').waitFor()
 
   await signOut(page)
+  // The app would complain that its databases are taken away while it is open.
+  await page.goto(`${town.server.url}/livez`)
   const session = await page.context().newCDPSession(page)
   await session.send('Storage.clearDataForOrigin', { origin: town.server.url, storageTypes: 'all' })
   await page.goto(`${town.server.url}/rooms/${room}`)

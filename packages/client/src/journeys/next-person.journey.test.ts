@@ -1,6 +1,7 @@
 import type { CommandName } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { until } from '../readable.ts'
+import { memoryStore } from '../store/memory.ts'
 import { password, Town } from '../testing/town.ts'
 
 /** No way but by requests. */
@@ -55,4 +56,21 @@ test('a sign-out that is answered after somebody else signed in leaves them sign
   release()
   await expect(left).resolves.toEqual({ told: true })
   expect(shared.session.get()).toMatchObject({ kind: 'signed-in', me: { handle: 'bob' } })
+})
+
+test('a sign-out that finds its session ended already leaves nothing behind all the same', async () => {
+  await using town = await Town.open()
+  const host = await town.person('ada')
+  const { asked, release, fetch } = holding('sessions.sign-out')
+  const store = memoryStore()
+  const shared = await town.device('ada', { fetch, store })
+  const left = shared.auth.signOut()
+  await asked
+  await host.call('sessions.revoke-others', {})
+  await until(shared.session, ({ kind }) => kind === 'signed-out')
+  expect(await store.get('meta', '', 'user')).toBeDefined()
+  release()
+  await expect(left).resolves.toEqual({ told: true })
+  expect(shared.session.get()).toEqual({ kind: 'signed-out', reason: 'signed-out' })
+  expect(await store.get('meta', '', 'user')).toBeUndefined()
 })

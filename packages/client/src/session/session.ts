@@ -126,7 +126,8 @@ export class Session {
   async signOut(): Promise<{ readonly told: boolean }> {
     const device = this.#device()
     const told = device === null || (await this.#tellSignOut())
-    if (device !== this.#device()) return { told: true }
+    const isOthers = this.#device() !== null && this.#device() !== device
+    if (isOthers) return { told: true }
     await this.end('signed-out', told ? [] : this.#leaving.marks())
     if (!told) await this.#leaving.begin()
     return { told }
