@@ -1,10 +1,11 @@
 import { enableCompileCache } from 'node:module'
 
 enableCompileCache()
-const { readConfig, environment, ConfigError } = await import('./config.ts')
+const { readConfig, environment } = await import('./config.ts')
 const { markRestored, start, systemClock } = await import('./compose.ts')
 const { giveBack } = await import('./give-back.ts')
 const { sayReady } = await import('./ready.ts')
+const { whyNotStarted } = await import('./why-not-started.ts')
 
 const say = (line: string): void => {
   process.stderr.write(`parley: ${line}\n`)
@@ -39,6 +40,6 @@ try {
   const [command, ...args] = process.argv.slice(2)
   await (command === 'restored' ? restored(args) : serve(process.argv.slice(2)))
 } catch (error) {
-  say(error instanceof ConfigError ? error.message : `cannot start: ${error instanceof Error ? error.message : error}`)
+  say(whyNotStarted(error))
   process.exit(1)
 }
