@@ -1,7 +1,10 @@
 // npm start: installs what is missing, builds the web client when stale, runs the server with the given arguments.
 import { become, install, node } from './bootstrap.mjs'
+import { findSfu } from './sfu-program.mjs'
 import { buildWebClient } from './web-client.mjs'
 
 install()
 buildWebClient()
+// Where the program for larger calls is there, it is used.
+process.env.PARLEY_SFU ??= findSfu() ?? ''
 await become(node(), ['packages/server/src/main.ts', ...process.argv.slice(2)])

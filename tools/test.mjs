@@ -1,8 +1,9 @@
 // npm test: installs what is missing, then runs every check and every test, browsers and faults included.
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { child, install, node, root } from './bootstrap.mjs'
+import { child, fail, install, node, root } from './bootstrap.mjs'
 import { installPrograms } from './programs.mjs'
+import { installSfu } from './sfu-program.mjs'
 
 install()
 const javascript = node()
@@ -10,6 +11,8 @@ installPrograms(
   ...['chromium', 'chromium-headless-shell', 'coturn', 'postgresql', 'redis-server'],
   ...['faketime', 'nftables', 'strace'],
 )
+if (installSfu() === null)
+  fail('there is neither livekit-server nor Go to build it: the tests of larger calls cannot run.')
 const verified = await child('npm', ['run', '-s', 'verify']).ended
 if (verified !== 0) process.exit(verified)
 

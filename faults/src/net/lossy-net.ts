@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -9,24 +9,37 @@ export interface CablePort {
   readonly port: number
 }
 
+let made = 0
+
+/** The addresses 1 and 2 of a network of four that no other process, alive or killed in the middle, has taken as well. */
+function addresses(): readonly [string, string] {
+  const block = (process.pid * 16 + made) % 2 ** 16
+  made += 1
+  const at = (host: number): string => `10.${64 + (block >> 14)}.${(block >> 6) & 255}.${((block & 63) << 2) | host}`
+  return [at(1), at(2)]
+}
+
 /** A network of its own with one cable to this one, which can lose packets. Linux, root. */
 export class LossyNet implements AsyncDisposable {
   /** Its name, for `ip netns exec`. */
   readonly name: string
   /** Address of this machine, seen from inside. */
-  readonly outside = '10.79.5.1'
+  readonly outside: string
   /** The address of whoever is inside, seen from this machine. */
-  readonly inside = '10.79.5.2'
+  readonly inside: string
   readonly #cable: string
 
-  private constructor(name: string) {
-    this.name = name
-    this.#cable = `v${name}`
+  private constructor() {
+    this.name = `pf${process.pid}n${made}`
+    ;[this.outside, this.inside] = addresses()
+    this.#cable = `v${this.name}`
+    // Whoever ends without disposing takes it away as well.
+    process.once('exit', this.#remove)
   }
 
   /** Throws where that is not allowed. */
   static async make(): Promise<LossyNet> {
-    const net = new LossyNet(`pf${process.pid}`)
+    const net = new LossyNet()
     try {
       await run('ip', ['netns', 'add', net.name])
       await run('ip', ['link', 'add', net.#cable, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', net.name])
@@ -73,8 +86,14 @@ export class LossyNet implements AsyncDisposable {
     return await run('ip', ['netns', 'exec', this.name, ...command])
   }
 
+  /** Its end of the cable goes with it. */
+  readonly #remove = (): void => {
+    spawnSync('ip', ['link', 'del', this.#cable])
+    spawnSync('ip', ['netns', 'del', this.name])
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    await run('ip', ['link', 'del', this.#cable]).catch(() => undefined)
-    await run('ip', ['netns', 'del', this.name]).catch(() => undefined)
+    process.removeListener('exit', this.#remove)
+    this.#remove()
   }
 }

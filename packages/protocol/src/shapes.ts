@@ -112,6 +112,8 @@ export const CallInfo = z.object({
   reason: z.enum(['hung-up', 'declined', 'busy', 'missed', 'failed']).nullable(),
   /** Who is in it, and with which device. */
   participants: z.array(z.object({ user: Id, device: Id, joinedAt: z.int() })),
+  /** Whether media goes from device to device, or over a server that forwards it sealed. */
+  carrier: z.enum(['mesh', 'sfu']),
 })
 export type CallInfo = z.infer<typeof CallInfo>
 

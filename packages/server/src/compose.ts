@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { makeId } from '@parley/protocol'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { openKeyFile } from './adapters/disk/keys.ts'
+import type { OpenSfu } from './adapters/livekit/sfu.ts'
 import { memoryFanout } from './adapters/memory/fanout.ts'
 import { memoryPresenceBoard } from './adapters/memory/presence-board.ts'
 import { meshRouter } from './adapters/mesh/media-router.ts'
@@ -47,7 +49,7 @@ const chosen = (config: Config) => ({
   storage: config.database === null ? `sqlite (${config.data})` : `postgresql (${placeOf(config.database)})`,
   fanout: config.redis ? wordsOf(config.redis) : 'memory',
   presence: config.redis ? wordsOf(config.redis) : 'memory',
-  media: config.calls.turn ? 'peer to peer, with TURN' : 'peer to peer',
+  media: `peer to peer${config.calls.turn ? ', with TURN' : ''}${config.calls.sfu ? `; SFU (${config.calls.sfu.program})` : ''}`,
 })
 
 const openStorage = ({ database, data }: Config, freshEpoch: string, died: (error: Error) => void): Promise<Storage> =>
@@ -64,6 +66,15 @@ export async function markRestored({ database, data }: Config): Promise<void> {
   if (database === null) return renewEpoch(data, epoch)
   const adapter = await import('./adapters/postgres/renew-epoch.ts')
   await adapter.renewEpoch(database, epoch)
+}
+
+/** Loaded when it is asked for, as above. */
+async function openSfu({ calls, data }: Config, clock: Clock, log: Logger): Promise<OpenSfu | null> {
+  if (calls.sfu === null) return null
+  const adapter = await import('./adapters/livekit/sfu.ts')
+  const say = (line: string): void => log.warn(line)
+  const stun = calls.stun.map((url) => url.replace(/^stuns?:/, ''))
+  return adapter.ownSfu({ ...calls.sfu, folder: join(data, 'sfu'), stun, clock, randomness: systemRandomness, say })
 }
 
 /** What a process has around its house. */
@@ -99,12 +110,13 @@ export async function start(
         failed,
       })
     : null
+  const sfu = await openSfu(config, clock, log)
   const ports = dress({
     storage: store,
     keys,
     fanout: node ? redisFanout(node, failed) : memoryFanout(failed),
     presence: node ? redisPresenceBoard(node) : memoryPresenceBoard(),
-    media: meshRouter(config.calls, clock),
+    media: { ...meshRouter(config.calls, clock), sfu },
     clock,
     randomness,
   })
@@ -126,6 +138,7 @@ export async function start(
       await presence[Symbol.asyncDispose]()
       await node?.[Symbol.asyncDispose]()
       await media[Symbol.asyncDispose]()
+      await sfu?.[Symbol.asyncDispose]()
       await storage[Symbol.asyncDispose]()
     },
   }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -114,6 +115,26 @@ export const settings = {
     yes,
     false,
   ),
+  PARLEY_MESH_MOST: setting(
+    'How many people may be in a call from device to device; more need an SFU. Without it 2 where there is one, else 4.',
+    number(1, 6).nullable(),
+    null,
+  ),
+  PARLEY_SFU: setting(
+    'The program livekit-server, which the server starts for the calls of more people. Without it there are none but from device to device.',
+    z.string(),
+    '',
+  ),
+  PARLEY_SFU_PORT: setting(
+    'The first port for media that goes over the SFU, TCP and UDP; the next one that is free is taken.',
+    number(1024, 65_000),
+    7881,
+  ),
+  PARLEY_SFU_ADDRESS: setting(
+    'The address at which browsers reach the media of the SFU. Without it those of this machine’s networks.',
+    z.string().refine((text) => isIP(text) !== 0, 'it has to be an address like 192.0.2.1'),
+    '',
+  ),
   PARLEY_OFFLINE_AFTER: setting(
     'Milliseconds without a connection after which somebody is offline.',
     number(0, 60_000),
@@ -164,6 +185,15 @@ export interface Config {
     readonly stun: readonly string[]
     readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null
     readonly relayOnly: boolean
+    /** People in a call from device to device; null: as many as is wise. */
+    readonly meshMost: number | null
+    /** null: no server forwards media. */
+    readonly sfu: {
+      readonly program: string
+      readonly firstPort: number
+      /** null: those of this machine's networks. */
+      readonly address: string | null
+    } | null
   }
   /** Folder of the built web client; null: serve none. */
   readonly web: string | null
@@ -195,6 +225,12 @@ function flags(args: readonly string[]) {
 
 /** What the process was started with. */
 export const environment = process.env
+
+const sfuOf = (value: Values): Config['calls']['sfu'] => ({
+  program: value.PARLEY_SFU,
+  firstPort: value.PARLEY_SFU_PORT,
+  address: value.PARLEY_SFU_ADDRESS === '' ? null : value.PARLEY_SFU_ADDRESS,
+})
 
 /** The settings of one process: flags before environment before defaults. Throws `ConfigError`. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[]): Config {
@@ -246,6 +282,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
       stun: value.PARLEY_STUN,
       turn: value.PARLEY_TURN.length > 0 ? { urls: value.PARLEY_TURN, secret: value.PARLEY_TURN_SECRET } : null,
       relayOnly: value.PARLEY_TURN_ONLY,
+      meshMost: value.PARLEY_MESH_MOST,
+      sfu: value.PARLEY_SFU === '' ? null : sfuOf(value),
     },
     web: existsSync(built) ? built : null,
   }

@@ -7,7 +7,9 @@ import type { Features } from './features/features.ts'
 import { openAddresses } from './gateway/addresses.ts'
 import { openHttp } from './gateway/http.ts'
 import { processFigures } from './gateway/process-figures.ts'
-import { serveWebSockets } from './gateway/web-socket.ts'
+import { linePaths, openSfuLines } from './gateway/sfu-lines.ts'
+import { serveUpgrades, type Upgrade } from './gateway/upgrades.ts'
+import { openWebSockets, socketPath } from './gateway/web-socket.ts'
 import type { House } from './house.ts'
 import { listen } from './listen.ts'
 
@@ -37,7 +39,7 @@ async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
 
 /** Opens the gateway over the features and listens. Disposing it drains (C17). */
 export async function serve(house: House, features: Features): Promise<Listening> {
-  const { gatekeeper } = features
+  const { gatekeeper, sfuDoor } = features
   const { config, clock, delivery, gate, origins, newId } = house
   const { dispatch, uplink, welcome } = openCore(house, features)
   const shared = {
@@ -59,9 +61,15 @@ export async function serve(house: House, features: Features): Promise<Listening
     version: house.version,
     figures: () => [...features.figures(), ...processFigures(delivery)],
     metricsToken: config.metricsToken,
+    sfuDoor,
   })
   if (config.web !== null) await serveWeb(app, config.web)
-  serveWebSockets(app.server, { ...shared, uplink, limits: config.limits })
+  const upgrades = new Map<string, Upgrade>([
+    [socketPath, openWebSockets({ ...shared, uplink, limits: config.limits })],
+  ])
+  const lines = sfuDoor && openSfuLines({ ...shared, door: sfuDoor })
+  if (lines) for (const path of linePaths) upgrades.set(path, lines.upgrade)
+  serveUpgrades(app.server, upgrades)
   await listen(app, config)
   const { port } = app.server.address() as AddressInfo
   origins.listensOn(port)
@@ -70,6 +78,7 @@ export async function serve(house: House, features: Features): Promise<Listening
     port,
     async [Symbol.asyncDispose]() {
       await gate.drain()
+      lines?.[Symbol.dispose]()
       await app.close()
     },
   }

@@ -29,7 +29,7 @@ export interface Round {
 
 const people = { devices: 48, rooms: 24, roomsEach: 2, sealed: { rooms: 4, members: 4 } }
 /** Milliseconds between two messages of one device, and at most between two faults. */
-const [between, rest] = [340, 10_000]
+const [between, rest] = [250, 10_000]
 
 /** The cluster behind a network, to be read while it goes on. */
 const behind = (cluster: Cluster, proxy: FaultProxy): House => ({

@@ -20,6 +20,7 @@ const call = (id: string, state: CallInfo['state'], room = 'hall'): CallInfo => 
   state,
   reason: null,
   participants: [],
+  carrier: 'mesh',
 })
 
 test('members stand by rank and name; who has gone is not among them', () => {

@@ -4,8 +4,16 @@ import { Id } from '../id.ts'
 import { inboxBodyCharacters } from '../limits.ts'
 import { CallInfo, IceServer } from '../shapes.ts'
 
-/** How the media travels: peer to peer, with the servers to find a path by. */
-const Route = z.object({ kind: z.literal('mesh'), iceServers: z.array(IceServer), relayOnly: z.boolean() })
+/** By which a path is found. */
+const path = { iceServers: z.array(IceServer), relayOnly: z.boolean() }
+/**
+ * How the media travels: peer to peer, or over a server that forwards it (SFU). Its signalling is that of LiveKit, under
+ * `/rtc` of this server; the ticket lets this device in there once, within a minute.
+ */
+const Route = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mesh'), ...path }),
+  z.object({ kind: z.literal('sfu'), ticket: z.string(), ...path }),
+])
 const Admitted = z.object({ call: CallInfo, route: Route })
 const call = { call: Id }
 
@@ -54,7 +62,13 @@ export const renewCall = command({
   doc: 'Keeps the seat of this device: a participation ends 15 s after its last renewal. Goes on with the call if a restart of the server forgot it. Also fresh relay credentials.',
   who: inRoom('member'),
   cost: units(1),
-  input: z.strictObject({ call: Id, room: Id, media: z.enum(['audio', 'video']) }),
+  input: z.strictObject({
+    call: Id,
+    room: Id,
+    media: z.enum(['audio', 'video']),
+    /** What carries it at this device: a server that forgot the call goes on with that. */
+    carrier: CallInfo.shape.carrier.optional(),
+  }),
   output: Admitted,
   errors: ['not_a_member', 'forbidden', 'call_ended', 'not_found'],
 })

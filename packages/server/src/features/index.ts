@@ -50,6 +50,7 @@ export async function openFeatures(house: House): Promise<Features> {
     },
     watchers: [presence.watcher],
     figures: reports.figures,
+    sfuDoor: calls.sfuDoor,
     ownerToken: identity.ownerToken,
   }
 }

@@ -14,6 +14,8 @@ import type { Caller } from './handler.ts'
 import { helmetOptions } from './headers.ts'
 import { parseJson } from './json.ts'
 import { mayWatch } from './may-watch.ts'
+import type { SfuDoor } from './sfu-door.ts'
+import { reasonPaths, wordParameter } from './sfu-lines.ts'
 import type { Uplink } from './uplink.ts'
 
 export interface HttpParts extends EventStreamParts {
@@ -28,6 +30,7 @@ export interface HttpParts extends EventStreamParts {
   readonly figures: () => readonly Figure[]
   /** Whoever sends it may read the figures; empty: only this machine may. */
   readonly metricsToken: string
+  readonly sfuDoor: SfuDoor | null
 }
 
 /** The refresh cookie: invisible to scripts, bound to this host, never sent from another site. */
@@ -134,6 +137,13 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     void reply.header('cache-control', 'no-store').type(expositionType)
     return exposition(parts.figures())
   })
+  for (const path of parts.sfuDoor ? reasonPaths : []) {
+    app.get<{ Querystring: Record<string, unknown> }>(path, async ({ query }) => {
+      const isGood = await parts.sfuDoor?.isGood(String(query[wordParameter] ?? ''))
+      if (!isGood) throw new ParleyError('unauthenticated')
+      return 'success'
+    })
+  }
   app.get('/livez', async () => ({ alive: true }))
   app.get('/readyz', async (_, reply) => {
     const ready = gate.state.kind === 'open'

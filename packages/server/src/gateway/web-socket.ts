@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { closeCodes, type Limits, subprotocol } from '@parley/protocol'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -11,6 +11,7 @@ import type { Gate } from './gate.ts'
 import type { Admission, Gatekeeper } from './gatekeeper.ts'
 import type { Caller } from './handler.ts'
 import { Outbox, type OutboxLimits } from './outbox.ts'
+import { refuse, type Upgrade } from './upgrades.ts'
 import type { Uplink } from './uplink.ts'
 
 export interface WebSocketParts {
@@ -27,14 +28,10 @@ export interface WebSocketParts {
   readonly isOwnOrigin: (origin: string | undefined) => boolean
 }
 
-const path = '/api/socket'
+export const socketPath = '/api/socket'
 const ticketPrefix = 'ticket.'
 /** Milliseconds between a close frame and the end of the socket, answered or not. */
 const closeGrace = 1000
-
-const refuse = (socket: Duplex, status: string, more = ''): void => {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n${more}\r\n`)
-}
 
 function ticketOf(request: IncomingMessage): string | null {
   const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim())
@@ -42,8 +39,8 @@ function ticketOf(request: IncomingMessage): string | null {
   return offered.includes(subprotocol) && ticket ? ticket.slice(ticketPrefix.length) : null
 }
 
-/** Serves WebSockets under `/api/socket`. Everything is decided before the 101 (RFC 6455 §4.2.2). */
-export function serveWebSockets(server: Server, parts: WebSocketParts): void {
+/** Serves WebSockets. Everything is decided before the 101 (RFC 6455 §4.2.2). */
+export function openWebSockets(parts: WebSocketParts): Upgrade {
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -55,8 +52,7 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): void {
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   } as ConstructorParameters<typeof WebSocketServer>[0])
 
-  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== path) return refuse(socket, '404 Not Found')
+  return async (request, socket, head) => {
     if (!parts.isOwnOrigin(request.headers.origin)) return refuse(socket, '403 Forbidden')
     const full = parts.gate.refusal()
     if (full) return refuse(socket, '503 Service Unavailable', `Retry-After: ${Math.ceil(full.retryAfter / 1000)}\r\n`)
@@ -65,11 +61,6 @@ export function serveWebSockets(server: Server, parts: WebSocketParts): void {
     if (!admission) return refuse(socket, '401 Unauthorized')
     sockets.handleUpgrade(request, socket, head, (ws) => accept(ws, socket, request, admission, parts))
   }
-
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy())
-    upgrade(request, socket, head).catch(() => socket.destroy())
-  })
 }
 
 function carrierOf(ws: WebSocket, socket: Duplex, limits: OutboxLimits, clock: Clock, slow: () => void): Carrier {

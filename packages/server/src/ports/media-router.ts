@@ -1,10 +1,47 @@
-import type { OutputOf } from '@parley/protocol'
+import type { IceServer } from '@parley/protocol'
 
-/** How a device's media travels in a call, with what it needs to find a path. */
-export type Route = OutputOf<'calls.join'>['route']
+/** By which media finds its way. */
+export interface MediaPath {
+  readonly iceServers: IceServer[]
+  readonly relayOnly: boolean
+}
 
-/** Decides how media travels. It knows who may come in; whether they may is decided before. */
+/** Ways for media. Who may take which is decided before. */
 export interface MediaRouter extends AsyncDisposable {
-  /** A route for one device of a call. Relay credentials in it end after at most ten minutes; ask again before. */
-  admit(seat: { readonly call: string; readonly user: string; readonly device: string }): Promise<Route>
+  /** What one device needs to find a path. Relay credentials in it end after at most ten minutes; ask again before. */
+  path(seat: { readonly user: string }): Promise<MediaPath>
+  /** A server that forwards media (SFU), where there is one. */
+  readonly sfu: Sfu | null
+}
+
+/** A device in a call. */
+export interface SfuSeat {
+  readonly call: string
+  readonly device: string
+}
+
+/** Where signalling goes on, and what says there who it is; nobody else may read it. */
+export interface SfuLine {
+  /** `http://host:port` */
+  readonly url: string
+  readonly authorization: string
+}
+
+/**
+ * A server that forwards the media of calls without being able to read it. It keeps nothing: after it ended and came back
+ * nobody is in it, and `enter` lets everybody in again. What it is told may come too late, never too early: `present`
+ * says who is there all the same. Everything but `isUp` fails with `unavailable` while it is not.
+ */
+export interface Sfu {
+  readonly isUp: boolean
+  /** A line for a device, good for one minute. Whoever is there already as the same device is thrown out. */
+  enter(seat: SfuSeat): Promise<SfuLine>
+  /** For whom a word is that the SFU handed out itself to somebody who came in; null: it is none. */
+  seatOf(word: string): Promise<SfuSeat | null>
+  /** Throws a device out, if it is there. */
+  remove(seat: SfuSeat): Promise<void>
+  /** The devices that are there. */
+  present(call: string): Promise<readonly string[]>
+  /** Throws everybody out. */
+  close(call: string): Promise<void>
 }

@@ -13,6 +13,7 @@ const info = (more: Partial<CallInfo> = {}): CallInfo => ({
   state: 'ringing',
   reason: null,
   participants: [],
+  carrier: 'mesh',
   ...more,
 })
 const live = info({ state: 'live' })

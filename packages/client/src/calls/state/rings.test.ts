@@ -12,6 +12,7 @@ const call = (more: Partial<CallInfo> = {}): CallInfo => ({
   state: 'ringing',
   reason: null,
   participants: [ada],
+  carrier: 'mesh',
   ...more,
 })
 

@@ -10,7 +10,10 @@ const lifetime = 600
  * Peer to peer: the servers by which two browsers find a path. TURN credentials are those of coturn's `use-auth-secret`
  * (draft-uberti-behave-turn-rest): user name `<end in seconds since 1970>:<user>`, password base64(HMAC-SHA1(secret, name)).
  */
-export function meshRouter({ stun, turn, relayOnly }: Config['calls'], clock: Clock): MediaRouter {
+export function meshRouter(
+  { stun, turn, relayOnly }: Pick<Config['calls'], 'stun' | 'turn' | 'relayOnly'>,
+  clock: Clock,
+): MediaRouter {
   function relays(user: string) {
     if (!turn) return []
     const username = `${Math.floor(clock.now() / 1000) + lifetime}:${user}`
@@ -18,10 +21,11 @@ export function meshRouter({ stun, turn, relayOnly }: Config['calls'], clock: Cl
     return [{ urls: [...turn.urls], username, credential }]
   }
   return {
-    async admit({ user }) {
+    async path({ user }) {
       const finders = stun.length > 0 ? [{ urls: [...stun] }] : []
-      return { kind: 'mesh', iceServers: [...finders, ...relays(user)], relayOnly }
+      return { iceServers: [...finders, ...relays(user)], relayOnly }
     },
+    sfu: null,
     async [Symbol.asyncDispose]() {},
   }
 }

@@ -11,6 +11,7 @@ import {
   seatFor,
   seatsOf,
 } from './call-state.ts'
+import { mesh } from './carrier.ts'
 
 const ringing = (members: readonly string[] = ['ada', 'ben']): Ringing => ({
   kind: 'ringing',
@@ -20,6 +21,7 @@ const ringing = (members: readonly string[] = ['ada', 'ben']): Ringing => ({
   startedBy: 'ada',
   startedAt: 1,
   members,
+  carrier: mesh,
   seats: [{ user: 'ada', device: 'ada-laptop', joinedAt: 1, until: seatFor }],
   until: ringFor,
   refusals: [],

@@ -1,4 +1,5 @@
 import type { CallInfo } from '@parley/protocol'
+import { type Carrier, type CarrierRule, carrierAfter } from './carrier.ts'
 
 /** A device in a call, for as long as it renews its lease. One for each user: the device that came last. */
 export interface Seat {
@@ -18,6 +19,7 @@ interface Subject {
   readonly startedAt: number
   /** Whom the call concerns: the members of the room. */
   readonly members: readonly string[]
+  readonly carrier: Carrier
 }
 
 export interface Ringing extends Subject {
@@ -71,8 +73,8 @@ export const ringFor = 45_000
 
 type Open = Ringing | Live
 
-function end({ id, room, media, startedBy, startedAt, members }: Open, reason: Ended['reason']): Ended {
-  return { kind: 'ended', id, room, media, startedBy, startedAt, members, reason }
+function end({ id, room, media, startedBy, startedAt, members, carrier }: Open, reason: Ended['reason']): Ended {
+  return { kind: 'ended', id, room, media, startedBy, startedAt, members, carrier, reason }
 }
 
 /** A call of two ends with the first who goes, a larger one with the last; an unanswered one when the caller goes. */
@@ -95,8 +97,8 @@ function join(call: Open, { user, device, at, now }: Extract<CallInput, { kind: 
   const seats = [...call.seats.filter((other) => other.user !== user), seat]
   if (call.kind === 'live') return { ...withAwaited(call, (one) => one.user !== user), seats }
   if (seats.length === 1) return { ...call, seats }
-  const { id, room, media, startedBy, startedAt, members } = call
-  return { kind: 'live', id, room, media, startedBy, startedAt, members, seats, awaited: [] }
+  const { id, room, media, startedBy, startedAt, members, carrier } = call
+  return { kind: 'live', id, room, media, startedBy, startedAt, members, carrier, seats, awaited: [] }
 }
 
 /** Who is awaited comes back by renewing: their device does not know that the server forgot its seat. */
@@ -158,6 +160,13 @@ export function revived(subject: Subject, seat: Seat): Live {
   return { kind: 'live', ...subject, seats: [seat], awaited }
 }
 
+/** The call with what carries it now. Answers the same object where nothing changed. */
+export function carried(call: CallState, rule: CarrierRule, now: number): CallState {
+  if (call.kind === 'ended') return call
+  const carrier = carrierAfter(call.carrier, call.seats.length, rule, now)
+  return carrier === call.carrier ? call : { ...call, carrier }
+}
+
 export const seatsOf = (call: CallState): readonly Seat[] => (call.kind === 'ended' ? [] : call.seats)
 
 /** A call as everybody in its room sees it. */
@@ -172,5 +181,6 @@ export function infoOf(call: CallState): CallInfo {
     state: call.kind,
     reason: call.kind === 'ended' ? call.reason : null,
     participants: seatsOf(call).map(({ user, device, joinedAt }) => ({ user, device, joinedAt })),
+    carrier: call.carrier.kind,
   }
 }

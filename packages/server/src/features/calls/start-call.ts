@@ -3,10 +3,11 @@ import { handler } from '../../gateway/handler.ts'
 import type { House } from '../../house.ts'
 import type { Rooms } from '../rooms/index.ts'
 import { admit } from './admit.ts'
+import type { SfuDesk } from './sfu-desk.ts'
 import type { Switchboard } from './switchboard.ts'
 
 /** Calls the others of a direct message; whoever had closed it sees it again. */
-export const startCall = (house: House, switchboard: Switchboard, rooms: Rooms) =>
+export const startCall = (house: House, switchboard: Switchboard, rooms: Rooms, desk: SfuDesk | null) =>
   handler(contract, async ({ input: { room, media }, actor, access }) => {
     if (access.kind !== 'direct') throw new ParleyError('forbidden')
     await rooms.reopen(room, actor)
@@ -14,5 +15,5 @@ export const startCall = (house: House, switchboard: Switchboard, rooms: Rooms) 
     const members = audience.map(({ user }) => user)
     if (members.length < 2) throw new ParleyError('forbidden')
     const { user, device } = actor
-    return await admit(house, switchboard.start({ room, media, members }, { user, device }), actor)
+    return await admit(house, switchboard.start({ room, media, members }, { user, device }), actor, desk)
   })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { memoryFanout } from '../../adapters/memory/fanout.ts'
 import { handClock } from '../../testing/index.ts'
 import { infoOf, ringFor, seatFor } from './call-state.ts'
+import type { CarrierRule } from './carrier.ts'
 import { Switchboard } from './switchboard.ts'
 
 const ada = { user: 'ada', device: 'ada-laptop' }
@@ -11,7 +12,7 @@ const chloé = { user: 'chloé', device: 'chloé-phone' }
 const withBen = { room: 'ada+ben', media: 'video' as const, members: ['ada', 'ben'] }
 const withChloé = { room: 'ben+chloé', media: 'audio' as const, members: ['ben', 'chloé'] }
 
-function open() {
+function open(carrierRule: CarrierRule = { meshMost: 4, sfu: 'none' }) {
   const clock = handClock()
   const fanout = memoryFanout()
   const heard: { user: string; call: CallInfo }[] = []
@@ -23,7 +24,7 @@ function open() {
     ids += 1
     return `call-${ids}`
   }
-  const board = new Switchboard({ clock, fanout, newId })
+  const board = new Switchboard({ clock, fanout, newId, carrierRule: () => carrierRule })
   /** State and reason of a call as the last event of it said. */
   const last = (id: string): string => {
     const call = heard.findLast((one) => one.call.id === id)?.call

@@ -3,6 +3,7 @@ import type { House } from '../../house.ts'
 import {
   type CallInput,
   type CallState,
+  carried,
   infoOf,
   next,
   revived,
@@ -11,13 +12,16 @@ import {
   seatFor,
   seatsOf,
 } from './call-state.ts'
+import { type CarrierRule, mesh, overSfu } from './carrier.ts'
 
 interface Device {
   readonly user: string
   readonly device: string
 }
 
-export type SwitchboardParts = Pick<House, 'clock' | 'fanout' | 'newId'>
+export interface SwitchboardParts extends Pick<House, 'clock' | 'fanout' | 'newId'> {
+  readonly carrierRule: () => CarrierRule
+}
 
 export interface NewCall {
   readonly room: string
@@ -37,13 +41,18 @@ export class Switchboard {
   readonly #calls = new Map<string, CallState>()
   /** The call that rings or runs in a room. */
   readonly #open = new Map<string, string>()
-
+  readonly #watchers = new Set<(call: CallState) => void>()
   readonly #revivableUntil: number
 
   constructor(house: SwitchboardParts) {
     this.#house = house
     this.#revivableUntil = house.clock.monotonic() + revivableFor
     house.clock.every(1000, () => this.#tick())
+  }
+
+  /** Tells of each change that others see as well. */
+  watch(watcher: (call: CallState) => void): void {
+    this.#watchers.add(watcher)
   }
 
   /**
@@ -56,7 +65,15 @@ export class Switchboard {
     if (running !== undefined) return this.join(running, caller)
     const now = clock.monotonic()
     const seat: Seat = { ...caller, joinedAt: clock.now(), until: now + seatFor }
-    const subject = { id: newId(), room, media, startedBy: caller.user, startedAt: seat.joinedAt, members }
+    const subject = {
+      id: newId(),
+      room,
+      media,
+      startedBy: caller.user,
+      startedAt: seat.joinedAt,
+      members,
+      carrier: mesh,
+    }
     if (members.every((member) => member === caller.user || this.#isTalking(member))) {
       this.#keep({ kind: 'ended', ...subject, reason: 'busy' })
       throw new ParleyError('line_busy')
@@ -91,13 +108,20 @@ export class Switchboard {
    * Goes on with a call that a restart forgot.
    * @throws ParleyError `not_found` when the caller or the room has moved on to another call
    */
-  revive(id: string, { room, media, members }: NewCall, caller: Device): CallState {
+  revive(
+    id: string,
+    { room, media, members }: NewCall,
+    caller: Device,
+    carrier: CallInfo['carrier'] = 'mesh',
+  ): CallState {
     if (!this.mayRevive(id)) return this.renew(id, caller)
     const sits = this.#running().some((call) => seatsOf(call).some(({ user }) => user === caller.user))
     if (sits || this.#open.has(room)) throw new ParleyError('not_found')
     const { clock } = this.#house
     const seat: Seat = { ...caller, joinedAt: clock.now(), until: clock.monotonic() + seatFor }
-    return this.#keep(revived({ id, room, media, startedBy: caller.user, startedAt: seat.joinedAt, members }, seat))
+    const before = carrier === 'sfu' ? overSfu : mesh
+    const subject = { id, room, media, startedBy: caller.user, startedAt: seat.joinedAt, members, carrier: before }
+    return this.#keep(revived(subject, seat))
   }
 
   decline(id: string, user: string, reason: 'declined' | 'busy'): void {
@@ -115,6 +139,16 @@ export class Switchboard {
     const seat = seatsOf(this.#mustRun(id, viewer)).find((one) => one.device === device)
     if (!seat) throw new ParleyError('not_found')
     return seat
+  }
+
+  hasSeat(id: string, device: string): boolean {
+    const call = this.#calls.get(id)
+    return call !== undefined && seatsOf(call).some((seat) => seat.device === device)
+  }
+
+  /** Whether the call goes over an SFU. */
+  isOnSfu(id: string): boolean {
+    return this.#calls.get(id)?.carrier.kind === 'sfu'
   }
 
   /** What rings or runs for somebody, and what has ended while it is remembered: they may have been away at the end. */
@@ -163,7 +197,7 @@ export class Switchboard {
   #put(id: string, input: CallInput): CallState {
     const before = this.#calls.get(id)
     if (!before) throw new ParleyError('not_found')
-    const after = next(before, input)
+    const after = this.#carried(next(before, input))
     if (after === before) return after
     const same = JSON.stringify(infoOf(after)) === JSON.stringify(infoOf(before))
     if (!same) return this.#keep(after)
@@ -171,8 +205,13 @@ export class Switchboard {
     return after
   }
 
-  #keep(call: CallState): CallState {
+  #carried(call: CallState): CallState {
+    return carried(call, this.#house.carrierRule(), this.#house.clock.monotonic())
+  }
+
+  #keep(fresh: CallState): CallState {
     const { clock, fanout } = this.#house
+    const call = this.#carried(fresh)
     this.#calls.set(call.id, call)
     if (call.kind !== 'ended') this.#open.set(call.room, call.id)
     else {
@@ -180,6 +219,7 @@ export class Switchboard {
       clock.after(rememberedFor, () => this.#calls.delete(call.id))
     }
     for (const user of call.members) fanout.publish({ kind: 'user', user, event: { type: 'call', call: infoOf(call) } })
+    for (const watcher of this.#watchers) watcher(call)
     return call
   }
 

@@ -57,15 +57,25 @@ export class Vouchers<T> {
 
   /** The value, for the only time; null if there is none any more. */
   take(text: string): T | null {
+    const voucher = this.#good(text)
+    if (!voucher) return null
+    this.#parts.fanout.publish({ kind: 'spent', voucher: voucher.id, ends: voucher.ends })
+    return voucher.value
+  }
+
+  /** What `take` would answer; it can be taken all the same. */
+  look(text: string): T | null {
+    return this.#good(text)?.value ?? null
+  }
+
+  #good(text: string): Voucher<T> | null {
     const now = this.#parts.clock.now()
     for (const [id, ends] of this.#spent) {
       if (ends + skew > now) break
       this.#spent.delete(id)
     }
     const voucher = this.#opened(text)
-    if (!voucher || voucher.ends + skew <= now || this.#spent.has(voucher.id)) return null
-    this.#parts.fanout.publish({ kind: 'spent', voucher: voucher.id, ends: voucher.ends })
-    return voucher.value
+    return voucher && voucher.ends + skew > now && !this.#spent.has(voucher.id) ? voucher : null
   }
 
   #opened(text: string): Voucher<T> | null {

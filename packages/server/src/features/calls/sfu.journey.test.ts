@@ -1,0 +1,143 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AccessToken } from 'livekit-server-sdk'
+import { expect, test } from 'vitest'
+import {
+  directWith,
+  openServer,
+  SfuLineSocket,
+  sfuProgram,
+  type TestServer,
+  visitor,
+  withSfu,
+} from '../../testing/index.ts'
+
+async function house() {
+  const server = await openServer(withSfu())
+  const [ada, ben] = [await visitor(server, 'ada', 'Ada'), await visitor(server, 'ben', 'Ben')]
+  const room = (await ada.live.do('rooms.direct', directWith(ben))).room.id
+  /** Starts calls until one goes over the SFU: it takes a moment to come up. */
+  const start = async () => {
+    const admitted = await ada.live.do('calls.start', { room, media: 'audio' })
+    if (admitted.route.kind === 'sfu') return { ...admitted, ticket: admitted.route.ticket }
+    await ada.live.do('calls.leave', { call: admitted.call.id })
+    throw new Error('no SFU yet')
+  }
+  const { call, ticket } = await eventually(start)
+  const ticketOf = async (who: typeof ada) => {
+    const { route } = await who.live.do('calls.join', { call: call.id })
+    return route.kind === 'sfu' ? route.ticket : ''
+  }
+  return { server, ada, ben, room, call, ticket, ticketOf }
+}
+
+async function eventually<T>(ask: () => Promise<T>): Promise<T> {
+  let answer: T | undefined
+  await expect
+    .poll(async () => {
+      answer = await ask().catch(() => undefined)
+      return answer !== undefined
+    })
+    .toBe(true)
+  return answer as T
+}
+
+/** What the server knows of its SFU, and nobody else. */
+async function past({ folder }: TestServer, call: string, device: string) {
+  const { ports, key } = JSON.parse(await readFile(join(folder, 'sfu', 'running.json'), 'utf8')) as {
+    ports: { signal: number }
+    key: { id: string; secret: string }
+  }
+  const token = new AccessToken(key.id, key.secret, { identity: device, ttl: 600 })
+  token.addGrant({ roomJoin: true, room: call })
+  return { url: `http://127.0.0.1:${ports.signal}`, word: await token.toJwt() }
+}
+
+test.skipIf(!sfuProgram)(
+  'row 80: a ticket lets one device into one call, once, from a page of this server',
+  async () => {
+    const { server, ada, ben, call, ticket, ticketOf } = await house()
+    await using _ = server
+    expect(call).toMatchObject({ state: 'ringing', carrier: 'sfu' })
+    const foreign = new SfuLineSocket(server.url, ticket, { origin: 'https://elsewhere.example' })
+    await expect(foreign.entered).rejects.toThrow('403')
+    const reason = (word: string) => fetch(`${server.url}/rtc/v1/validate?access_token=${word}`)
+    expect((await reason(ticket)).status).toBe(200)
+    const first = new SfuLineSocket(server.url, ticket)
+    expect(await first.entered).toBe(ada.device)
+    await expect(new SfuLineSocket(server.url, ticket).entered).rejects.toThrow('401')
+    const refused = await reason(ticket)
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([401, 'unauthenticated'])
+    for (const word of ['', 'x.y', `${ticket}x`, '%00'])
+      await expect(new SfuLineSocket(server.url, word).entered).rejects.toThrow('401')
+    const second = new SfuLineSocket(server.url, await ticketOf(ben))
+    expect(await second.entered).toBe(ben.device)
+    // A device that comes again takes the place of its own earlier line.
+    const again = new SfuLineSocket(server.url, await ticketOf(ada))
+    expect(await again.entered).toBe(ada.device)
+    await first.closed
+    expect(second.isOpen).toBe(true)
+  },
+)
+
+test.skipIf(!sfuProgram)('row 80: whoever loses the seat loses the line, and no word lets them in again', async () => {
+  const { server, ada, ben, call, ticket, ticketOf } = await house()
+  await using _ = server
+  const line = new SfuLineSocket(server.url, ticket)
+  await line.entered
+  const other = new SfuLineSocket(server.url, await ticketOf(ben))
+  await other.entered
+  const unused = await ticketOf(ada)
+  const renewed = await past(server, call.id, ada.device)
+  // The SFU hands such words to whoever is in it; they count as long as the seat does.
+  const back = new SfuLineSocket(server.url, renewed.word)
+  expect(await back.entered).toBe(ada.device)
+  await ada.live.do('calls.leave', { call: call.id })
+  expect((await back.closed).code).toBe(4403)
+  for (const word of [unused, renewed.word])
+    await expect(new SfuLineSocket(server.url, word).entered).rejects.toThrow('401')
+  // The call of two ended with it.
+  expect((await other.closed).code).toBe(4403)
+})
+
+test.skipIf(!sfuProgram)('row 80: whoever is in the SFU without a seat is thrown out', async () => {
+  const { server, ticket, call } = await house()
+  await using _ = server
+  const line = new SfuLineSocket(server.url, ticket)
+  await line.entered
+  const ghost = await past(server, call.id, 'ghost')
+  const around = new SfuLineSocket(ghost.url, ghost.word)
+  expect(await around.entered).toBe('ghost')
+  await around.closed
+  expect(line.isOpen).toBe(true)
+  const elsewhere = await past(server, 'another-call', 'ghost')
+  await expect(new SfuLineSocket(elsewhere.url, elsewhere.word).entered).rejects.toThrow('404')
+})
+
+test.skipIf(!sfuProgram)('row 80: signals that are too large, too many or none end their own line alone', async () => {
+  const { server, ada, ben, room, call, ticket, ticketOf } = await house()
+  await using _ = server
+  const good = new SfuLineSocket(server.url, ticket)
+  await good.entered
+  const bad = async (misbehave: (line: SfuLineSocket) => void): Promise<number> => {
+    const line = new SfuLineSocket(server.url, await ticketOf(ben))
+    await line.entered
+    misbehave(line)
+    return (await line.closed).code
+  }
+  expect(await bad((line) => line.send(new Uint8Array(2 ** 20)))).toBe(1009)
+  expect(await bad((line) => Array.from({ length: 10_000 }, () => line.send(new Uint8Array([26, 0]))))).toBe(4029)
+  // What is no signal the SFU passes over in silence, or ends the line.
+  const garbage = new SfuLineSocket(server.url, await ticketOf(ben))
+  await garbage.entered
+  for (let n = 0; n < 50; n += 1) garbage.send(new Uint8Array([255, n, 255, 7, n]))
+  garbage.close()
+  expect(good.isOpen).toBe(true)
+  const still = await ada.live.do('calls.renew', { call: call.id, room, media: 'audio' })
+  expect(still.call.participants.map(({ device }) => device)).toContain(ada.device)
+})
+
+test('without an SFU there is no way in', async () => {
+  await using server = await openServer()
+  await expect(new SfuLineSocket(server.url, 'x').entered).rejects.toThrow('404')
+})
