@@ -15,7 +15,7 @@ import { helmetOptions } from './headers.ts'
 import { parseJson } from './json.ts'
 import { mayWatch } from './may-watch.ts'
 import type { SfuDoor } from './sfu-door.ts'
-import { reasonPaths, wordParameter } from './sfu-lines.ts'
+import { reasonPaths, ticketParameter } from './sfu-lines.ts'
 import type { Uplink } from './uplink.ts'
 
 export interface HttpParts extends EventStreamParts {
@@ -139,8 +139,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   for (const path of parts.sfuDoor ? reasonPaths : []) {
     app.get<{ Querystring: Record<string, unknown> }>(path, async ({ query }) => {
-      const isGood = await parts.sfuDoor?.isGood(String(query[wordParameter] ?? ''))
-      if (!isGood) throw new ParleyError('unauthenticated')
+      if (!parts.sfuDoor?.isGood(String(query[ticketParameter] ?? ''))) throw new ParleyError('unauthenticated')
       return 'success'
     })
   }

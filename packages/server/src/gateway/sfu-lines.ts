@@ -7,6 +7,7 @@ import type { SfuLine, SfuSeat } from '../ports/media-router.ts'
 import { Bucket } from './bucket.ts'
 import type { Gate } from './gate.ts'
 import type { SfuDoor } from './sfu-door.ts'
+import { freshToken, isToken } from './sfu-token.ts'
 import { refuse, type Upgrade, urlOf } from './upgrades.ts'
 
 export interface SfuLineParts {
@@ -20,8 +21,8 @@ export interface SfuLineParts {
 export const linePaths = ['/rtc', '/rtc/v1'] as const
 export const reasonPaths = linePaths.map((path) => `${path}/validate`)
 
-/** The word in a request of a LiveKit client. It stands in the address, because a browser cannot put it elsewhere. */
-export const wordParameter = 'access_token'
+/** The ticket in a request of a LiveKit client. It stands in the address, because a browser cannot put it elsewhere. */
+export const ticketParameter = 'access_token'
 
 /** Bytes of one signal: the description of a session with fifty people in it stays below. */
 const signalMost = 2 ** 18
@@ -29,11 +30,13 @@ const signalMost = 2 ** 18
 const [perSecond, burst] = [50, 500]
 /** Bytes that may wait for a client. */
 const waitMost = 2 ** 20
+/** Milliseconds after which a client gets a ticket to come back with: each is good for a minute. */
+const ticketEvery = 30_000
 
-/** The same question to the SFU, with the word where no log sees it. */
+/** The same question to the SFU, with our own word in place of the ticket, where no log sees it. */
 async function call(line: SfuLine, request: IncomingMessage): Promise<WebSocket> {
   const url = urlOf(request)
-  url.searchParams.delete(wordParameter)
+  url.searchParams.delete(ticketParameter)
   const { pathname, search } = url
   const far = new WebSocket(`${line.url.replace(/^http/, 'ws')}${pathname}${search}`, {
     headers: { authorization: line.authorization },
@@ -50,21 +53,24 @@ async function call(line: SfuLine, request: IncomingMessage): Promise<WebSocket>
 /** Carries both ways until one of them ends, the seat is lost, or the client asks too much. Answers what ends it. */
 function join(near: WebSocket, far: WebSocket, seat: SfuSeat, { door, clock }: SfuLineParts) {
   const bucket = new Bucket(perSecond, burst, clock.monotonic())
+  const renew = (): void => near.send(freshToken(door.ticket(seat)))
+  const stops = [door.onLost(seat, () => end(4403, 'no seat in this call any more')), clock.every(ticketEvery, renew)]
   const end = (code: number, reason: string): void => {
-    stop()
+    for (const stop of stops) stop()
     near.close(code, reason)
     far.close()
     clock.after(1000, () => [near, far].forEach((one) => void one.terminate()))
   }
-  const stop = door.onLost(seat, () => end(4403, 'no seat in this call any more'))
   near.on('message', (data: RawData, isBinary) => {
     if (bucket.take(1, clock.monotonic()) > 0) return end(4029, 'more signals than a call has')
     if (far.readyState === WebSocket.OPEN) far.send(data as Buffer, { binary: isBinary })
   })
   far.on('message', (data: RawData, isBinary) => {
     if (near.bufferedAmount > waitMost) return end(4008, 'reading too slowly')
-    near.send(data as Buffer, { binary: isBinary })
+    if (!isToken(data as Buffer)) near.send(data as Buffer, { binary: isBinary })
   })
+  // The first signal says who somebody is in there; what comes before it would not be understood.
+  far.once('message', renew)
   for (const one of [near, far]) {
     one.on('error', () => undefined)
     one.on('close', () => end(1012, 'the line to the SFU ended'))
@@ -92,7 +98,7 @@ export function openSfuLines(parts: SfuLineParts): SfuLines {
   const upgrade: Upgrade = async (request, socket, head) => {
     if (!parts.isOwnOrigin(request.headers.origin)) return refuse(socket, '403 Forbidden')
     if (parts.gate.refusal()?.code === 'draining') return refuse(socket, '503 Service Unavailable')
-    const seat = await parts.door.redeem(urlOf(request).searchParams.get(wordParameter) ?? '').catch(() => null)
+    const seat = parts.door.redeem(urlOf(request).searchParams.get(ticketParameter) ?? '')
     if (!seat) return refuse(socket, '401 Unauthorized')
     const far = await parts.door
       .enter(seat)

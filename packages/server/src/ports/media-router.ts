@@ -36,8 +36,6 @@ export interface Sfu {
   readonly isUp: boolean
   /** A line for a device, good for one minute. Whoever is there already as the same device is thrown out. */
   enter(seat: SfuSeat): Promise<SfuLine>
-  /** For whom a word is that the SFU handed out itself to somebody who came in; null: it is none. */
-  seatOf(word: string): Promise<SfuSeat | null>
   /** Throws a device out, if it is there. */
   remove(seat: SfuSeat): Promise<void>
   /** The devices that are there. */

@@ -7,6 +7,8 @@ export class SfuLineSocket {
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>
   /** The device as which it was let in; rejects when it was not, with the answer's status. */
   readonly entered: Promise<string>
+  /** By what it may come back; the last one counts. */
+  readonly words: string[] = []
 
   constructor(origin: string, word: string, headers: Readonly<Record<string, string>> = {}) {
     const query = new URLSearchParams({
@@ -22,6 +24,7 @@ export class SfuLineSocket {
     this.entered.catch(() => undefined)
     this.#ws.on('message', (data: Buffer) => {
       const { message } = SignalResponse.fromBinary(data)
+      if (message.case === 'refreshToken') this.words.push(message.value)
       if (message.case === 'join') entered.resolve(message.value.participant?.identity ?? '')
     })
     this.#ws.on('error', (error) => entered.reject(error))

@@ -1,4 +1,4 @@
-import { AccessToken, RoomServiceClient, TokenVerifier, TrackSource } from 'livekit-server-sdk'
+import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk'
 import type { SfuSeat } from '../../ports/media-router.ts'
 import type { SfuKey } from './configuration.ts'
 
@@ -72,14 +72,6 @@ export class SfuControl {
       canUpdateOwnMetadata: false,
     })
     return await token.toJwt()
-  }
-
-  /** For whom a word is that the SFU gave out itself: it renews them every few minutes. Null if it is none of ours. */
-  async seatOf(word: string): Promise<SfuSeat | null> {
-    const verifier = new TokenVerifier(this.#key.id, this.#key.secret)
-    const claims = await verifier.verify(word).catch(() => null)
-    const [call, device] = [claims?.video?.room, claims?.sub]
-    return claims?.video?.roomJoin && call && device ? { call, device } : null
   }
 }
 

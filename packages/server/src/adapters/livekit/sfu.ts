@@ -30,7 +30,6 @@ function sfuAt(place: () => Place | null): Sfu {
         await control.open(seat.call)
         return { url, authorization: `Bearer ${await control.word(seat)}` }
       }),
-    seatOf: (word) => ask(async ({ control }) => await control.seatOf(word)),
     remove: (seat) => ask(async ({ control }) => await control.remove(seat)),
     present: (call) => ask(async ({ control }) => await control.present(call)),
     close: (call) => ask(async ({ control }) => await control.close(call)),

@@ -16,7 +16,7 @@ interface Line {
 
 /**
  * Who may be in the SFU is who has a seat, and nobody else: lines end with the seat, and whoever is in there without one is
- * thrown out within two seconds, by whatever word they came in (LiveKit takes none of its own back).
+ * thrown out within two seconds.
  */
 export class SfuDesk implements SfuDoor {
   readonly #house: House
@@ -41,12 +41,12 @@ export class SfuDesk implements SfuDoor {
     return this.#tickets.give({ call, device })
   }
 
-  async redeem(word: string): Promise<SfuSeat | null> {
-    return this.#seated(this.#tickets.take(word) ?? (await this.#sfu.seatOf(word)))
+  redeem(ticket: string): SfuSeat | null {
+    return this.#seated(this.#tickets.take(ticket))
   }
 
-  async isGood(word: string): Promise<boolean> {
-    return this.#seated(this.#tickets.look(word) ?? (await this.#sfu.seatOf(word))) !== null
+  isGood(ticket: string): boolean {
+    return this.#seated(this.#tickets.look(ticket)) !== null
   }
 
   async enter(seat: SfuSeat): Promise<SfuLine> {
