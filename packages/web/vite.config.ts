@@ -36,6 +36,8 @@ function firstScreen(): (id: string, graph: Rolldown.ChunkingContext) => string 
   return (id, graph) => (isFirst(id, graph, new Set()) ? 'first-screen' : null)
 }
 
+const behind = { target: process.env['PARLEY_DEV_SERVER'] ?? 'http://localhost:8080', ws: true }
+
 export default defineConfig({
   plugins: [react(), preloadFont()],
   build: {
@@ -49,6 +51,6 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   server: {
-    proxy: { '/api': { target: process.env['PARLEY_DEV_SERVER'] ?? 'http://localhost:8080', ws: true } },
+    proxy: { '/api': behind, '/rtc': behind },
   },
 })

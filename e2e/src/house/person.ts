@@ -4,6 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 /** What somebody does in their browser. */
 export interface Person {
   readonly id: string
+  readonly device: string
   readonly name: string
   readonly handle: string
   readonly url: string
@@ -63,6 +64,7 @@ export async function settle(page: Page, url: string, complaints: string[], who:
   const grant = await call(page, 'accounts.register', account, null)
   return {
     id: grant.user,
+    device: grant.device,
     name,
     handle,
     url,

@@ -107,12 +107,22 @@ export const IceCandidate = z.object({
 })
 export type IceCandidate = z.infer<typeof IceCandidate>
 
+const KeyIndex = z.int().min(0).max(255)
+const MediaKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+
 /** What devices say to each other about a call, inside the opaque body of an inbox entry. */
 export const CallSignal = z.discriminatedUnion('kind', [
   z.object({ v: z.literal(1), kind: z.literal('webrtc-offer'), sdp: z.string().max(30_000) }),
   z.object({ v: z.literal(1), kind: z.literal('webrtc-answer'), sdp: z.string().max(30_000) }),
   z.object({ v: z.literal(1), kind: z.literal('webrtc-ice'), candidate: IceCandidate }),
   z.object({ v: z.literal(1), kind: z.literal('media'), audio: z.boolean(), video: z.boolean() }),
+  /**
+   * The key with which the sender's media is sealed: 32 bytes, base64url, under an index that each sealed frame names.
+   * `ask`: the sender lacks the other's.
+   */
+  z.object({ v: z.literal(1), kind: z.literal('media-key'), index: KeyIndex, key: MediaKey, ask: z.boolean() }),
+  /** The key of this index is there. */
+  z.object({ v: z.literal(1), kind: z.literal('media-key-ack'), index: KeyIndex }),
 ])
 export type CallSignal = z.infer<typeof CallSignal>
 

@@ -7,6 +7,7 @@ import type { LocalMedia } from './media/local-media.ts'
 import { MediaPath } from './media-path.ts'
 import type { Quality } from './quality/quality.ts'
 import { nothingYet, type Remote } from './remote.ts'
+import type { Route } from './route.ts'
 import type { SeatLock } from './seat/seat-lock.ts'
 import type { SeatMemory } from './seat/seat-memory.ts'
 import {
@@ -27,6 +28,8 @@ export interface CallParts {
   readonly local: LocalMedia
   readonly lock: SeatLock
   readonly memory: SeatMemory
+  /** A worker for sealed frames: the program `livekit-client/e2ee-worker`. */
+  readonly sealer: () => Worker
   readonly clock?: Clock
 }
 
@@ -118,7 +121,10 @@ export class Call {
     const call = this.#parts.client.calls.get().find(({ id }) => id === state.call)
     if (!call) return
     this.#take({ kind: 'seen', call, ...this.#mine(), now: this.#clock.now() })
-    if (isRunning(this.#state.get())) this.#path?.changed(call)
+    if (!isRunning(this.#state.get()) || !this.#path) return
+    this.#path.changed(call)
+    // It goes another way now: the answer to a renewal says how to get there.
+    if (call.carrier !== this.#path.carrier) void this.#renewNow(call.id)
   }
 
   #mine() {
@@ -226,6 +232,8 @@ export class Call {
       room,
       call,
       clock: this.#clock,
+      sealer: this.#parts.sealer,
+      route: () => this.#freshRoute(call),
       onState: (state) =>
         this.#take(state === 'connected' ? { kind: 'connected', now: this.#clock.now() } : { kind: 'interrupted' }),
     })
@@ -245,7 +253,7 @@ export class Call {
     if (!isRunning(state) || state.call !== call) return
     try {
       const admitted = await this.#keepSeat(call, state)
-      this.#path?.renewed(admitted.route)
+      this.#path?.renewed(admitted.call, admitted.route)
       this.#take({ kind: 'seen', call: admitted.call, ...this.#mine(), now: this.#clock.now() })
     } catch (error) {
       // Without the server the media goes on; whoever can still reach it says so.
@@ -261,7 +269,14 @@ export class Call {
   /** A renewal revives a call that the server forgot when it restarted; one that nobody answered must not go live so. */
   #keepSeat(call: string, { kind, room, media }: Running): Promise<OutputOf<'calls.join'>> {
     const { client } = this.#parts
-    return kind === 'ringing' ? client.call('calls.join', { call }) : client.call('calls.renew', { call, room, media })
+    if (kind === 'ringing') return client.call('calls.join', { call })
+    return client.call('calls.renew', { call, room, media, carrier: this.#path?.carrier ?? 'mesh' })
+  }
+
+  async #freshRoute(call: string): Promise<Route> {
+    const state = this.#state.get()
+    if (!isRunning(state)) throw new ParleyError('call_ended')
+    return (await this.#keepSeat(call, state)).route
   }
 
   #close(): void {

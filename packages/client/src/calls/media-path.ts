@@ -1,13 +1,15 @@
-import type { CallInfo, CallSignal } from '@parley/protocol'
+import { type CallInfo, type CallSignal, ParleyError } from '@parley/protocol'
 import type { Client, DeviceSignal, Stop } from '../client.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
 import type { LocalMedia } from './media/local-media.ts'
-import type { MediaEvent } from './media-session.ts'
-import { MeshSession, type Route } from './mesh/mesh-session.ts'
+import type { MediaEvent, MediaSession } from './media-session.ts'
+import { MeshSession } from './mesh/mesh-session.ts'
 import { SignalLine } from './mesh/signal-line.ts'
 import type { Quality } from './quality/quality.ts'
 import { nothingYet, type Remote } from './remote.ts'
+import type { Route } from './route.ts'
+import { SfuSession, type SfuWay } from './sfu/sfu-session.ts'
 import { watchQuality } from './watch-quality.ts'
 
 export interface MediaPathParts {
@@ -17,12 +19,16 @@ export interface MediaPathParts {
   readonly room: string
   readonly call: string
   readonly onState: (state: 'connected' | 'interrupted') => void
+  /** A route with a ticket that was not used before. */
+  readonly route: () => Promise<Route>
+  readonly sealer: () => Worker
   readonly clock?: Clock
 }
 
 interface Open {
   readonly device: string
-  readonly session: MeshSession
+  readonly carrier: Route['kind']
+  readonly session: MeshSession | SfuSession
   readonly line: SignalLine
   readonly stop: Stop
 }
@@ -40,6 +46,8 @@ export class MediaPath {
   #route: Route | null = null
   #open: Open | null = null
   #early: DeviceSignal[] = []
+  /** The ticket that was used last. */
+  #spent: string | null = null
   /** Whether it is on us to offer to the first device we meet. */
   #isOffering = false
 
@@ -64,6 +72,10 @@ export class MediaPath {
     return this.#quality
   }
 
+  get carrier(): Route['kind'] {
+    return this.#route?.kind ?? 'mesh'
+  }
+
   /** The server gave us a seat; if somebody is there already, we came last and offer. */
   admitted(call: CallInfo, route: Route): void {
     const isFirst = this.#route === null
@@ -72,16 +84,18 @@ export class MediaPath {
     this.changed(call)
   }
 
-  /** Fresh servers for the next search for a path. */
-  renewed(route: Route): void {
+  /** Fresh servers for the next search for a path, or another carrier. */
+  renewed(call: CallInfo, route: Route): void {
     this.#route = route
+    this.changed(call)
   }
 
   /** Somebody came, went, or is on another device now. */
   changed(call: CallInfo): void {
     if (call.id !== this.#parts.call || !this.#route) return
     const peer = this.#peer(call)
-    if (!peer || peer.device === this.#open?.device) return
+    const stays = peer?.device === this.#open?.device && this.#route.kind === this.#open?.carrier
+    if (!peer || stays) return
     this.#drop()
     this.#open = this.#connect(peer.device)
     this.#isOffering = false
@@ -98,19 +112,47 @@ export class MediaPath {
   }
 
   #connect(device: string): Open {
-    const { client, room, call, me } = this.#parts
+    const { client, room, call } = this.#parts
     const line = new SignalLine(client, { room, call, device }, this.#clock)
-    const session = new MeshSession({
-      route: () => this.#route ?? { kind: 'mesh', iceServers: [], relayOnly: false },
-      isPolite: me.device < device,
-      isOffering: this.#isOffering,
-      send: (signal: CallSignal) => line.send(signal),
-      clock: this.#clock,
-    })
+    const send = (signal: CallSignal): void => line.send(signal)
+    const { carrier } = this
+    const session = carrier === 'mesh' ? this.#mesh(device, send) : this.#sfu(device, send)
     session.listen((event) => this.#heard(event))
     const stop = watchQuality(session, this.#clock, (quality) => this.#quality.set(quality))
     this.#send(session)
-    return { device, session, line, stop }
+    return { device, carrier, session, line, stop }
+  }
+
+  #mesh(device: string, send: (signal: CallSignal) => void): MeshSession {
+    return new MeshSession({
+      route: () => this.#route ?? { kind: 'mesh', iceServers: [], relayOnly: false },
+      isPolite: this.#parts.me.device < device,
+      isOffering: this.#isOffering,
+      send,
+      clock: this.#clock,
+    })
+  }
+
+  #sfu(device: string, send: (signal: CallSignal) => void): SfuSession {
+    const { me, sealer } = this.#parts
+    return new SfuSession({
+      me: me.device,
+      device,
+      origin: globalThis.location.origin,
+      way: () => this.#way(),
+      worker: sealer,
+      send,
+      clock: this.#clock,
+    })
+  }
+
+  /** The ticket of the route that came last, or of a fresh one: each lets in once. */
+  async #way(): Promise<SfuWay> {
+    let route = this.#route
+    if (route?.kind !== 'sfu' || route.ticket === this.#spent) route = await this.#parts.route()
+    if (route.kind !== 'sfu') throw new ParleyError('not_found')
+    this.#spent = route.ticket
+    return route
   }
 
   #drop(): void {
@@ -142,7 +184,7 @@ export class MediaPath {
     }
   }
 
-  #send(session: MeshSession | undefined = this.#open?.session): void {
+  #send(session: MediaSession | undefined = this.#open?.session): void {
     if (!session) return
     const { local } = this.#parts
     const sent = local.sent.get()

@@ -1,13 +1,12 @@
-import type { CallSignal, OutputOf } from '@parley/protocol'
+import type { CallSignal } from '@parley/protocol'
 import type { Stop } from '../../client.ts'
 import { type Clock, systemClock } from '../../clock.ts'
 import type { Source } from '../media/capture-state.ts'
 import type { MediaEvent, MediaFlags, MediaSession } from '../media-session.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
+import { type Route, rtcServers } from '../route.ts'
 import { PeerLink } from './peer-link.ts'
 import { readSignal } from './read-signal.ts'
-
-export type Route = OutputOf<'calls.join'>['route']
 
 export interface MeshParts {
   readonly route: () => Route
@@ -94,12 +93,11 @@ export class MeshSession implements MediaSession {
 
   #configuration(): RTCConfiguration {
     const { iceServers, relayOnly } = this.#parts.route()
-    const servers = iceServers.map(({ urls, username, credential }) => ({
-      urls,
-      ...(username === undefined ? {} : { username }),
-      ...(credential === undefined ? {} : { credential }),
-    }))
-    return { iceServers: servers, iceTransportPolicy: relayOnly ? 'relay' : 'all', bundlePolicy: 'max-bundle' }
+    return {
+      iceServers: rtcServers(iceServers),
+      iceTransportPolicy: relayOnly ? 'relay' : 'all',
+      bundlePolicy: 'max-bundle',
+    }
   }
 
   #open(): PeerLink {

@@ -80,6 +80,8 @@ export class PeerLink {
         await this.#takeCandidate(signal.candidate)
         return 'done'
       case 'media':
+      case 'media-key':
+      case 'media-key-ack':
         return 'done'
     }
   }

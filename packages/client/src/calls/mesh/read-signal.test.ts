@@ -1,4 +1,4 @@
-import { CallSignal } from '@parley/protocol'
+import { CallSignal, toBase64url } from '@parley/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readSignal } from './read-signal.ts'
@@ -10,10 +10,14 @@ const candidate = fc.record({
   usernameFragment: fc.option(fc.string({ maxLength: 256 })),
 })
 
+const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64url)
+
 const signals = fc.oneof(
   fc.record({ v: fc.constant(1), kind: fc.constantFrom('webrtc-offer', 'webrtc-answer'), sdp: fc.string() }),
   fc.record({ v: fc.constant(1), kind: fc.constant('webrtc-ice'), candidate }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media'), audio: fc.boolean(), video: fc.boolean() }),
+  fc.record({ v: fc.constant(1), kind: fc.constant('media-key'), index: fc.nat(255), key, ask: fc.boolean() }),
+  fc.record({ v: fc.constant(1), kind: fc.constant('media-key-ack'), index: fc.nat(255) }),
 )
 
 test('what the schema of the protocol knows is read as it says', () => {
@@ -32,5 +36,6 @@ test('anything else is nothing, and no fault', () => {
   )
   expect(readSignal('{"v":1,"kind":"media","audio":1,"video":true}')).toBeNull()
   expect(readSignal('{"v":1,"kind":"webrtc-ice","candidate":{"candidate":"x"}}')).toBeNull()
+  expect(readSignal('{"v":1,"kind":"media-key","index":256,"key":"x","ask":true}')).toBeNull()
   expect(readSignal('{"v":2,"kind":"media","audio":true,"video":true}')).toBeNull()
 })

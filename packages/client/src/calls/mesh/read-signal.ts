@@ -13,6 +13,10 @@ function parse(body: string): unknown {
   }
 }
 
+const isIndex = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256
+const isKey = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value)
+
 const textOrNull = (value: unknown): value is string | null => typeof value === 'string' || value === null
 
 function readCandidate(value: unknown): IceCandidate | null {
@@ -30,7 +34,8 @@ function readCandidate(value: unknown): IceCandidate | null {
 export function readSignal(body: string): CallSignal | null {
   const fields = parse(body)
   if (!isFields(fields) || fields['v'] !== 1) return null
-  const { kind, sdp, candidate, audio, video } = fields as Fields & Record<'sdp' | 'candidate', unknown>
+  const { kind, sdp, candidate, audio, video, index, key, ask } = fields as Fields &
+    Record<'sdp' | 'candidate', unknown>
   switch (kind) {
     case 'webrtc-offer':
     case 'webrtc-answer':
@@ -41,6 +46,10 @@ export function readSignal(body: string): CallSignal | null {
     }
     case 'media':
       return typeof audio === 'boolean' && typeof video === 'boolean' ? { v: 1, kind, audio, video } : null
+    case 'media-key':
+      return isIndex(index) && isKey(key) && typeof ask === 'boolean' ? { v: 1, kind, index, key, ask } : null
+    case 'media-key-ack':
+      return isIndex(index) ? { v: 1, kind, index } : null
     default:
       return null
   }

@@ -11,8 +11,8 @@ export interface Sample {
 }
 
 export interface Path {
-  /** `relay`: through a TURN server. */
-  readonly kind: 'direct' | 'relay'
+  /** `relay`: through a TURN server; `sfu`: over one that forwards media, and reached in whatever way. */
+  readonly kind: 'direct' | 'relay' | 'sfu'
   /** How the first step leaves this device. */
   readonly protocol: 'udp' | 'tcp' | 'tls'
 }

@@ -98,6 +98,7 @@ export const call = {
   pathRow: 'Path',
   pathDirect: 'Direct ({protocol})',
   pathRelay: 'Through a relay ({protocol})',
+  pathSfu: 'Over this server, sealed ({protocol})',
   roundTripRow: 'There and back',
   lossRow: 'Lost on the way',
   jitterRow: 'Unsteadiness',

@@ -3,6 +3,7 @@ import { Call, insist, isRunning, LocalMedia, SeatLock, SeatMemory, type Source 
 import type { CallInfo } from '@parley/protocol'
 import { cell } from '../../../design/cell.ts'
 import { bringBack, dismiss } from '../ring/dismissed.ts'
+import { startSealer } from '../sealer/start-sealer.ts'
 import { audio } from '../sounds/audio.ts'
 import { play } from '../sounds/play.ts'
 import { choices } from './choices.ts'
@@ -22,7 +23,7 @@ export class Desk {
 
   constructor(client: Client) {
     this.client = client
-    this.call = new Call({ client, local: this.local, lock: new SeatLock(), memory: this.#memory })
+    this.call = new Call({ client, local: this.local, lock: new SeatLock(), memory: this.#memory, sealer: startSealer })
     void this.local.choose(choices.get())
     choices.subscribe(() => void this.local.choose(choices.get()))
     this.call.state.subscribe(() => this.#ringAgain())

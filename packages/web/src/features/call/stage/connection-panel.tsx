@@ -6,13 +6,15 @@ import { useDesk } from '../desk/desk-context.ts'
 import styles from './connection-panel.module.css'
 import { LineBars } from './line-bars.tsx'
 
+const pathWords = { direct: 'call.pathDirect', relay: 'call.pathRelay', sfu: 'call.pathSfu' } as const
+
 /** The numbers behind a line, as label and value. */
 function qualityRows(quality: Quality): readonly (readonly [string, string])[] {
   const { path, roundTrip, loss, jitter, received, sent, width, height, framesPerSecond } = quality
   const protocol = path?.protocol.toUpperCase() ?? ''
   const picture = t('call.pictureSize', { size: `${width} × ${height}`, frames: Math.round(framesPerSecond) })
   return [
-    [t('call.pathRow'), t(path?.kind === 'relay' ? 'call.pathRelay' : 'call.pathDirect', { protocol })],
+    [t('call.pathRow'), t(path ? pathWords[path.kind] : 'call.pathDirect', { protocol })],
     [t('call.roundTripRow'), roundTrip === null ? '–' : t('call.milliseconds', { value: Math.round(roundTrip) })],
     [t('call.lossRow'), t('call.percent', { value: Math.round(loss * 10) / 10 })],
     [t('call.jitterRow'), t('call.milliseconds', { value: Math.round(jitter) })],
@@ -48,7 +50,8 @@ export function ConnectionPanel() {
   const quality = useReadable(useDesk().call.quality)
   if (quality === null) return null
   const milliseconds = Math.round(quality.roundTrip ?? 0)
-  const way = t(quality.path?.kind === 'relay' ? 'call.relayed' : 'call.direct', { milliseconds })
+  const isDirect = (quality.path?.kind ?? 'direct') === 'direct'
+  const way = t(isDirect ? 'call.direct' : 'call.relayed', { milliseconds })
   const words = quality.grade === 'good' ? way : `${t(`call.${quality.grade}`)}, ${way}`
   return (
     <Popover label={t('call.detailsTitle')} side="top" align="start" content={() => <Numbers />}>

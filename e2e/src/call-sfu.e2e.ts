@@ -1,0 +1,55 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { closePages, openPage } from './house/browser.ts'
+import { answer, callCode, incoming, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
+import { callOf, isThere, publishInClear, withSfu } from './house/sfu.ts'
+import { openTown, type Town } from './house/town.ts'
+
+describe.skipIf(!isThere)('calls over a server that forwards media', () => {
+  let town: Town
+  beforeAll(async () => {
+    town = await openTown(withSfu())
+    await town.person('Owner')
+  })
+  afterAll(() => town[Symbol.asyncDispose]())
+  afterEach(() => closePages(town.browser))
+
+  async function couple() {
+    const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
+    const lines: string[] = []
+    ada.page.on('websocket', (socket) => void lines.push(new URL(socket.url()).pathname))
+    await meet(ada, bo)
+    await ring(ada.page)
+    await answer(bo.page)
+    await Promise.all([isLive(ada.page), isLive(bo.page)])
+    await expect.poll(() => lines.some((path) => path.startsWith('/rtc'))).toBe(true)
+    await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
+    return { ada, bo }
+  }
+
+  test('row 83: two see and hear each other over the SFU, by one address of the server', async () => {
+    const { ada, bo } = await couple()
+    await expect.poll(async () => (await incoming(ada.page)).energy).toBeGreaterThan(0)
+    await expect.poll(async () => (await incoming(bo.page)).energy).toBeGreaterThan(0)
+    await ada.page.getByRole('button', { name: /Through the server, \d+ ms/ }).click()
+    await ada.page.getByText('Over this server, sealed (UDP)').waitFor()
+    await ada.page.keyboard.press('Escape')
+    const codes = [await callCode(ada.page), await callCode(bo.page)]
+    expect(codes[0]).toMatch(/^\d{16}$/)
+    expect(codes[1]).toBe(codes[0])
+    await leave(bo.page)
+    await Promise.all([isOver(ada.page), isOver(bo.page)])
+    expect([...ada.complaints, ...bo.complaints]).toEqual([])
+  })
+
+  test('row 83: what nobody sealed is not shown, whatever the SFU says of it', async () => {
+    const { ada, bo } = await couple()
+    const call = await callOf(ada.page)
+    await bo.page.close()
+    const { page: liar } = await openPage(town.browser)
+    const decoded = async (): Promise<number> => (await incoming(ada.page)).frames
+    await expect.poll(decoded).toBe(0)
+    const planted = await publishInClear(liar, town.server.data, { call, device: bo.device })
+    await planted.isReceivedBy(ada.page)
+    expect(await decoded()).toBe(0)
+  })
+})

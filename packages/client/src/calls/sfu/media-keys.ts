@@ -1,0 +1,168 @@
+import { type CallSignal, fromBase64url, toBase64url } from '@parley/protocol'
+import type { Stop } from '../../client.ts'
+import type { Clock } from '../../clock.ts'
+
+export interface MediaKeyParts {
+  /** Hands a signal to another device of the call, sealed for it alone. */
+  readonly send: (device: string, signal: CallSignal) => void
+  /** Seals what is sent from now on. */
+  readonly setOwn: (key: Bytes, index: number) => void
+  /** Opens what a device sealed under an index. */
+  readonly setOther: (device: string, key: Bytes, index: number) => void
+  readonly clock: Clock
+}
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+interface Key {
+  readonly bytes: Bytes
+  readonly index: number
+}
+
+/** Milliseconds: comings and goings within belong together; until everybody is taken to have a new key. */
+const [together, switchAfter] = [500, 1000]
+/** Milliseconds for which the key before is still good: what was under way comes late. */
+const oldFor = 5000
+/** Milliseconds between two questions for the same device's key. */
+const askEvery = 2000
+const keyBytes = 32
+const indices = 256
+
+const ofBytes = ({ bytes, index }: Key, ask: boolean): CallSignal => ({
+  v: 1,
+  kind: 'media-key',
+  index,
+  key: toBase64url(bytes),
+  ask,
+})
+
+/**
+ * Keys of the media in one call: each device makes its own and hands it to every other one that is there. Whoever goes
+ * cannot open what is sent afterwards, and whoever comes not what was sent before: both get a new key about. Keys are in
+ * memory only.
+ */
+export class MediaKeys {
+  readonly #parts: MediaKeyParts
+  #own: Key
+  /** Made, handed out, and not in use yet. */
+  #next: { readonly key: Key; readonly awaited: Set<string>; readonly cancel: Stop } | null = null
+  #present: ReadonlySet<string> = new Set()
+  /** Whether anybody has the own key. */
+  #isOut = false
+  #cancelTurn: Stop | null = null
+  /** The key of each other device. */
+  readonly #latest = new Map<string, Key>()
+  readonly #asked = new Map<string, number>()
+  readonly #stops = new Set<Stop>()
+
+  constructor(parts: MediaKeyParts) {
+    this.#parts = parts
+    this.#own = this.#fresh(parts.clock.bytes(1)[0] ?? 0)
+    parts.setOwn(this.#own.bytes, this.#own.index)
+  }
+
+  /** The key in use, again: for whoever forgot it. */
+  repeat(): void {
+    this.#parts.setOwn(this.#own.bytes, this.#own.index)
+  }
+
+  /** Who is in the call now, apart from this device. */
+  present(devices: readonly string[]): void {
+    const now = new Set(devices)
+    const came = devices.filter((device) => !this.#present.has(device))
+    const went = [...this.#present].filter((device) => !now.has(device))
+    this.#present = now
+    for (const device of went) this.#forget(device)
+    if (this.#isOut && came.length + went.length > 0) this.#turnSoon()
+    else for (const device of came) this.#give(device, true)
+  }
+
+  /** A key signal of a device of the call; the line proves whose it is. */
+  take(from: string, signal: CallSignal): void {
+    if (signal.kind === 'media-key-ack') this.#acknowledged(from, signal.index)
+    if (signal.kind !== 'media-key') return
+    this.#set(from, { bytes: fromBase64url(signal.key), index: signal.index })
+    this.#parts.send(from, { v: 1, kind: 'media-key-ack', index: signal.index })
+    // Whoever just came gets the new key, which is under way; the present one is not theirs.
+    if (signal.ask && this.#present.has(from) && this.#cancelTurn === null) this.#give(from, false)
+  }
+
+  /** Frames of a device cannot be opened: asks it for its key, now and then. */
+  missing(device: string): void {
+    const now = this.#parts.clock.monotonic()
+    if (!this.#present.has(device) || now - (this.#asked.get(device) ?? Number.NEGATIVE_INFINITY) < askEvery) return
+    this.#asked.set(device, now)
+    if (this.#cancelTurn === null) this.#give(device, true)
+  }
+
+  close(): void {
+    this.#cancelTurn?.()
+    this.#next?.cancel()
+    for (const stop of this.#stops) stop()
+  }
+
+  #fresh(index: number): Key {
+    return { bytes: new Uint8Array(this.#parts.clock.bytes(keyBytes)), index: index % indices }
+  }
+
+  #give(device: string, ask: boolean): void {
+    this.#isOut = true
+    this.#parts.send(device, ofBytes(this.#next?.key ?? this.#own, ask))
+  }
+
+  #turnSoon(): void {
+    this.#cancelTurn ??= this.#parts.clock.after(together, () => this.#turn())
+  }
+
+  #turn(): void {
+    this.#cancelTurn = null
+    this.#next?.cancel()
+    const key = this.#fresh((this.#next?.key ?? this.#own).index + 1)
+    const cancel = this.#parts.clock.after(switchAfter, () => this.#switch())
+    this.#next = { key, awaited: new Set(this.#present), cancel }
+    for (const device of this.#present) this.#give(device, !this.#latest.has(device))
+    if (this.#present.size === 0) this.#switch()
+  }
+
+  #acknowledged(from: string, index: number): void {
+    if (this.#next?.key.index !== index) return
+    this.#next.awaited.delete(from)
+    if (this.#next.awaited.size === 0) this.#switch()
+  }
+
+  #switch(): void {
+    if (!this.#next) return
+    this.#next.cancel()
+    this.#own = this.#next.key
+    this.#next = null
+    this.#isOut = this.#present.size > 0
+    this.#parts.setOwn(this.#own.bytes, this.#own.index)
+  }
+
+  #set(device: string, key: Key): void {
+    const before = this.#latest.get(device)
+    this.#latest.set(device, key)
+    this.#parts.setOther(device, key.bytes, key.index)
+    if (before !== undefined && before.index !== key.index) this.#expire(device, before.index)
+  }
+
+  /** There is no taking back of a key but by another one in its place; the latest has to be the last that was set. */
+  #expire(device: string, index: number): void {
+    const stop = this.#parts.clock.after(oldFor, () => {
+      this.#stops.delete(stop)
+      const latest = this.#latest.get(device)
+      if (latest === undefined || latest.index === index) return
+      this.#parts.setOther(device, this.#fresh(index).bytes, index)
+      this.#parts.setOther(device, latest.bytes, latest.index)
+    })
+    this.#stops.add(stop)
+  }
+
+  #forget(device: string): void {
+    const latest = this.#latest.get(device)
+    if (latest !== undefined) this.#parts.setOther(device, this.#fresh(latest.index).bytes, latest.index)
+    this.#latest.delete(device)
+    this.#asked.delete(device)
+    this.#next?.awaited.delete(device)
+  }
+}
