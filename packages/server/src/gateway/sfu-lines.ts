@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
 import { ParleyError } from '@parley/protocol'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import type { Clock } from '../ports/clock.ts'
@@ -34,11 +33,10 @@ const waitMost = 2 ** 20
 const ticketEvery = 30_000
 
 /** The same question to the SFU, with our own word in place of the ticket, where no log sees it. */
-async function call(line: SfuLine, request: IncomingMessage): Promise<WebSocket> {
-  const url = urlOf(request)
-  url.searchParams.delete(ticketParameter)
-  const { pathname, search } = url
-  const far = new WebSocket(`${line.url.replace(/^http/, 'ws')}${pathname}${search}`, {
+async function call(line: SfuLine, { pathname, searchParams }: URL): Promise<WebSocket> {
+  const search = new URLSearchParams(searchParams)
+  search.delete(ticketParameter)
+  const far = new WebSocket(`${line.url.replace(/^http/, 'ws')}${pathname}?${search}`, {
     headers: { authorization: line.authorization },
     perMessageDeflate: false,
   })
@@ -98,11 +96,12 @@ export function openSfuLines(parts: SfuLineParts): SfuLines {
   const upgrade: Upgrade = async (request, socket, head) => {
     if (!parts.isOwnOrigin(request.headers.origin)) return refuse(socket, '403 Forbidden')
     if (parts.gate.refusal()?.code === 'draining') return refuse(socket, '503 Service Unavailable')
-    const seat = parts.door.redeem(urlOf(request).searchParams.get(ticketParameter) ?? '')
+    const url = urlOf(request)
+    const seat = url && parts.door.redeem(url.searchParams.get(ticketParameter) ?? '')
     if (!seat) return refuse(socket, '401 Unauthorized')
     const far = await parts.door
       .enter(seat)
-      .then((line) => call(line, request))
+      .then((line) => call(line, url))
       .catch(() => null)
     if (!far) return refuse(socket, '503 Service Unavailable', 'Retry-After: 1\r\n')
     socket.once('close', () => far.terminate())
