@@ -37,7 +37,9 @@ export class OtherPeople {
     const mirror = this.#mirrors.get(peer)
     if (!mirror || version <= mirror.version) return
     mirror.wanted = Math.max(mirror.wanted, version)
-    if (!mirror.isReading && version === mirror.version + 1) this.#apply(mirror, version, changes)
+    // A version alone says that there was a change, not which.
+    const isNext = version === mirror.version + 1 && changes.length > 0
+    if (!mirror.isReading && isNext) this.#apply(mirror, version, changes)
     else void this.#read(peer)
   }
 

@@ -109,6 +109,24 @@ describe('row 113: presence recovers by itself when Redis', () => {
     expect(told).toEqual([])
   })
 
+  test('lost the last thing that was said: the next lease shows it', async () => {
+    await using own = await startRedis()
+    await using pair = await openPair(own.url)
+    const [, b] = pair.nodes
+    const key = `{parley:${pair.house}}:people:${b?.id}`
+    const told: string[] = []
+    pair.a.watch((user) => told.push(`${user} ${pair.a.of(user)}`))
+    // As it is stored after a change that nobody heard of, and said with a lease. The node itself knows nothing of it
+    // and may write its people anew meanwhile: then it is done once more.
+    const lose = async () => {
+      const version = Number(await own.ask('HGET', key, 'v')) + 1
+      await own.ask('HSET', key, '"dalia"', 'away', 'v', `${version}`)
+      b?.say('people', JSON.stringify({ version, changes: [] }))
+      return told
+    }
+    await expect.poll(lose, { interval: 200 }).toContain('dalia away')
+  })
+
   test('was silent, for less than a lease or for more', async () => {
     await using own = await startRedis()
     await using pair = await openPair(own.url)
