@@ -62,9 +62,9 @@ export function run(command, args, options = {}) {
   return done.status ?? 1
 }
 
-/** Starts a program in the foreground: same terminal (or `stdio`), signals passed on. `ended` resolves with its exit code. */
-export function child(command, args, env = {}, stdio = 'inherit') {
-  const started = spawn(command, args, { cwd: root, stdio, env: { ...environment(), ...env } })
+/** Starts a program in the foreground: same terminal, signals passed on. `ended` resolves with its exit code. */
+export function child(command, args, env = {}) {
+  const started = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...environment(), ...env } })
   const pass = (signal) => started.kill(signal)
   for (const signal of signals) process.on(signal, pass)
   const ended = new Promise((resolve) => {
