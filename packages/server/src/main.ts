@@ -23,11 +23,21 @@ async function serve(args: readonly string[]): Promise<void> {
   giveBack(systemClock)
   const stop = async (): Promise<void> => {
     say('letting everybody out; once more to stop at once')
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+    const asked = performance.now()
+    const again = (): void => {
+      // A terminal tells the whole group at once, and whoever started this process passes the same signal on.
+      if (performance.now() - asked > 500) process.exit(130)
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, again)
     await running[Symbol.asyncDispose]()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
+  let stopping: Promise<void> | null = null
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      stopping ??= stop()
+    })
+  }
 }
 
 /** `restored`: what `serve` is going to find was put there from a copy. */

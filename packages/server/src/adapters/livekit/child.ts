@@ -65,7 +65,8 @@ export function adoptChild(pid: number, clock: Clock): Child {
 /** Milliseconds that it has to let everybody go. */
 const patience = 2000
 
-function signal(pid: number, name: NodeJS.Signals): void {
+/** Sends a signal, if there is still somebody to hear it. */
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { Clock } from '../../ports/clock.ts'
 import type { Randomness } from '../../ports/randomness.ts'
-import { adoptChild, type Child, endChild, filesIn, lastWords, spawnChild } from './child.ts'
+import { adoptChild, type Child, endChild, filesIn, lastWords, signal, spawnChild } from './child.ts'
 import type { SfuKey, SfuPorts, SfuSettings } from './configuration.ts'
 import { SfuControl } from './control.ts'
 import { freePorts } from './free-ports.ts'
@@ -47,6 +47,7 @@ export class Supervisor implements AsyncDisposable {
   constructor(parts: SupervisorParts) {
     this.#parts = parts
     this.#files = filesIn(parts.folder)
+    process.once('exit', this.#leave)
     this.#kept = this.#keep()
   }
 
@@ -64,6 +65,12 @@ export class Supervisor implements AsyncDisposable {
     this.#wake()
     if (this.#up) await endChild(this.#up.child, this.#parts.clock)
     await this.#kept
+    process.removeListener('exit', this.#leave)
+  }
+
+  /** A server that is stopped at once takes it along; one that dies leaves it to the next, and calls go on. */
+  readonly #leave = (status: number): void => {
+    if (this.#up && (this.#isEnding || status === 130)) signal(this.#up.child.pid, 'SIGKILL')
   }
 
   async #keep(): Promise<void> {
