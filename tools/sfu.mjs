@@ -13,6 +13,6 @@ if (program === null) {
 }
 installPrograms('chromium', 'chromium-headless-shell')
 buildWebClient()
-const tried = await child('vitest', ['run', '--project', 'e2e', 'call-sfu'], { PARLEY_SFU: program }).ended
+const tried = await child('vitest', ['run', '--project', 'e2e', 'call-sfu'], { PARLEY_TEST_SFU: program }).ended
 if (tried !== 0) fail(`${program} is there, but a call of two browsers over it failed; why stands above.`)
 say(`livekit-server ${version}: ${program}`)

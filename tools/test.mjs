@@ -6,8 +6,10 @@ import { installSfu } from './sfu-program.mjs'
 install()
 node()
 installPrograms('chromium', 'chromium-headless-shell', 'coturn', 'postgresql', 'redis-server')
-if (installSfu() === null)
-  fail('there is neither livekit-server nor Go to build it: the tests of larger calls cannot run.')
+const sfu = installSfu()
+if (sfu === null) fail('there is neither livekit-server nor Go to build it: the tests of larger calls cannot run.')
+// Under a name of its own: servers that are started by a test have an SFU only where the test says so.
+process.env.PARLEY_TEST_SFU = sfu
 const verified = await child('npm', ['run', '-s', 'verify']).ended
 if (verified !== 0) process.exit(verified)
 await become('vitest', ['run', '--project', 'e2e'])

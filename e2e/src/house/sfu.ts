@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const built = fileURLToPath(new URL('../../../.cache/livekit-server', import.meta.url))
-const program = process.env['PARLEY_SFU'] ?? built
+const program = process.env['PARLEY_TEST_SFU'] ?? built
 const script = createRequire(import.meta.url)
   .resolve('livekit-client')
   .replace(/[^/]+$/, 'livekit-client.umd.js')

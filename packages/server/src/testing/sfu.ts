@@ -7,7 +7,7 @@ import type { Settings } from './server.ts'
 const built = fileURLToPath(new URL('../../../../.cache/livekit-server', import.meta.url))
 
 /** The program livekit-server; null where it was neither built nor named: what needs it is not run. */
-export const sfuProgram: string | null = environment['PARLEY_SFU'] ?? (existsSync(built) ? built : null)
+export const sfuProgram: string | null = environment['PARLEY_TEST_SFU'] ?? (existsSync(built) ? built : null)
 
 /** Settings of a server with an SFU for all of its calls, on this machine alone. */
 export const withSfu = (): Settings => ({
