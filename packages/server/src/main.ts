@@ -7,6 +7,9 @@ const { giveBack } = await import('./give-back.ts')
 const { sayReady } = await import('./ready.ts')
 const { whyNotStarted } = await import('./why-not-started.ts')
 
+/** Signals that come within this time were meant as one. */
+const AS_ONE_MS = 500
+
 const say = (line: string): void => {
   process.stderr.write(`parley: ${line}\n`)
 }
@@ -23,21 +26,20 @@ async function serve(args: readonly string[]): Promise<void> {
   giveBack(systemClock)
   const stop = async (): Promise<void> => {
     say('letting everybody out; once more to stop at once')
-    const asked = performance.now()
-    const again = (): void => {
-      // A terminal tells the whole group at once, and whoever started this process passes the same signal on.
-      if (performance.now() - asked > 500) process.exit(130)
-    }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, again)
     await running[Symbol.asyncDispose]()
     process.exit(0)
   }
-  let stopping: Promise<void> | null = null
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      stopping ??= stop()
-    })
+  let asked: number | null = null
+  const signalled = (): void => {
+    if (asked === null) {
+      asked = systemClock.monotonic()
+      void stop()
+      return
+    }
+    // A terminal tells the whole group at once, and whoever started this process passes the same signal on.
+    if (systemClock.monotonic() - asked > AS_ONE_MS) process.exit(130)
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, signalled)
 }
 
 /** `restored`: what `serve` is going to find was put there from a copy. */
