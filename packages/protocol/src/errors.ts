@@ -58,6 +58,11 @@ export const errors = {
   ),
   conflict: kind(409, 'program', 'Something else was stored under this id before. Give each thing an id of its own.'),
   stale: kind(409, 'person', 'Somebody changed this a moment ago. Look again and repeat what you did.', true),
+  overtaken: kind(
+    409,
+    'person',
+    'What you wrote after this is in the room already. Send this again, and it comes at the end.',
+  ),
   handle_taken: kind(409, 'person', 'This handle is taken. Choose another.'),
   handle_look_alike: kind(409, 'person', 'This handle looks like one that is taken. Choose one that differs more.'),
   handle_not_allowed: kind(

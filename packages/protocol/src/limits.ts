@@ -30,6 +30,8 @@ export const defaultLimits: Limits = {
   credentialsPerMinute: 20,
 }
 
+/** Messages in doubt that one send can name: as many may be on their way from one device. */
+export const laterMost = 64
 /** Characters of an opaque body (text, later sealed text): fits a frame with room for its envelope. */
 export const bodyCharacters = 40_000
 /** Characters of a sealed body for one device: what a frame can carry at all. */

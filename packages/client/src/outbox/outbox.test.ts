@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyOutbox, isBehind, type Outbox, type OutboxInput, type Outgoing, sendable, step } from './outbox.ts'
+import {
+  emptyOutbox,
+  inDoubtAfter,
+  isBehind,
+  type Outbox,
+  type OutboxInput,
+  type Outgoing,
+  sendable,
+  step,
+} from './outbox.ts'
 
 const error = { code: 'rate_limited', sentence: '', retryable: true, retry_after: 50 } as const
 const final = { code: 'not_a_member', sentence: '', retryable: false } as const
@@ -120,6 +129,49 @@ test('whatever is refused or lost, every message arrives once, and each room in 
         const own = rooms.flatMap((other, n) => (other === room ? [`m${n}`] : []))
         expect(log.filter((id) => own.includes(id))).toEqual(own)
       }
+    }),
+  )
+})
+
+test('C5: only what was on its way when the connection broke is in doubt, and only that is named by what goes again', () => {
+  const flown = run(emptyOutbox, written(1), written(2), written(3, 'garden'), written(4), {
+    kind: 'flew',
+    id: 'm1',
+  })
+  const lost = run(flown, { kind: 'flew', id: 'm2' }, { kind: 'flew', id: 'm3' }, { kind: 'lost' })
+  expect(lost.entries.map((entry) => inDoubtAfter(lost, entry))).toEqual([['m2'], [], [], []])
+  expect(flown.entries.map((entry) => inDoubtAfter(flown, entry))).toEqual([[], [], [], []])
+})
+
+/**
+ * A server that refuses for good by a plan, and whose connection breaks before it has answered. What is sent again is
+ * refused where something later is stored. Gives what was stored and what failed visibly.
+ */
+function lose(plan: readonly boolean[][], count: number): { log: string[]; failed: string[] } {
+  const log: string[] = []
+  let outbox = run(emptyOutbox, ...Array.from({ length: count }, (_, n) => written(n)))
+  for (const refusals of [...plan, []]) {
+    const batch = sendable(outbox, wide, 0)
+    const named = batch.map((entry) => inDoubtAfter(outbox, entry))
+    for (const { id } of batch) outbox = step(outbox, { kind: 'flew', id })
+    for (const [n, { id }] of batch.entries()) {
+      const isOvertaken = !log.includes(id) && named[n]?.some((later) => log.includes(later))
+      if (isOvertaken) outbox = step(outbox, { kind: 'refused', id, error: final, now: 0 })
+      else if (!log.includes(id) && !refusals[n]) log.push(id)
+    }
+    outbox = step(outbox, { kind: 'lost' })
+  }
+  return { log, failed: ids(outbox.entries.filter(({ state }) => state.kind === 'failed')) }
+}
+
+test('C5: a refusal that nobody heard of brings nothing behind what was written after it', () => {
+  const refusals = fc.array(fc.array(fc.boolean(), { maxLength: 12 }), { maxLength: 6 })
+  fc.assert(
+    fc.property(refusals, fc.integer({ min: 1, max: 12 }), (plan, count) => {
+      const { log, failed } = lose(plan, count)
+      const order = (id: string): number => Number(id.slice(1))
+      expect(log).toEqual(log.toSorted((a, b) => order(a) - order(b)))
+      expect([...log, ...failed].toSorted()).toEqual(Array.from({ length: count }, (_, n) => `m${n}`).toSorted())
     }),
   )
 })

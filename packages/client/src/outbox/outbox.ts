@@ -20,6 +20,8 @@ export interface Outgoing {
   readonly at: number
   /** How often the server failed at it without saying why. */
   readonly mishaps: number
+  /** It was sent, and the answer has not come: the room may have it. */
+  readonly isInDoubt?: true
   readonly state: OutgoingState
 }
 
@@ -79,7 +81,7 @@ export function step(outbox: Outbox, input: OutboxInput): Outbox {
     case 'held':
       return map(outbox, (entry) => (entry.id === input.id && isFlying(entry) ? { ...entry, state: waiting } : entry))
     case 'lost':
-      return map(outbox, (entry) => (entry.state.kind === 'flying' ? { ...entry, state: waiting } : entry))
+      return map(outbox, (entry) => (isFlying(entry) ? { ...entry, isInDoubt: true, state: waiting } : entry))
     case 'resynced':
       return map(outbox, (entry) => (entry.state.kind === 'acked' ? { ...entry, state: waiting } : entry))
     case 'arrived':
@@ -118,6 +120,15 @@ export function sendable(outbox: Outbox, { most, perRoom }: Flight, now: number)
 /** Whether one that was written before it, into the same room, waits. */
 export const isBehind = ({ entries }: Outbox, { n, room }: Pick<Outgoing, 'n' | 'room'>): boolean =>
   entries.some((other) => other.room === room && other.n < n && other.state.kind === 'waiting')
+
+/**
+ * Ids of what was written into its room after one that is in doubt, and is in doubt too. The server may have refused
+ * that one for good and taken some of these; sent again it would come behind them (C5).
+ */
+export function inDoubtAfter({ entries }: Outbox, { n, room, isInDoubt }: Outgoing): readonly string[] {
+  if (!isInDoubt) return []
+  return entries.filter((other) => other.room === room && other.n > n && other.isInDoubt).map(({ id }) => id)
+}
 
 const isFlying = ({ state }: Outgoing): boolean => state.kind === 'flying'
 

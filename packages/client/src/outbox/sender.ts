@@ -1,9 +1,18 @@
-import { type InputOf, type Limits, ParleyError } from '@parley/protocol'
+import { type InputOf, type Limits, laterMost, ParleyError } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import type { Link } from '../connection/link.ts'
 import { type Readable, until, type Writable, writable } from '../readable.ts'
 import { type Change, put, remove, type Store } from '../store/store.ts'
-import { emptyOutbox, isBehind, type Outbox, type OutboxInput, type Outgoing, sendable, step } from './outbox.ts'
+import {
+  emptyOutbox,
+  inDoubtAfter,
+  isBehind,
+  type Outbox,
+  type OutboxInput,
+  type Outgoing,
+  sendable,
+  step,
+} from './outbox.ts'
 
 export interface SenderParts {
   readonly store: Store
@@ -60,7 +69,8 @@ export class Sender {
   /** Begins with what this device holds, whatever was in memory. */
   async load(): Promise<void> {
     const found = await this.#parts.store.list('outbox', '')
-    const entries = found.map(({ value }) => value as Outgoing)
+    // Whether what waits had left before is not stored with it.
+    const entries = found.map(({ value }): Outgoing => ({ ...(value as Outgoing), isInDoubt: true }))
     this.#last = Math.max(this.#last, ...entries.map(({ n }) => n))
     this.#outbox.set({ ...emptyOutbox, entries })
   }
@@ -150,7 +160,7 @@ export class Sender {
     const { unackedSends, messagesPerSecond } = limits()
     const now = clock.monotonic()
     const outbox = this.#outbox.get()
-    const most = outbox.isSlow ? 1 : unackedSends
+    const most = outbox.isSlow ? 1 : Math.min(unackedSends, laterMost)
     // By POST requests overtake each other, so that there is one at a time in each room.
     const ready = sendable(outbox, { most, perRoom: state.via === 'socket' ? most : 1 }, now)
     const pausedUntil = outbox.isSlow ? now + 1000 / messagesPerSecond : 0
@@ -205,7 +215,8 @@ export class Sender {
       // What stands before it could not be sealed now, and is not overtaken (C5).
       if (isBehind(this.#outbox.get(), entry)) return this.#step({ kind: 'held', id })
       this.#sealedAt.set(room, sent.lines)
-      const answer = link.call('messages.send', { room, id, kind, ...sent })
+      const later = inDoubtAfter(this.#outbox.get(), entry).slice(0, laterMost)
+      const answer = link.call('messages.send', { room, id, kind, ...sent, ...(later.length === 0 ? {} : { later }) })
       left.resolve()
       const { seq, at } = await answer
       const isHere = seq <= this.#parts.cursor(room)

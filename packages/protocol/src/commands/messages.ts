@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { command, inRoom, session, units } from '../command.ts'
 import { Body, Entry, Sign } from '../content.ts'
 import { Id, Seq } from '../id.ts'
-import { inboxBodyCharacters, pageEntries } from '../limits.ts'
+import { inboxBodyCharacters, laterMost, pageEntries } from '../limits.ts'
 import { Mark, SealedMark } from '../shapes.ts'
 
 export const sendMessage = command({
   name: 'messages.send',
-  doc: 'Appends to a room. Answered once the entry is on disk (C1); a retry with the same id returns the first position with `dup` (C3). Another body under it is a `conflict`; in a sealed room it is the same message sealed anew, and a `dup` too. A sealed room takes nothing in clear, and with `lines` nothing that was sealed without knowing of its newest line: `stale`, seal it again.',
+  doc: 'Appends to a room. Answered once the entry is on disk (C1); a retry with the same id returns the first position with `dup` (C3). Another body under it is a `conflict`; in a sealed room it is the same message sealed anew, and a `dup` too. A sealed room takes nothing in clear, and with `lines` nothing that was sealed without knowing of its newest line: `stale`, seal it again. A retry names what the device had sent after it (`later`): if any of that is in the room and this is not, this was refused for good before, and is `overtaken` (C5).',
   who: inRoom('member'),
   cost: { bucket: 'messages' },
   input: z.strictObject({
@@ -17,9 +17,21 @@ export const sendMessage = command({
     body: Body,
     /** In a sealed room: the index of the last line of the membership log that the sender knew of when it sealed this. */
     lines: z.int().min(0).optional(),
+    /** Of a retry: what the same device wrote into the room after this, and may have been taken already. */
+    later: z.array(Id).max(laterMost).optional(),
   }),
   output: z.object({ seq: Seq, at: z.int(), messages: z.int(), dup: z.boolean() }),
-  errors: ['not_a_member', 'conflict', 'not_sealed', 'stale', 'unavailable', 'storage_full', 'busy', 'draining'],
+  errors: [
+    'not_a_member',
+    'conflict',
+    'not_sealed',
+    'stale',
+    'overtaken',
+    'unavailable',
+    'storage_full',
+    'busy',
+    'draining',
+  ],
 })
 
 export const history = command({

@@ -15,6 +15,7 @@ const words: Partial<Record<ErrorCode, TextKey>> = {
   last_owner: 'errors.lastOwner',
   last_way_in: 'errors.lastWayIn',
   stale: 'errors.stale',
+  overtaken: 'errors.overtaken',
   too_large: 'errors.tooLarge',
   internal: 'errors.serverFault',
   no_keys: 'errors.noKeys',

@@ -16,6 +16,7 @@ const codes = {
   'not-a-member': 'not_a_member',
   'not-sealed': 'not_sealed',
   stale: 'stale',
+  overtaken: 'overtaken',
 } as const satisfies Record<string, ErrorCode>
 
 function framed(room: string, entry: Entry): Hint {
@@ -29,12 +30,13 @@ function framed(room: string, entry: Entry): Hint {
  * that the other side had closed comes back to them before that, so an acknowledged message is one that can be seen.
  */
 export const sendMessage = ({ storage, fanout, clock }: House, rooms: Rooms) =>
-  checkedInWrite(contract, async ({ input: { room, id, kind, body, lines }, actor }) => {
+  checkedInWrite(contract, async ({ input: { room, id, kind, body, lines, later }, actor }) => {
     const sent = { room, id, kind, sender: actor.user, device: actor.device, at: clock.now(), body }
     const done = await storage.apply('entry.append', {
       ...sent,
       isClear: isClear(body),
       ...(lines === undefined ? {} : { lines }),
+      ...(later === undefined ? {} : { later }),
     })
     if (!done.ok) throw new ParleyError(codes[done.why])
     const { seq, at, messages, dup } = done

@@ -64,6 +64,31 @@ export function entryContract(openPlace: OpenPlace): void {
     expect(await storage.read('entry.head', { room: idOf('r') })).toBe(5)
   })
 
+  test('C5: what comes again although something later is stored has been refused before, and stays out', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', roomOf('r', 'public', ['ada', 'ben']))
+    await storage.apply('room.create', roomOf('r2', 'public', ['ada', 'ben']))
+    const again = (id: string, ...later: string[]) => ({ ...message('r', 'ada', id), later: later.map(idOf) })
+    const overtaken = { ok: false, why: 'overtaken' }
+    await say(storage, message('r', 'ada', 'second'))
+    const elsewhere = [message('r', 'ben', 'third'), message('r2', 'ada', 'third')]
+    for (const other of elsewhere) await say(storage, other)
+    expect(await storage.apply('entry.append', again('first', 'second', 'third'))).toEqual(overtaken)
+    expect(await storage.apply('entry.append', again('first', 'third', 'second'))).toEqual(overtaken)
+    expect(await say(storage, again('second', 'third'))).toMatchObject({ seq: 4, dup: true })
+    expect(await say(storage, again('third'))).toMatchObject({ seq: 6, dup: false })
+    expect(await say(storage, again('second', 'third'))).toMatchObject({ seq: 4, dup: true })
+    const together = await Promise.all([
+      storage.apply('entry.append', message('r', 'ada', 'fifth')),
+      storage.apply('entry.append', again('fourth', 'fifth')),
+      storage.apply('entry.append', again('sixth', 'seventh')),
+    ])
+    expect(together).toMatchObject([{ seq: 7 }, overtaken, { seq: 8 }])
+    expect(await storage.read('entry.head', { room: idOf('r') })).toBe(8)
+  })
+
   test('only who is joined in the moment of the write appends; what was stored before is still found', async () => {
     await using place = await openPlace()
     await using storage = await place.open()

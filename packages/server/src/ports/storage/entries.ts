@@ -14,9 +14,11 @@ export interface Append {
   readonly isClear?: boolean
   /** In a sealed room: how far its membership log went, as far as its writer knew when it was sealed. */
   readonly lines?: number
+  /** Ids of what the device wrote into the room after this and sent before: some of it may be stored. */
+  readonly later?: readonly string[]
 }
 
-export type NotAppended = 'not-a-member' | 'conflict' | 'not-sealed' | 'stale'
+export type NotAppended = 'not-a-member' | 'conflict' | 'not-sealed' | 'stale' | 'overtaken'
 
 export type Appended =
   | {
@@ -37,7 +39,8 @@ export interface EntryWrites {
    * another body too (C3). What was stored once is found again also by somebody who is no longer a member: their retry
    * must not be told that it was refused.
    * What is clear is not taken where the room is sealed, and what was sealed for an older membership log is `stale`: a
-   * newcomer could not open it.
+   * newcomer could not open it. What is not stored although something `later` is was refused once, and the device has not
+   * heard of it: it is `overtaken`, since it would come behind what was written after it (C5).
    * Whoever says something has read what came before: a message moves its sender's own read mark to itself, and not what
    * others are shown of it.
    */

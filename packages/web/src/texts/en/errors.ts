@@ -20,6 +20,7 @@ export const errors = {
   banned: 'You were banned from this room. Its moderators can lift that.',
   lastOwner: 'You are the only owner of this room. Make someone else owner first.',
   lastWayIn: 'This passkey is your only way in. Add another one or set a password first.',
+  overtaken: 'What you wrote after this is in the room already. Send it again, and it comes at the end.',
   stale: 'Someone changed this a moment ago. Look again and repeat what you did.',
   tooLarge: 'That is longer than this server takes. Make it shorter and try again.',
   noKeys: 'This device cannot encrypt yet. Confirm it with your recovery key, or sign in again if it asks for that.',

@@ -13,6 +13,10 @@ export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrite
     'SELECT seq, at, messages, kind, body FROM entries WHERE room = ? AND device = ? AND id = ?',
   )
 
+  /** Something was stored that was written after it: `append` itself was refused once. */
+  const isOvertaken = ({ n }: RoomHead, { device, id, later = [] }: Append): boolean =>
+    later.some((other) => earlier.get(n, device, other) !== undefined) && earlier.get(n, device, id) === undefined
+
   const closedBy = db.prepare(`
     SELECT 1 FROM rooms r JOIN members m ON m.room = r.n
     WHERE r.n = ? AND r.direct_key IS NOT NULL AND m.state = 'left' LIMIT 1`)
@@ -46,6 +50,7 @@ export function entryWriters(db: DatabaseSync, log: RoomLog): Writers<EntryWrite
         const done = repeated(head, append)
         return done.ok ? done : refused(why)
       }
+      if (isOvertaken(head, append)) return refused('overtaken')
       if (!log.append(head, append)) return repeated(head, append)
       if (append.kind === 'message') readUpTo.run(head.seq, head.messages, head.n, append.sender)
       return { ok: true, seq: head.seq, at: append.at, messages: head.messages, dup: false, closed: isClosed(head) }
