@@ -4,6 +4,7 @@ import type { Deed } from '../backend.ts'
 import { bodyBytes, bodyBytesMost, fitsSealed } from '../outbox/body-size.ts'
 import { keysOpened, waitsForKeys } from './keys-first.ts'
 import type { Parts } from './parts.ts'
+import { askForRoom } from './room-answer.ts'
 
 /** Commands whose answer is a room of mine: it is in the list before the answer is told. */
 const givesRoom: readonly CommandName[] = ['rooms.create', 'rooms.direct', 'rooms.join', 'invites.accept']
@@ -36,15 +37,9 @@ async function mayCall({ calls, sealing }: Parts, name: CommandName, input: unkn
 
 async function call(parts: Parts, name: CommandName, input: unknown): Promise<unknown> {
   await mayCall(parts, name, input)
+  const take = askForRoom(parts)
   const output: unknown = await parts.call(name, input as InputOf<CommandName>)
-  if (givesRoom.includes(name)) {
-    const { room } = output as { room: RoomSummary }
-    if (parts.rooms.isOver(room)) return output
-    parts.people.add(room.people)
-    parts.sealing.told([room])
-    if (room.state === 'joined') parts.inbox.begin(room.id, room.head)
-    parts.rooms.put(room)
-  }
+  if (givesRoom.includes(name)) take((output as { room: RoomSummary }).room)
   return output
 }
 

@@ -30,6 +30,7 @@ import { makeSealing, type SealingParts } from '../sealing/sealing.ts'
 import { Session } from '../session/session.ts'
 import type { Store } from '../store/store.ts'
 import { Views } from '../timeline/views.ts'
+import { askForRoom } from './room-answer.ts'
 import { viewSource } from './view-source.ts'
 
 export interface EngineConfig {
@@ -225,12 +226,7 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       mended: (room) => listener.mended(room),
       signsMended: (room) => listener.signsMended(room),
       sealed: (room) => void parts.views.restart(room),
-      came: (summary) => {
-        parts.people.add(summary.people)
-        parts.sealing.told([summary])
-        if (summary.state === 'joined') parts.inbox.begin(summary.id, summary.head)
-        parts.rooms.put(summary)
-      },
+      askForRoom: () => askForRoom(parts),
     }),
     limits: defaultLimits,
     call: (name, input) => parts.link.call(name, input),

@@ -50,6 +50,17 @@ test('an answer that comes after the news that I have left does not bring the ro
   expect(list.items.get()).toMatchObject([{ id: kitchen.id, version: 11 }])
 })
 
+test('an answer to what was asked before a newer list does not bring a room back that the list has not', () => {
+  const list = listOf()
+  const isOver = list.asked()
+  expect(isOver(kitchen)).toBe(false)
+  list.snapshot([])
+  expect(isOver(kitchen)).toBe(true)
+  expect(list.asked()(kitchen)).toBe(false)
+  list.put(kitchen)
+  expect(isOver(kitchen)).toBe(false)
+})
+
 test('a late answer takes nothing back that an event has said since', () => {
   const list = listOf(kitchen)
   list.put({ ...kitchen, version: 10, name: 'galley', head: 130 })

@@ -62,6 +62,8 @@ export class RoomList {
   readonly #known = new Map<string, RoomItem>()
   /** Rooms that I am out of: the last version that I knew of each. */
   readonly #left = new Map<string, number>()
+  /** How many lists the server has told. */
+  #told = 0
   readonly #items: Writable<readonly RoomItem[]> = writable<readonly RoomItem[]>([])
 
   constructor(store: Store, beside: (room: string) => Beside) {
@@ -93,6 +95,7 @@ export class RoomList {
       const read = this.#summaries.get(room.id)?.read
       return read && read.seq > room.read.seq && read.seq <= room.head ? { ...room, read } : room
     })
+    this.#told += 1
     this.#replace(rooms)
     this.#save({ do: 'clear', table: 'rooms', group: '' }, ...rooms.map((room) => put('rooms', '', room.id, room)))
   }
@@ -101,6 +104,13 @@ export class RoomList {
   restart(): void {
     this.#summaries.clear()
     this.#left.clear()
+  }
+
+  /** Before asking for a room: tells of the answer whether it is out of date by then. */
+  asked(): (room: RoomSummary) => boolean {
+    const told = this.#told
+    // A list that is newer than the question and has no such room: if I am in it, there is news of it on the way.
+    return (room) => this.isOver(room) || (told !== this.#told && !this.#summaries.has(room.id))
   }
 
   /** An answer may come later than the news that I am out of the room again. */

@@ -74,8 +74,8 @@ export interface Surroundings {
   readonly profileHeard: (user: string, key: ProfileKey) => void
   /** Keys of what my devices seal for themselves have come. */
   readonly ownKeysCame: () => void
-  /** A room of mine that I have just made or come into. */
-  readonly came: (room: RoomSummary) => void
+  /** Before asking for a room of mine, made or come into: what takes the answer. */
+  readonly askForRoom: () => (room: RoomSummary) => void
 }
 
 /** Everything about sealing, tied together. */
@@ -248,8 +248,9 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
   const links = new Links({ call, keyring, rosters, isSealed, isMine: (room) => summary(room)?.state === 'joined' })
 
   async function call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+    const take = around.askForRoom()
     const output = await link().call(name, input)
-    if (typeof output === 'object' && 'room' in output) around.came(output.room as RoomSummary)
+    if (typeof output === 'object' && 'room' in output) take(output.room as RoomSummary)
     return output
   }
 
