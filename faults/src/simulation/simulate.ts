@@ -34,11 +34,12 @@ const seqOf = (device: SimulatedDevice, room: string): number =>
     .timeline.get()
     .items.findLast(({ seq }) => seq !== null)?.seq ?? 0
 
-/** Whether a device shows the end of each room that its person is in, and has nothing left to send. */
+/** Whether a device shows the end of each room that its person is in, of the store that there is, and has nothing left to send. */
 function isThrough(world: World, device: SimulatedDevice): boolean {
   const joined = world.shelf.store.read('room.joined', { user: device.owner.user }) as readonly { room: string }[]
   return (
     device.isLive &&
+    world.notes.hasHeard(device.owner.name) &&
     !device.isSending &&
     device.rooms.length === joined.length &&
     joined.every(({ room }) => device.rooms.includes(room) && seqOf(device, room) >= headOf(world, room))

@@ -31,7 +31,7 @@ export class Tap {
   #frame(frame: ServerFrame): void {
     if (frame.type === 'welcome') {
       this.#epoch = frame.epoch
-      this.#notes.welcomed(this.#dev)
+      this.#notes.welcomed(this.#dev, this.#epoch)
     }
     if (frame.type === 'entry') this.#entries(frame.room, [frame.entry])
     if (frame.type === 'backfill') this.#entries(frame.room, frame.entries)

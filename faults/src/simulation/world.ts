@@ -145,8 +145,9 @@ export class World {
   /** Puts the older copy of the store back, while no process runs. */
   restore(): void {
     for (const place of this.places) this.kill(place)
-    const heads = this.shelf.restore(this.plant?.keepsEpoch ? this.shelf.store.epoch : this.newId())
-    this.notes.restored(heads)
+    const epoch = this.plant?.keepsEpoch ? this.shelf.store.epoch : this.newId()
+    const heads = this.shelf.restore(epoch)
+    this.notes.restored(heads, epoch)
   }
 
   #committed(batch: Batch, outcomes: readonly Outcome[]): void {
