@@ -5,8 +5,8 @@ import { type Readable, until, type Writable, writable } from '../readable.ts'
 import { insist } from './insist.ts'
 import type { LocalMedia } from './media/local-media.ts'
 import { MediaPath } from './media-path.ts'
-import type { Quality } from './quality/quality.ts'
-import { nothingYet, type Remote } from './remote.ts'
+import type { Other } from './other.ts'
+import { type Quality, worstOf } from './quality/quality.ts'
 import type { Route } from './route.ts'
 import type { SeatLock } from './seat/seat-lock.ts'
 import type { SeatMemory } from './seat/seat-memory.ts'
@@ -50,7 +50,8 @@ export class Call {
   readonly #parts: CallParts
   readonly #clock: Clock
   readonly #state: Writable<CallState> = writable<CallState>({ kind: 'idle' })
-  readonly #remote: Writable<Remote> = writable(nothingYet)
+  readonly #others: Writable<readonly Other[]> = writable<readonly Other[]>([])
+  readonly #qualities: Writable<ReadonlyMap<string, Quality>> = writable<ReadonlyMap<string, Quality>>(new Map())
   readonly #quality: Writable<Quality | null> = writable<Quality | null>(null)
   #queue: Promise<void> = Promise.resolve()
   #path: MediaPath | null = null
@@ -72,10 +73,17 @@ export class Call {
     return this.#state
   }
 
-  get remote(): Readable<Remote> {
-    return this.#remote
+  /** Everybody else in it, in the order in which they came. */
+  get others(): Readable<readonly Other[]> {
+    return this.#others
   }
 
+  /** How it is with each other device. */
+  get qualities(): Readable<ReadonlyMap<string, Quality>> {
+    return this.#qualities
+  }
+
+  /** How it is with the one with whom it is worst; null: not measured yet. */
   get quality(): Readable<Quality | null> {
     return this.#quality
   }
@@ -237,8 +245,11 @@ export class Call {
       onState: (state) =>
         this.#take(state === 'connected' ? { kind: 'connected', now: this.#clock.now() } : { kind: 'interrupted' }),
     })
-    path.remote.subscribe(() => this.#remote.set(path.remote.get()))
-    path.quality.subscribe(() => this.#quality.set(path.quality.get()))
+    path.others.subscribe(() => this.#others.set(path.others.get()))
+    path.qualities.subscribe(() => {
+      this.#qualities.set(path.qualities.get())
+      this.#quality.set(worstOf([...path.qualities.get().values()]))
+    })
     this.#path = path
     return path
   }
@@ -283,7 +294,8 @@ export class Call {
     this.#stopRenewing()
     this.#path?.close()
     this.#path = null
-    this.#remote.set(nothingYet)
+    this.#others.set([])
+    this.#qualities.set(new Map())
     this.#quality.set(null)
     this.#parts.lock.release()
     this.#parts.local.release()

@@ -1,15 +1,15 @@
-import { type CallInfo, type CallSignal, ParleyError } from '@parley/protocol'
+import { type CallInfo, ParleyError } from '@parley/protocol'
 import type { Client, DeviceSignal, Stop } from '../client.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
 import type { LocalMedia } from './media/local-media.ts'
-import type { MediaEvent, MediaSession } from './media-session.ts'
+import type { MediaEvent, MediaSession, Present } from './media-session.ts'
 import { MeshSession } from './mesh/mesh-session.ts'
-import { SignalLine } from './mesh/signal-line.ts'
+import { newcomer, type Other } from './other.ts'
 import type { Quality } from './quality/quality.ts'
-import { nothingYet, type Remote } from './remote.ts'
 import type { Route } from './route.ts'
 import { SfuSession, type SfuWay } from './sfu/sfu-session.ts'
+import { SignalLines } from './signal-lines.ts'
 import { watchQuality } from './watch-quality.ts'
 
 export interface MediaPathParts {
@@ -26,35 +26,35 @@ export interface MediaPathParts {
 }
 
 interface Open {
-  readonly device: string
   readonly carrier: Route['kind']
-  readonly session: MeshSession | SfuSession
-  readonly line: SignalLine
+  readonly session: MediaSession
   readonly stop: Stop
 }
 
-/** Signals of a device that is not known to be in the call yet. */
+/** Signals of devices that are not known to be in the call yet. */
 const earlyMost = 200
 
-/** Brings the media of one call from here to the other device, whichever that is at the moment, and back. */
+/** Brings the media of one call from here to the devices of the others, whichever those are at the moment, and back. */
 export class MediaPath {
   readonly #parts: MediaPathParts
   readonly #clock: Clock
-  readonly #remote: Writable<Remote> = writable(nothingYet)
-  readonly #quality: Writable<Quality | null> = writable<Quality | null>(null)
+  readonly #others: Writable<readonly Other[]> = writable<readonly Other[]>([])
+  readonly #qualities: Writable<ReadonlyMap<string, Quality>> = writable<ReadonlyMap<string, Quality>>(new Map())
+  readonly #lines: SignalLines
   readonly #stops: Stop[]
   #route: Route | null = null
   #open: Open | null = null
   #early: DeviceSignal[] = []
   /** The ticket that was used last. */
   #spent: string | null = null
-  /** Whether it is on us to offer to the first device we meet. */
-  #isOffering = false
+  /** On whom it is to begin, between us and those we meet next. */
+  #begins: 'we' | 'they' | 'the-smaller' = 'they'
 
   constructor(parts: MediaPathParts) {
     this.#parts = parts
     this.#clock = parts.clock ?? systemClock
-    const { local, client } = parts
+    const { local, client, room, call } = parts
+    this.#lines = new SignalLines(client, { room, call }, this.#clock)
     const refresh = (): void => this.#send()
     this.#stops = [
       client.onSignal((signal) => this.#take(signal)),
@@ -64,24 +64,26 @@ export class MediaPath {
     ]
   }
 
-  get remote(): Readable<Remote> {
-    return this.#remote
+  /** Everybody else in the call, in the order in which they came. */
+  get others(): Readable<readonly Other[]> {
+    return this.#others
   }
 
-  get quality(): Readable<Quality | null> {
-    return this.#quality
+  /** By device. */
+  get qualities(): Readable<ReadonlyMap<string, Quality>> {
+    return this.#qualities
   }
 
   get carrier(): Route['kind'] {
     return this.#route?.kind ?? 'mesh'
   }
 
-  /** The server gave us a seat; if somebody is there already, we came last and offer. */
+  /** The server gave us a seat: we came last, so it is on us to begin with those who are there. */
   admitted(call: CallInfo, route: Route): void {
-    const isFirst = this.#route === null
+    if (this.#route === null) this.#begins = 'we'
     this.#route = route
-    if (isFirst) this.#isOffering = this.#peer(call) !== undefined
     this.changed(call)
+    this.#begins = 'they'
   }
 
   /** Fresh servers for the next search for a path, or another carrier. */
@@ -93,55 +95,57 @@ export class MediaPath {
   /** Somebody came, went, or is on another device now. */
   changed(call: CallInfo): void {
     if (call.id !== this.#parts.call || !this.#route) return
-    const peer = this.#peer(call)
-    const stays = peer?.device === this.#open?.device && this.#route.kind === this.#open?.carrier
-    if (!peer || stays) return
-    this.#drop()
-    this.#open = this.#connect(peer.device)
-    this.#isOffering = false
+    const seats = call.participants.filter(({ user }) => user !== this.#parts.me.user)
+    // After a restart of the server the others come back one by one; media does not wait for that.
+    if (seats.length === 0) return
+    if (this.#open?.carrier !== this.#route.kind) this.#begin(this.#route.kind)
+    const known = this.#others.get()
+    const others = seats.map(({ user, device }) => known.find((one) => one.device === device) ?? newcomer(user, device))
+    this.#lines.keep(others.map(({ device }) => device))
+    if (others.length !== known.length || others.some((one) => !known.includes(one))) this.#others.set(others)
+    this.#open?.session.present(others.map(({ device }): Present => ({ device, isOurs: this.#isOurs(device) })))
+    this.#begins = 'they'
     for (const signal of this.#early.splice(0)) this.#take(signal)
   }
 
   close(): void {
     for (const stop of this.#stops) stop()
     this.#drop()
+    this.#lines.close()
+    this.#others.set([])
   }
 
-  #peer(call: CallInfo) {
-    return call.participants.find(({ user }) => user !== this.#parts.me.user)
+  #isOurs(device: string): boolean {
+    return this.#begins === 'the-smaller' ? this.#parts.me.device < device : this.#begins === 'we'
   }
 
-  #connect(device: string): Open {
-    const { client, room, call } = this.#parts
-    const line = new SignalLine(client, { room, call, device }, this.#clock)
-    const send = (signal: CallSignal): void => line.send(signal)
-    const { carrier } = this
-    const session = carrier === 'mesh' ? this.#mesh(device, send) : this.#sfu(device, send)
+  #begin(carrier: Route['kind']): void {
+    if (this.#open) this.#begins = 'the-smaller'
+    this.#drop()
+    const session = carrier === 'mesh' ? this.#mesh() : this.#sfu()
     session.listen((event) => this.#heard(event))
-    const stop = watchQuality(session, this.#clock, (quality) => this.#quality.set(quality))
-    this.#send(session)
-    return { device, carrier, session, line, stop }
+    const stop = watchQuality(session, this.#clock, (qualities) => this.#qualities.set(qualities))
+    this.#open = { carrier, session, stop }
+    this.#send()
   }
 
-  #mesh(device: string, send: (signal: CallSignal) => void): MeshSession {
+  #mesh(): MediaSession {
     return new MeshSession({
+      me: this.#parts.me.device,
       route: () => this.#route ?? { kind: 'mesh', iceServers: [], relayOnly: false },
-      isPolite: this.#parts.me.device < device,
-      isOffering: this.#isOffering,
-      send,
+      send: (device, signal) => this.#lines.send(device, signal),
       clock: this.#clock,
     })
   }
 
-  #sfu(device: string, send: (signal: CallSignal) => void): SfuSession {
+  #sfu(): MediaSession {
     const { me, sealer } = this.#parts
     return new SfuSession({
       me: me.device,
-      device,
       origin: globalThis.location.origin,
       way: () => this.#way(),
       worker: sealer,
-      send,
+      send: (device, signal) => this.#lines.send(device, signal),
       clock: this.#clock,
     })
   }
@@ -158,30 +162,43 @@ export class MediaPath {
   #drop(): void {
     this.#open?.stop()
     this.#open?.session.close()
-    this.#open?.line.close()
     this.#open = null
-    this.#remote.set(nothingYet)
-    this.#quality.set(null)
+    this.#others.update((all) => all.map(({ user, device }) => newcomer(user, device)))
+    this.#qualities.set(new Map())
   }
 
   /** Whoever means another room was led into this call by somebody between. */
   #take(signal: DeviceSignal): void {
     if (signal.call !== this.#parts.call || signal.room !== this.#parts.room) return
-    if (signal.from.device === this.#open?.device) this.#open.session.take(signal.body)
-    else if (this.#early.length < earlyMost) this.#early.push(signal)
+    const { device } = signal.from
+    if (this.#open && this.#others.get().some((other) => other.device === device)) {
+      this.#open.session.take(device, signal.body)
+    } else if (this.#early.length < earlyMost) this.#early.push(signal)
   }
 
   #heard(event: MediaEvent): void {
     switch (event.kind) {
       case 'state':
-        if (event.state !== 'connecting') this.#parts.onState(event.state)
+        this.#moved(event.device, event.state === 'connected')
         return
       case 'track':
-        this.#remote.update((remote) => ({ ...remote, [event.source]: event.track }))
+        this.#update(event.device, { [event.source]: event.track })
         return
       case 'flags':
-        this.#remote.update((remote) => ({ ...remote, flags: event.flags }))
+        this.#update(event.device, { flags: event.flags })
     }
+  }
+
+  /** A call is interrupted once there is a path to nobody. */
+  #moved(device: string | null, isConnected: boolean): void {
+    const all = this.#others.get()
+    this.#others.set(all.map((one) => (device === null || one.device === device ? { ...one, isConnected } : one)))
+    if (isConnected) this.#parts.onState('connected')
+    else if (this.#others.get().every((one) => !one.isConnected)) this.#parts.onState('interrupted')
+  }
+
+  #update(device: string, news: Partial<Other>): void {
+    this.#others.update((all) => all.map((one) => (one.device === device ? { ...one, ...news } : one)))
   }
 
   #send(session: MediaSession | undefined = this.#open?.session): void {

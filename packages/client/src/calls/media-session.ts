@@ -2,27 +2,44 @@ import type { Stop } from '../client.ts'
 import type { Source } from './media/capture-state.ts'
 import type { Sample } from './quality/sample.ts'
 
-/** What the other sends at all; a track alone does not say whether it is silent on purpose. */
+/** What somebody sends at all; a track alone does not say whether it is silent on purpose. */
 export interface MediaFlags {
   readonly audio: boolean
   readonly video: boolean
 }
 
 export type MediaEvent =
-  /** `interrupted`: no path at the moment; the session looks for another by itself. */
-  | { readonly kind: 'state'; readonly state: 'connecting' | 'connected' | 'interrupted' }
-  /** A track of the other; it stays the same while they switch devices or go silent. */
-  | { readonly kind: 'track'; readonly source: Source; readonly track: MediaStreamTrack }
-  | { readonly kind: 'flags'; readonly flags: MediaFlags }
+  /** `interrupted`: no path at the moment; the session looks for another by itself. `device`: to whom; null: to anybody. */
+  | { readonly kind: 'state'; readonly device: string | null; readonly state: 'connected' | 'interrupted' }
+  /** A track of a device; it stays the same while they switch cameras or go silent. null: it has ended. */
+  | {
+      readonly kind: 'track'
+      readonly device: string
+      readonly source: Source
+      readonly track: MediaStreamTrack | null
+    }
+  | { readonly kind: 'flags'; readonly device: string; readonly flags: MediaFlags }
 
-/** How media travels in one call, whatever carries it. It never stops the tracks it was given. */
+/** Another device in a call. */
+export interface Present {
+  readonly device: string
+  /** Where two have to find each other, it is on this side to begin. */
+  readonly isOurs: boolean
+}
+
+/** How the media of one call travels between this device and all others, whatever carries it. It never stops the tracks it was given. */
 export interface MediaSession {
+  /** Who else is in the call now. */
+  present(others: readonly Present[]): void
   /** Sends a track, in place of the one before from the same source. No negotiation follows. */
   publish(source: Source, track: MediaStreamTrack): Promise<void>
   unpublish(source: Source): Promise<void>
-  /** Tells the other what is sent. */
+  /** Tells the others what is sent. */
   announce(flags: MediaFlags): void
-  stats(): Promise<Sample>
+  /** A signal of a device that is present, as its body came. What cannot be read is skipped: a newer version wrote it. */
+  take(device: string, body: string): void
+  /** By device. */
+  stats(): Promise<ReadonlyMap<string, Sample>>
   listen(listener: (event: MediaEvent) => void): Stop
   close(): void
 }

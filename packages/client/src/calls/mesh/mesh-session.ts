@@ -1,71 +1,65 @@
 import type { CallSignal } from '@parley/protocol'
 import type { Stop } from '../../client.ts'
-import { type Clock, systemClock } from '../../clock.ts'
+import type { Clock } from '../../clock.ts'
 import type { Source } from '../media/capture-state.ts'
-import type { MediaEvent, MediaFlags, MediaSession } from '../media-session.ts'
-import { type Sample, sampleOf } from '../quality/sample.ts'
-import { type Route, rtcServers } from '../route.ts'
-import { PeerLink } from './peer-link.ts'
-import { readSignal } from './read-signal.ts'
+import type { MediaEvent, MediaFlags, MediaSession, Present } from '../media-session.ts'
+import type { Sample } from '../quality/sample.ts'
+import type { Route } from '../route.ts'
+import { MeshPeer } from './mesh-peer.ts'
 
 export interface MeshParts {
+  /** This device. */
+  readonly me: string
   readonly route: () => Route
-  /** The smaller device id gives way. */
-  readonly isPolite: boolean
-  /** Whoever came last offers; the other waits for it. */
-  readonly isOffering: boolean
-  /** Hands a signal to the other device; in order. */
-  readonly send: (signal: CallSignal) => void
-  readonly clock?: Clock
+  /** Hands a signal to another device; in order. */
+  readonly send: (device: string, signal: CallSignal) => void
+  readonly clock: Clock
 }
 
-/** Milliseconds until a first offer is missed, and between two tries to find a path again. */
-const offerMissed = 3000
-const firstPath = 8000
-const tryEvery = 2500
-/** Tries to mend a connection before it is made anew. */
-const restarts = 2
-
-/** Media of two people, from device to device. */
+/** Media of a few people, from each device to each other. */
 export class MeshSession implements MediaSession {
   readonly #parts: MeshParts
-  readonly #clock: Clock
+  readonly #peers = new Map<string, MeshPeer>()
   readonly #tracks = new Map<Source, MediaStreamTrack>()
   readonly #listeners = new Set<(event: MediaEvent) => void>()
-  #link: PeerLink
   #flags: MediaFlags = { audio: false, video: false }
-  #taking: Promise<void> = Promise.resolve()
-  #tries = 0
-  #isClosed = false
-  #cancel: Stop = () => undefined
 
   constructor(parts: MeshParts) {
     this.#parts = parts
-    this.#clock = parts.clock ?? systemClock
-    this.#link = this.#open()
-    if (parts.isOffering) this.#link.begin()
-    // Who waits for an offer in vain makes one; perfect negotiation sorts out two.
-    this.#plan(parts.isOffering ? firstPath : offerMissed, () => this.#mend())
-    globalThis.addEventListener?.('online', this.#onOnline)
+  }
+
+  present(others: readonly Present[]): void {
+    const here = new Set(others.map(({ device }) => device))
+    for (const [device, peer] of this.#peers) {
+      if (here.has(device)) continue
+      this.#peers.delete(device)
+      peer.close()
+    }
+    for (const other of others) if (!this.#peers.has(other.device)) this.#meet(other)
   }
 
   async publish(source: Source, track: MediaStreamTrack): Promise<void> {
     this.#tracks.set(source, track)
-    await this.#link.publish(source)
+    await Promise.all([...this.#peers.values()].map((peer) => peer.publish(source, track)))
   }
 
   async unpublish(source: Source): Promise<void> {
     this.#tracks.delete(source)
-    await this.#link.publish(source)
+    await Promise.all([...this.#peers.values()].map((peer) => peer.unpublish(source)))
   }
 
   announce(flags: MediaFlags): void {
     this.#flags = flags
-    this.#parts.send({ v: 1, kind: 'media', ...flags })
+    for (const peer of this.#peers.values()) peer.announce(flags)
   }
 
-  async stats(): Promise<Sample> {
-    return sampleOf((await this.#link.stats()) as unknown as ReadonlyMap<string, unknown>, this.#clock.monotonic())
+  take(device: string, body: string): void {
+    this.#peers.get(device)?.take(body)
+  }
+
+  async stats(): Promise<ReadonlyMap<string, Sample>> {
+    const all = [...this.#peers].map(async ([device, peer]) => [device, await peer.stats()] as const)
+    return new Map(await Promise.all(all))
   }
 
   listen(listener: (event: MediaEvent) => void): Stop {
@@ -73,102 +67,26 @@ export class MeshSession implements MediaSession {
     return () => this.#listeners.delete(listener)
   }
 
-  /** A signal of the other device, as its body came. What cannot be read is skipped: a newer version wrote it. */
-  take(body: string): void {
-    this.#taking = this.#taking.then(() => this.#take(body)).catch(() => undefined)
-  }
-
   close(): void {
-    this.#isClosed = true
-    this.#cancel()
-    globalThis.removeEventListener?.('online', this.#onOnline)
     this.#listeners.clear()
-    this.#link.close()
+    for (const peer of this.#peers.values()) peer.close()
+    this.#peers.clear()
   }
 
-  /** The network changed: the old path may be gone without a sign. */
-  readonly #onOnline = (): void => {
-    if (this.#link.state !== 'new') this.#link.restart(this.#configuration())
-  }
-
-  #configuration(): RTCConfiguration {
-    const { iceServers, relayOnly } = this.#parts.route()
-    return {
-      iceServers: rtcServers(iceServers),
-      iceTransportPolicy: relayOnly ? 'relay' : 'all',
-      bundlePolicy: 'max-bundle',
+  #meet({ device, isOurs }: Present): void {
+    const { me, route, send, clock } = this.#parts
+    const parts = {
+      route,
+      isPolite: me < device,
+      isOffering: isOurs,
+      send: (signal: CallSignal) => send(device, signal),
+      clock,
     }
-  }
-
-  #open(): PeerLink {
-    const link: PeerLink = new PeerLink({
-      configuration: this.#configuration(),
-      isPolite: this.#parts.isPolite,
-      send: (signal) => {
-        if (!this.#isClosed) this.#parts.send(signal)
-      },
-      sent: (source) => this.#tracks.get(source) ?? null,
-      onTrack: (source, track) => this.#emit({ kind: 'track', source, track }),
-      onState: (state) => this.#moved(state),
+    const peer = new MeshPeer(parts, (event) => {
+      for (const listener of [...this.#listeners]) listener({ ...event, device })
     })
-    return link
-  }
-
-  #anew(): void {
-    this.#link.close()
-    this.#link = this.#open()
-    this.announce(this.#flags)
-  }
-
-  #moved(state: RTCPeerConnectionState): void {
-    if (state === 'connected') {
-      this.#tries = 0
-      this.#cancel()
-      this.#emit({ kind: 'state', state: 'connected' })
-      this.announce(this.#flags)
-    }
-    if (state === 'disconnected' || state === 'failed') {
-      this.#emit({ kind: 'state', state: 'interrupted' })
-      if (this.#tries === 0) this.#plan(this.#parts.isPolite ? 1000 : 0, () => this.#mend())
-    }
-  }
-
-  /** One try after the other until there is a path: another one first, then everything anew. */
-  #mend(): void {
-    if (this.#link.state === 'connected') return
-    this.#tries += 1
-    if (this.#tries <= restarts && this.#link.state !== 'new') this.#link.restart(this.#configuration())
-    else {
-      this.#tries = 0
-      this.#anew()
-      this.#link.begin()
-    }
-    const patience = this.#tries === 0 ? firstPath : tryEvery
-    this.#plan(patience + (this.#parts.isPolite ? 1000 : 0), () => this.#mend())
-  }
-
-  #plan(ms: number, then: () => void): void {
-    this.#cancel()
-    if (!this.#isClosed) this.#cancel = this.#clock.after(ms, then)
-  }
-
-  async #take(body: string): Promise<void> {
-    const signal = readSignal(body)
-    if (!signal || this.#isClosed) return
-    if (signal.kind === 'media') {
-      this.#emit({ kind: 'flags', flags: { audio: signal.audio, video: signal.video } })
-      return
-    }
-    const taken = await this.#link.take(signal)
-    if (taken === 'done' || this.#isClosed) return
-    this.#anew()
-    if (taken === 'anew') await this.#link.take(signal)
-    else this.#link.begin()
-    this.#plan(firstPath, () => this.#mend())
-  }
-
-  #emit(event: MediaEvent): void {
-    if (this.#isClosed) return
-    for (const listener of [...this.#listeners]) listener(event)
+    this.#peers.set(device, peer)
+    for (const [source, track] of this.#tracks) void peer.publish(source, track).catch(() => undefined)
+    peer.announce(this.#flags)
   }
 }

@@ -26,6 +26,12 @@ function gradeOf(loss: number, roundTrip: number, jitter: number): Grade {
   return loss > 2 || roundTrip > 250 || jitter > 40 ? 'fair' : 'good'
 }
 
+const grades: readonly Grade[] = ['weak', 'fair', 'good']
+
+/** Of several the one with the lowest grade, of those the first; null of none. */
+export const worstOf = (qualities: readonly Quality[]): Quality | null =>
+  grades.flatMap((grade) => qualities.find((one) => one.grade === grade) ?? [])[0] ?? null
+
 /** What grew between two counters; a counter that fell belongs to a new connection and starts at zero. */
 const grown = (before: number, after: number): number => (after < before ? after : after - before)
 

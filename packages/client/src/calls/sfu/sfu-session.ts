@@ -3,7 +3,7 @@ import type { LocalTrackPublication, RemoteTrack, Room } from 'livekit-client'
 import type { Stop } from '../../client.ts'
 import type { Clock } from '../../clock.ts'
 import type { Source } from '../media/capture-state.ts'
-import type { MediaEvent, MediaFlags, MediaSession } from '../media-session.ts'
+import type { MediaEvent, MediaFlags, MediaSession, Present } from '../media-session.ts'
 import { readSignal } from '../mesh/read-signal.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
 import { rtcServers } from '../route.ts'
@@ -19,17 +19,16 @@ export interface SfuWay {
 }
 
 export interface SfuParts {
-  /** This device, and the other one. */
+  /** This device. */
   readonly me: string
-  readonly device: string
   /** `https://host`, of the server whose call it is. */
   readonly origin: string
   /** A way with a ticket that was not used before. */
   readonly way: () => Promise<SfuWay>
   /** LiveKit's worker that seals and opens frames. */
   readonly worker: () => Worker
-  /** Hands a signal to the other device; in order. */
-  readonly send: (signal: CallSignal) => void
+  /** Hands a signal to another device; in order. */
+  readonly send: (device: string, signal: CallSignal) => void
   readonly clock: Clock
 }
 
@@ -45,7 +44,9 @@ export class SfuSession implements MediaSession {
   readonly #parts: SfuParts
   readonly #tracks = new Map<Source, MediaStreamTrack>()
   readonly #sent = new Map<Source, LocalTrackPublication>()
-  readonly #received = new Map<Source, RemoteTrack>()
+  /** By device: also of those who are in the SFU and not known to be in the call. */
+  readonly #received = new Map<string, Map<Source, RemoteTrack>>()
+  #present: ReadonlySet<string> = new Set()
   readonly #listeners = new Set<(event: MediaEvent) => void>()
   readonly #keys: MediaKeys
   readonly #worker: Worker
@@ -66,12 +67,22 @@ export class SfuSession implements MediaSession {
     }
     this.#keys = new MediaKeys({
       clock: parts.clock,
-      send: (_, signal) => parts.send(signal),
+      send: parts.send,
       setOwn: (key, index) => put(parts.me, key, index),
       setOther: put,
     })
-    this.#keys.present([parts.device])
     void this.#enter()
+  }
+
+  present(others: readonly Present[]): void {
+    const before = this.#present
+    this.#present = new Set(others.map(({ device }) => device))
+    this.#keys.present([...this.#present])
+    for (const device of this.#present) {
+      if (before.has(device)) continue
+      this.#tell(device)
+      for (const [source, track] of this.#received.get(device) ?? []) this.#show(device, source, track)
+    }
   }
 
   async publish(source: Source, track: MediaStreamTrack): Promise<void> {
@@ -86,17 +97,13 @@ export class SfuSession implements MediaSession {
 
   announce(flags: MediaFlags): void {
     this.#flags = flags
-    this.#parts.send({ v: 1, kind: 'media', ...flags })
+    for (const device of this.#present) this.#tell(device)
   }
 
-  async stats(): Promise<Sample> {
-    const reports = await Promise.all([
-      ...[...this.#received.values()].map(({ receiver }) => receiver?.getStats()),
-      ...[...this.#sent.values()].map(({ track }) => track?.sender?.getStats()),
-    ])
-    const all = reports.flatMap((report) => [...((report ?? new Map()) as ReadonlyMap<string, unknown>)])
-    const sample = sampleOf(new Map(all), this.#parts.clock.monotonic())
-    return { ...sample, path: sample.path && { ...sample.path, kind: 'sfu' } }
+  async stats(): Promise<ReadonlyMap<string, Sample>> {
+    const sent = await Promise.all([...this.#sent.values()].map(({ track }) => track?.sender?.getStats()))
+    const all = [...this.#present].map(async (device) => [device, await this.#sample(device, sent)] as const)
+    return new Map(await Promise.all(all))
   }
 
   listen(listener: (event: MediaEvent) => void): Stop {
@@ -104,12 +111,12 @@ export class SfuSession implements MediaSession {
     return () => this.#listeners.delete(listener)
   }
 
-  /** A signal of the other device, as its body came. */
-  take(body: string): void {
+  take(device: string, body: string): void {
     const signal = readSignal(body)
-    if (!signal || this.#isClosed) return
-    if (signal.kind === 'media') this.#emit({ kind: 'flags', flags: { audio: signal.audio, video: signal.video } })
-    else this.#keys.take(this.#parts.device, signal)
+    if (!signal || this.#isClosed || !this.#present.has(device)) return
+    if (signal.kind === 'media') {
+      this.#emit({ kind: 'flags', device, flags: { audio: signal.audio, video: signal.video } })
+    } else this.#keys.take(device, signal)
   }
 
   close(): void {
@@ -160,26 +167,53 @@ export class SfuSession implements MediaSession {
       .on(RoomEvent.SignalConnected, () => this.#keys.repeat())
       .on(RoomEvent.Connected, () => this.#connected())
       .on(RoomEvent.Reconnected, () => this.#connected())
-      .on(RoomEvent.Reconnecting, () => this.#emit({ kind: 'state', state: 'interrupted' }))
+      .on(RoomEvent.Reconnecting, () => this.#emit({ kind: 'state', device: null, state: 'interrupted' }))
       .on(RoomEvent.Disconnected, () => this.#lost(room))
-      .on(RoomEvent.EncryptionError, () => this.#keys.missing(this.#parts.device))
-      .on(RoomEvent.TrackSubscribed, (track, _, participant) => {
+      .on(RoomEvent.EncryptionError, (_, participant) => this.#keys.missing(participant?.identity ?? ''))
+      .on(RoomEvent.TrackSubscribed, (track, _, { identity }) => {
         const source = sourceOf(track)
-        if (source === null || participant.identity !== this.#parts.device) return
-        this.#received.set(source, track)
-        this.#emit({ kind: 'track', source, track: track.mediaStreamTrack })
+        if (source === null) return
+        const all = this.#received.get(identity) ?? new Map<Source, RemoteTrack>()
+        this.#received.set(identity, all.set(source, track))
+        this.#show(identity, source, track)
       })
+      .on(RoomEvent.TrackUnsubscribed, (track, _, { identity }) => {
+        const source = sourceOf(track)
+        if (source === null || this.#received.get(identity)?.get(source) !== track) return
+        this.#received.get(identity)?.delete(source)
+        this.#show(identity, source, null)
+      })
+      .on(RoomEvent.ParticipantDisconnected, ({ identity }) => this.#received.delete(identity))
     return room
   }
 
   #connected(): void {
-    this.#emit({ kind: 'state', state: 'connected' })
+    this.#emit({ kind: 'state', device: null, state: 'connected' })
     this.announce(this.#flags)
+  }
+
+  #tell(device: string): void {
+    this.#parts.send(device, { v: 1, kind: 'media', ...this.#flags })
+  }
+
+  #show(device: string, source: Source, track: RemoteTrack | null): void {
+    if (this.#present.has(device)) {
+      this.#emit({ kind: 'track', device, source, track: track?.mediaStreamTrack ?? null })
+    }
+  }
+
+  /** How it is between here and a device, with what was sent to all. */
+  async #sample(device: string, sent: readonly (RTCStatsReport | undefined)[]): Promise<Sample> {
+    const tracks = [...(this.#received.get(device)?.values() ?? [])]
+    const reports = [...(await Promise.all(tracks.map(({ receiver }) => receiver?.getStats()))), ...sent]
+    const all = reports.flatMap((report) => [...((report ?? new Map()) as ReadonlyMap<string, unknown>)])
+    const sample = sampleOf(new Map(all), this.#parts.clock.monotonic())
+    return { ...sample, path: sample.path && { ...sample.path, kind: 'sfu' } }
   }
 
   #lost(room: Room): void {
     if (room !== this.#room || this.#isClosed) return
-    this.#emit({ kind: 'state', state: 'interrupted' })
+    this.#emit({ kind: 'state', device: null, state: 'interrupted' })
     this.#forget()
     this.#again()
   }

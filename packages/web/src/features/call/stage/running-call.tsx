@@ -10,13 +10,13 @@ import { Voice } from '../video/voice.tsx'
 import { Announcements } from './announcements.tsx'
 import styles from './running-call.module.css'
 
-/** What a call has in any size: the voice of the other, the keys, and what is read out. */
+/** What a call has in any size: the voices of the others, the keys, and what is read out. */
 export function RunningCall({ children }: { children: ReactNode }) {
   const desk = useDesk()
-  const { microphone } = useReadable(desk.call.remote)
+  const others = useReadable(desk.call.others)
   const { speaker } = useCell(choices)
-  const [unlock, setUnlock] = useState<(() => void) | null>(null)
-  const onBlocked = useCallback((play: () => void) => setUnlock(() => play), [])
+  const [unlock, setUnlock] = useState<readonly (() => void)[]>([])
+  const onBlocked = useCallback((play: () => void) => setUnlock((all) => [...all, play]), [])
   const deeds = useMemo(
     () => ({
       microphone: () => desk.toggleMicrophone(),
@@ -28,14 +28,17 @@ export function RunningCall({ children }: { children: ReactNode }) {
   const talk = useCallback((isDown: boolean) => desk.local.hold(isDown), [desk])
   useCallKeys(deeds, talk)
   const hear = (): void => {
-    unlock?.()
-    setUnlock(null)
+    for (const play of unlock) play()
+    setUnlock([])
   }
   return (
     <>
       {children}
-      {microphone && <Voice track={microphone} speaker={speaker} onBlocked={onBlocked} />}
-      {unlock && (
+      {others.map(
+        ({ device, microphone }) =>
+          microphone && <Voice key={device} track={microphone} speaker={speaker} onBlocked={onBlocked} />,
+      )}
+      {unlock.length > 0 && (
         <div className={styles['unlock']}>
           <Button variant="primary" size="lg" onClick={hear}>
             {t('call.hearNothing')}

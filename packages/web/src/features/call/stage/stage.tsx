@@ -11,14 +11,16 @@ import { TroubleNote } from '../trouble/trouble-note.tsx'
 import { CallTrust } from '../trust/call-trust.tsx'
 import { CallTimer } from './call-timer.tsx'
 import { Controls } from './controls.tsx'
+import { Grid } from './grid.tsx'
 import { RemoteView } from './remote-view.tsx'
 import { SelfView } from './self-view.tsx'
 import styles from './stage.module.css'
 
-/** A call of two over the whole page. */
+/** A call over the whole page: of two, or of more. */
 export function Stage({ state }: { state: Running }) {
   const desk = useDesk()
   const peer = usePeer(state.room)
+  const others = useReadable(desk.call.others)
   const quality = useReadable(desk.call.quality)
   const element = useRef<HTMLElement>(null)
   useEffect(() => element.current?.focus(), [])
@@ -39,7 +41,7 @@ export function Stage({ state }: { state: Running }) {
         <CallTimer state={state} className={styles['timer']} />
       </header>
       <div className={styles['ground']}>
-        <RemoteView state={state} peer={peer} />
+        {others.length > 1 ? <Grid others={others} /> : <RemoteView state={state} peer={peer} />}
         <SelfView />
         <div className={styles['notes']}>
           {quality?.grade === 'weak' && state.kind === 'live' && (

@@ -1,0 +1,173 @@
+import type { CallSignal } from '@parley/protocol'
+import type { Stop } from '../../client.ts'
+import { type Clock, systemClock } from '../../clock.ts'
+import type { Source } from '../media/capture-state.ts'
+import type { MediaFlags } from '../media-session.ts'
+import { type Sample, sampleOf } from '../quality/sample.ts'
+import { type Route, rtcServers } from '../route.ts'
+import { PeerLink } from './peer-link.ts'
+import { readSignal } from './read-signal.ts'
+
+export type PeerEvent =
+  /** `interrupted`: no path at the moment; the peer looks for another by itself. */
+  | { readonly kind: 'state'; readonly state: 'connected' | 'interrupted' }
+  | { readonly kind: 'track'; readonly source: Source; readonly track: MediaStreamTrack }
+  | { readonly kind: 'flags'; readonly flags: MediaFlags }
+
+export interface MeshPeerParts {
+  readonly route: () => Route
+  /** The smaller device id gives way. */
+  readonly isPolite: boolean
+  /** Whoever came last offers; the other waits for it. */
+  readonly isOffering: boolean
+  /** Hands a signal to the other device; in order. */
+  readonly send: (signal: CallSignal) => void
+  readonly clock?: Clock
+}
+
+/** Milliseconds until a first offer is missed, and between two tries to find a path again. */
+const offerMissed = 3000
+const firstPath = 8000
+const tryEvery = 2500
+/** Tries to mend a connection before it is made anew. */
+const restarts = 2
+
+/** Media to one other device and back, without anybody between. */
+export class MeshPeer {
+  readonly #parts: MeshPeerParts
+  readonly #clock: Clock
+  readonly #tracks = new Map<Source, MediaStreamTrack>()
+  readonly #listen: (event: PeerEvent) => void
+  #link: PeerLink
+  #flags: MediaFlags = { audio: false, video: false }
+  #taking: Promise<void> = Promise.resolve()
+  #tries = 0
+  #isClosed = false
+  #cancel: Stop = () => undefined
+
+  constructor(parts: MeshPeerParts, listen: (event: PeerEvent) => void) {
+    this.#parts = parts
+    this.#listen = listen
+    this.#clock = parts.clock ?? systemClock
+    this.#link = this.#open()
+    if (parts.isOffering) this.#link.begin()
+    // Who waits for an offer in vain makes one; perfect negotiation sorts out two.
+    this.#plan(parts.isOffering ? firstPath : offerMissed, () => this.#mend())
+    globalThis.addEventListener?.('online', this.#onOnline)
+  }
+
+  async publish(source: Source, track: MediaStreamTrack): Promise<void> {
+    this.#tracks.set(source, track)
+    await this.#link.publish(source)
+  }
+
+  async unpublish(source: Source): Promise<void> {
+    this.#tracks.delete(source)
+    await this.#link.publish(source)
+  }
+
+  announce(flags: MediaFlags): void {
+    this.#flags = flags
+    this.#parts.send({ v: 1, kind: 'media', ...flags })
+  }
+
+  async stats(): Promise<Sample> {
+    return sampleOf((await this.#link.stats()) as unknown as ReadonlyMap<string, unknown>, this.#clock.monotonic())
+  }
+
+  /** A signal of the other device, as its body came. What cannot be read is skipped: a newer version wrote it. */
+  take(body: string): void {
+    this.#taking = this.#taking.then(() => this.#take(body)).catch(() => undefined)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#cancel()
+    globalThis.removeEventListener?.('online', this.#onOnline)
+    this.#link.close()
+  }
+
+  /** The network changed: the old path may be gone without a sign. */
+  readonly #onOnline = (): void => {
+    if (this.#link.state !== 'new') this.#link.restart(this.#configuration())
+  }
+
+  #configuration(): RTCConfiguration {
+    const { iceServers, relayOnly } = this.#parts.route()
+    return {
+      iceServers: rtcServers(iceServers),
+      iceTransportPolicy: relayOnly ? 'relay' : 'all',
+      bundlePolicy: 'max-bundle',
+    }
+  }
+
+  #open(): PeerLink {
+    return new PeerLink({
+      configuration: this.#configuration(),
+      isPolite: this.#parts.isPolite,
+      send: (signal) => {
+        if (!this.#isClosed) this.#parts.send(signal)
+      },
+      sent: (source) => this.#tracks.get(source) ?? null,
+      onTrack: (source, track) => this.#emit({ kind: 'track', source, track }),
+      onState: (state) => this.#moved(state),
+    })
+  }
+
+  #anew(): void {
+    this.#link.close()
+    this.#link = this.#open()
+    this.announce(this.#flags)
+  }
+
+  #moved(state: RTCPeerConnectionState): void {
+    if (state === 'connected') {
+      this.#tries = 0
+      this.#cancel()
+      this.#emit({ kind: 'state', state: 'connected' })
+      this.announce(this.#flags)
+    }
+    if (state === 'disconnected' || state === 'failed') {
+      this.#emit({ kind: 'state', state: 'interrupted' })
+      if (this.#tries === 0) this.#plan(this.#parts.isPolite ? 1000 : 0, () => this.#mend())
+    }
+  }
+
+  /** One try after the other until there is a path: another one first, then everything anew. */
+  #mend(): void {
+    if (this.#link.state === 'connected') return
+    this.#tries += 1
+    if (this.#tries <= restarts && this.#link.state !== 'new') this.#link.restart(this.#configuration())
+    else {
+      this.#tries = 0
+      this.#anew()
+      this.#link.begin()
+    }
+    const patience = this.#tries === 0 ? firstPath : tryEvery
+    this.#plan(patience + (this.#parts.isPolite ? 1000 : 0), () => this.#mend())
+  }
+
+  #plan(ms: number, then: () => void): void {
+    this.#cancel()
+    if (!this.#isClosed) this.#cancel = this.#clock.after(ms, then)
+  }
+
+  async #take(body: string): Promise<void> {
+    const signal = readSignal(body)
+    if (!signal || this.#isClosed) return
+    if (signal.kind === 'media') {
+      this.#emit({ kind: 'flags', flags: { audio: signal.audio, video: signal.video } })
+      return
+    }
+    const taken = await this.#link.take(signal)
+    if (taken === 'done' || this.#isClosed) return
+    this.#anew()
+    if (taken === 'anew') await this.#link.take(signal)
+    else this.#link.begin()
+    this.#plan(firstPath, () => this.#mend())
+  }
+
+  #emit(event: PeerEvent): void {
+    if (!this.#isClosed) this.#listen(event)
+  }
+}

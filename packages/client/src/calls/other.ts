@@ -1,0 +1,22 @@
+import type { MediaFlags } from './media-session.ts'
+
+/** Somebody else in a call, and what comes from them. */
+export interface Other {
+  readonly user: string
+  readonly device: string
+  readonly microphone: MediaStreamTrack | null
+  readonly camera: MediaStreamTrack | null
+  /** What they say they send. */
+  readonly flags: MediaFlags
+  /** There is a path to them at the moment. */
+  readonly isConnected: boolean
+}
+
+export const newcomer = (user: string, device: string): Other => ({
+  user,
+  device,
+  microphone: null,
+  camera: null,
+  flags: { audio: true, video: false },
+  isConnected: false,
+})

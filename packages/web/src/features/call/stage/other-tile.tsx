@@ -1,0 +1,30 @@
+import type { Other } from '@parley/client/calls'
+import { useReadable } from '../../../engine/use-readable.ts'
+import { t } from '../../../texts/text.ts'
+import { nameOf, usePerson } from '../../conversation/use-person.ts'
+import { useDesk } from '../desk/desk-context.ts'
+import { Face } from './face.tsx'
+import { Tile } from './tile.tsx'
+
+/** One of several others. */
+export function OtherTile({ other }: { other: Other }) {
+  const { call } = useDesk()
+  const state = useReadable(call.state)
+  const name = nameOf(usePerson(other.user))
+  const { camera, microphone, flags, isConnected } = other
+  // Words for the whole call stand elsewhere.
+  const isWaiting = !isConnected && state.kind === 'live'
+  const words = isWaiting ? t('ring.connecting') : null
+  return (
+    <Tile
+      name={name}
+      picture={flags.video ? camera : null}
+      voice={microphone}
+      isHeard={flags.audio}
+      words={words}
+      isThere
+    >
+      <Face id={other.user} name={name} size="xl" words={words ?? t('call.noPicture', { name })} />
+    </Tile>
+  )
+}
