@@ -114,6 +114,10 @@ export const CallInfo = z.object({
   participants: z.array(z.object({ user: Id, device: Id, joinedAt: z.int() })),
   /** Whether media goes from device to device, or over a server that forwards it sealed. */
   carrier: z.enum(['mesh', 'sfu']),
+  /** It runs in a room of many: it rings nobody, whoever is in the room may come, and it ends with the last who goes. */
+  isGroup: z.boolean().optional(),
+  /** The server has started anew a moment ago: others may be in it who have not said so yet. */
+  isHealing: z.boolean().optional(),
 })
 export type CallInfo = z.infer<typeof CallInfo>
 

@@ -264,8 +264,9 @@ export class Call {
     if (!isRunning(state) || state.call !== call) return
     try {
       const admitted = await this.#keepSeat(call, state)
-      this.#path?.renewed(admitted.call, admitted.route)
+      // First who is there: a path that stands already to whoever has come makes the call live.
       this.#take({ kind: 'seen', call: admitted.call, ...this.#mine(), now: this.#clock.now() })
+      this.#path?.renewed(admitted.call, admitted.route)
     } catch (error) {
       // Without the server the media goes on; whoever can still reach it says so.
       const code = error instanceof ParleyError ? error.code : null

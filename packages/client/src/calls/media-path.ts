@@ -96,11 +96,13 @@ export class MediaPath {
   changed(call: CallInfo): void {
     if (call.id !== this.#parts.call || !this.#route) return
     const seats = call.participants.filter(({ user }) => user !== this.#parts.me.user)
-    // After a restart of the server the others come back one by one; media does not wait for that.
-    if (seats.length === 0) return
-    if (this.#open?.carrier !== this.#route.kind) this.#begin(this.#route.kind)
     const known = this.#others.get()
-    const others = seats.map(({ user, device }) => known.find((one) => one.device === device) ?? newcomer(user, device))
+    const came = seats.map(({ user, device }) => known.find((one) => one.device === device) ?? newcomer(user, device))
+    // After a restart of the server the others come back one by one; media does not wait for that.
+    const isAway = ({ user }: Other): boolean => call.isHealing === true && came.every((one) => one.user !== user)
+    const others = [...known.filter(isAway), ...came]
+    if (others.length === 0 && known.length === 0) return
+    if (this.#open?.carrier !== this.#route.kind) this.#begin(this.#route.kind)
     this.#lines.keep(others.map(({ device }) => device))
     if (others.length !== known.length || others.some((one) => !known.includes(one))) this.#others.set(others)
     this.#open?.session.present(others.map(({ device }): Present => ({ device, isOurs: this.#isOurs(device) })))

@@ -1,5 +1,12 @@
 import { writePlainBody } from '@parley/e2ee'
-import { type CommandName, type Content, type InputOf, ParleyError, type RoomSummary } from '@parley/protocol'
+import {
+  type CallInfo,
+  type CommandName,
+  type Content,
+  type InputOf,
+  ParleyError,
+  type RoomSummary,
+} from '@parley/protocol'
 import type { Deed } from '../backend.ts'
 import { bodyBytes, bodyBytesMost, fitsSealed } from '../outbox/body-size.ts'
 import { keysOpened, waitsForKeys } from './keys-first.ts'
@@ -27,12 +34,19 @@ async function post(parts: Parts, { room, id, content }: Extract<Deed, { do: 'po
  * Whoever cannot seal cannot reach the other device either, and must not ring there. A seat in a call that runs is taken
  * at once: after a reload the server keeps it for some seconds only, and the keys may open meanwhile.
  */
-async function mayCall({ calls, sealing }: Parts, name: CommandName, input: unknown): Promise<void> {
+async function mayCall({ calls, rooms, sealing }: Parts, name: CommandName, input: unknown): Promise<void> {
   const { callLine, keyring } = sealing
-  if (name === 'calls.start') await callLine.ready((input as InputOf<'calls.start'>).room)
+  const all = calls.all.get()
+  /** In a room of many somebody with other keys is left out, and does not keep the others from calling. */
+  const among = (call: CallInfo | undefined): readonly string[] => call?.participants.map(({ user }) => user) ?? []
+  if (name === 'calls.start') {
+    const { room } = input as InputOf<'calls.start'>
+    if (rooms.get(room)?.kind === 'direct') return await callLine.ready(room)
+    return await callLine.ready(room, among(all.find((call) => call.room === room && call.state !== 'ended')))
+  }
   if (name !== 'calls.join' || keyring.state.get().kind === 'closed') return
-  const known = calls.all.get().find(({ id }) => id === (input as InputOf<'calls.join'>).call)
-  await callLine.ready(known?.room ?? null)
+  const known = all.find(({ id }) => id === (input as InputOf<'calls.join'>).call)
+  await callLine.ready(known?.room ?? null, known?.isGroup ? among(known) : undefined)
 }
 
 async function call(parts: Parts, name: CommandName, input: unknown): Promise<unknown> {

@@ -13,6 +13,7 @@ function snapshot(parts: Parts, { me, settings, rooms, presence, typing, calls }
   for (const room of rooms) parts.sealing.listed(room)
   parts.presence.snapshot(presence)
   parts.calls.snapshot(calls)
+  parts.people.want(calls.flatMap(({ participants }) => participants.map(({ user }) => user)))
   for (const [, desk] of parts.desks.all()) desk.typing.clear()
   for (const { room, user } of typing) if (user !== parts.me()) parts.desks.of(room).typing.set(user, true)
 }
@@ -126,6 +127,7 @@ export function take(parts: Parts, frame: ServerFrame): void {
       presence.changed(frame)
       return
     case 'call':
+      people.want(frame.call.participants.map(({ user }) => user))
       calls.changed(frame.call)
       return
     default:

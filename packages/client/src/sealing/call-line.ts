@@ -39,14 +39,19 @@ export class CallLine {
   /**
    * This device may call in a room. Rejects with `no_keys` where it may not seal, with `identity_changed` or
    * `no_identity` where somebody there has other keys than they were let in with, or none.
+   *
+   * @param among whom it is about; without it everybody in the room. Whoever is not among them is not called.
    */
-  async ready(room: string | null): Promise<void> {
+  async ready(room: string | null, among?: readonly string[]): Promise<void> {
     const { keyring, rosters, isSealed } = this.#parts
     await keyring.settled()
     const vault = keyring.use()
     if (room === null || !isSealed(room)) return
     const { seats } = await rosters.follow(room)
-    const joined = [...seats].flatMap(([user, seat]) => (seat.state === 'joined' ? [{ user, key: seat.key }] : []))
+    const isMeant = (user: string): boolean => among?.includes(user) ?? true
+    const joined = [...seats].flatMap(([user, seat]) =>
+      seat.state === 'joined' && isMeant(user) ? [{ user, key: seat.key }] : [],
+    )
     const present = await vault.identities(joined.map(({ user }) => user))
     for (const { user, key } of joined) this.#compare(key, present.get(user) ?? null)
   }

@@ -19,7 +19,7 @@ const call = { call: Id }
 
 export const startCall = command({
   name: 'calls.start',
-  doc: 'Rings the others of a direct message. If a call runs or rings there, it is that one that is joined.',
+  doc: 'Rings the others of a direct message; in another room it opens a call that whoever is there may join. If a call runs or rings there already, it is that one that is joined.',
   who: inRoom('member'),
   cost: units(5),
   input: z.strictObject({ room: Id, media: z.enum(['audio', 'video']) }),
@@ -49,7 +49,7 @@ export const declineCall = command({
 
 export const leaveCall = command({
   name: 'calls.leave',
-  doc: 'Leaves a call; a call of two ends with it.',
+  doc: 'Leaves a call; one of a direct message ends with it, another one with the last who goes.',
   who: session,
   cost: units(2),
   input: z.strictObject(call),
@@ -70,7 +70,7 @@ export const renewCall = command({
     carrier: CallInfo.shape.carrier.optional(),
   }),
   output: Admitted,
-  errors: ['not_a_member', 'forbidden', 'call_ended', 'not_found'],
+  errors: ['not_a_member', 'call_ended', 'not_found'],
 })
 
 export const signalCall = command({

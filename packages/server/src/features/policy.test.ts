@@ -48,8 +48,8 @@ type Verdict = 'in' | 401 | 403 | 404
 const checkedInWrite = ['messages.send', 'marks.set']
 /** Let in by their policy, and then refused because of the kind of the room. */
 const forOtherKinds: Record<RoomKind, readonly string[]> = {
-  public: ['calls.start', 'calls.renew', 'rooms.seal'],
-  private: ['calls.start', 'calls.renew'],
+  public: ['rooms.seal'],
+  private: [],
   direct: ['rooms.invite'],
 }
 

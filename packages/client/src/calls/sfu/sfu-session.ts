@@ -81,6 +81,7 @@ export class SfuSession implements MediaSession {
     for (const device of this.#present) {
       if (before.has(device)) continue
       this.#tell(device)
+      if (this.#room?.state === 'connected') this.#emit({ kind: 'state', device, state: 'connected' })
       for (const [source, track] of this.#received.get(device) ?? []) this.#show(device, source, track)
     }
   }

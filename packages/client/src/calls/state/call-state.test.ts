@@ -205,3 +205,42 @@ test('whatever happens: one opening for one closing, one record at most, and onl
     }),
   )
 })
+
+describe('row 77: a call in a room of many', () => {
+  const among = (...users: string[]): CallInfo =>
+    info({
+      state: 'live',
+      isGroup: true,
+      participants: users.map((user) => ({ user, device: user === 'ada' ? 'laptop' : `${user}-phone`, joinedAt: 1 })),
+    })
+  const admitted = (call: CallInfo): CallInput => ({ kind: 'admitted', call, me: 'ada' })
+
+  test('waits for others without end, lives while somebody is there, and is not written down', () => {
+    const { states, last, effects } = run(
+      start,
+      admitted(among('ada')),
+      seen(among('ada')),
+      { kind: 'late', now: 90 },
+      seen(among('ada', 'bo')),
+      connected,
+      seen(among('ada')),
+      seen(among('ada', 'cy')),
+      leave,
+    )
+    expect(states).toEqual(['ringing', 'joining', 'alone', 'alone', 'joining', 'live', 'alone', 'joining', 'ended'])
+    expect(last).toMatchObject({ reason: 'left', lasted: 250 })
+    expect(effects).toEqual(['start', 'close', 'leave'])
+  })
+
+  test('goes on with those who may come back after a restart of the server', () => {
+    const { states } = run(
+      start,
+      admitted(among('ada', 'bo')),
+      seen(among('ada', 'bo')),
+      connected,
+      seen({ ...among('ada'), isHealing: true }),
+      seen(among('ada')),
+    )
+    expect(states.slice(3)).toEqual(['live', 'live', 'alone'])
+  })
+})

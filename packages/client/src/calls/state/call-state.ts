@@ -28,6 +28,8 @@ interface Known extends About {
   readonly call: string
   /** I called; whoever called writes down what became of it. */
   readonly isMine: boolean
+  /** In a room of many. */
+  readonly isGroup: boolean
 }
 
 /** The call of this tab. A ring is not one yet: see `ringsFor`. */
@@ -39,6 +41,8 @@ export type CallState =
   | (About & { readonly kind: 'ringing'; readonly call: string | null })
   /** Both are there, media not yet. `since`: when it was first live, after a reload; else null. */
   | (Known & { readonly kind: 'joining'; readonly isIn: boolean; readonly since: number | null })
+  /** In a room of many nobody else has come yet, or all have gone. */
+  | (Known & { readonly kind: 'alone'; readonly since: number | null })
   /** `since`: milliseconds since 1970 at which media first flowed. */
   | (Known & { readonly kind: 'live'; readonly since: number })
   | (Known & { readonly kind: 'reconnecting'; readonly since: number })
@@ -47,6 +51,7 @@ export type CallState =
       readonly kind: 'ended'
       readonly call: string | null
       readonly isMine: boolean
+      readonly isGroup: boolean
       readonly wasAnswered: boolean
       readonly reason: EndReason
       readonly lasted: number
@@ -83,11 +88,11 @@ export type CallInput =
   /** Nobody is signed in any more. */
   | { readonly kind: 'signed-out' }
 
-export type Running = Extract<CallState, { kind: 'ringing' | 'joining' | 'live' | 'reconnecting' }>
+export type Running = Extract<CallState, { kind: 'ringing' | 'joining' | 'alone' | 'live' | 'reconnecting' }>
 
 /** Whether this tab has a call: it rings out, or it runs. */
 export function isRunning(state: CallState): state is Running {
-  return state.kind === 'ringing' || state.kind === 'joining' || state.kind === 'live' || state.kind === 'reconnecting'
+  return state.kind !== 'idle' && state.kind !== 'asking' && state.kind !== 'ended'
 }
 
 const sinceOf = (state: Running): number | null => (state.kind === 'ringing' ? null : state.since)
@@ -96,7 +101,8 @@ const isMineOf = (state: Running): boolean => state.kind === 'ringing' || state.
 function end(state: Running, reason: EndReason, now: number, call: string | null = state.call): CallState {
   const since = sinceOf(state)
   const lasted = since === null ? 0 : Math.max(0, now - since)
-  const about = { room: state.room, media: state.media, call, isMine: isMineOf(state) }
+  const isGroup = state.kind !== 'ringing' && state.isGroup
+  const about = { room: state.room, media: state.media, call, isMine: isMineOf(state), isGroup }
   return { kind: 'ended', ...about, wasAnswered: state.kind !== 'ringing', reason, lasted }
 }
 
@@ -112,7 +118,8 @@ export function isOf(state: CallState, call: Pick<CallInfo, 'id' | 'room'>): sta
 }
 
 function join(call: CallInfo, me: string, media: CallMedia, isIn: boolean, since: number | null): CallState {
-  return { kind: 'joining', call: call.id, room: call.room, media, isMine: call.startedBy === me, isIn, since }
+  const known = { call: call.id, room: call.room, media, isMine: call.startedBy === me, isGroup: call.isGroup === true }
+  return { kind: 'joining', ...known, isIn, since }
 }
 
 function admitted(state: Running, call: CallInfo, me: string): CallState {
@@ -128,8 +135,17 @@ function seen(state: Running, { call, me, device, now }: Extract<CallInput, { ki
   const isIn = state.kind !== 'joining' || state.isIn
   const own = call.participants.find(({ user }) => user === me)
   if (isIn && own && own.device !== device) return end(state, 'moved', now)
-  if (state.kind === 'ringing' && call.state === 'live') return join(call, me, state.media, true, null)
-  return state
+  if (state.kind === 'ringing') return call.state === 'live' ? join(call, me, state.media, true, null) : state
+  return isIn && own ? amongOthers(state, call) : state
+}
+
+/** In a room of many a call goes on while nobody else is there. */
+function amongOthers(state: Exclude<Running, { kind: 'ringing' }>, { participants, isHealing }: CallInfo): CallState {
+  const isAlone = participants.length === 1
+  if (state.kind === 'alone')
+    return isAlone ? state : { ...known(state), kind: 'joining', isIn: true, since: state.since }
+  if (!state.isGroup || !isAlone || isHealing) return state
+  return { ...known(state), kind: 'alone', since: state.since }
 }
 
 /** Where a call begins, or the words about its end are put away. */
@@ -162,7 +178,7 @@ function went(state: Running, input: Exclude<CallInput, Opening | { kind: 'signe
     case 'seen':
       return seen(state, input)
     case 'connected':
-      if (state.kind === 'ringing' || state.kind === 'live') return state
+      if (state.kind === 'ringing' || state.kind === 'alone' || state.kind === 'live') return state
       return { ...known(state), kind: 'live', since: state.since ?? input.now }
     case 'interrupted':
       return state.kind === 'live' ? { ...state, kind: 'reconnecting' } : state
@@ -185,4 +201,4 @@ export function next(state: CallState, input: CallInput): CallState {
   return isRunning(state) ? went(state, input) : state
 }
 
-const known = ({ call, room, media, isMine }: Known): Known => ({ call, room, media, isMine })
+const known = ({ call, room, media, isMine, isGroup }: Known): Known => ({ call, room, media, isMine, isGroup })

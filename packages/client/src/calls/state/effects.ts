@@ -14,8 +14,8 @@ type Ended = Extract<CallState, { kind: 'ended' }>
 
 /** What the caller writes into the room; null: nothing happened that is worth it, or somebody else writes it. */
 function recordOf(ended: Ended): Extract<Content, { kind: 'call' }> | null {
-  const { call, media, isMine, wasAnswered, reason, lasted } = ended
-  if (!isMine || call === null || reason === 'moved') return null
+  const { call, media, isMine, isGroup, wasAnswered, reason, lasted } = ended
+  if (!isMine || isGroup || call === null || reason === 'moved') return null
   const about = { v: 1, kind: 'call', call, media, lasted: Math.round(lasted) } as const
   if (lasted > 0) return { ...about, outcome: 'ended' }
   switch (reason) {

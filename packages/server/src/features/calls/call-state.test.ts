@@ -20,6 +20,7 @@ const ringing = (members: readonly string[] = ['ada', 'ben']): Ringing => ({
   media: 'video',
   startedBy: 'ada',
   startedAt: 1,
+  isGroup: false,
   members,
   carrier: mesh,
   seats: [{ user: 'ada', device: 'ada-laptop', joinedAt: 1, until: seatFor }],

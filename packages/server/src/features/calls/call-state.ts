@@ -17,6 +17,8 @@ interface Subject {
   readonly media: CallInfo['media']
   readonly startedBy: string
   readonly startedAt: number
+  /** In a room of many: nobody is rung. */
+  readonly isGroup: boolean
   /** Whom the call concerns: the members of the room. */
   readonly members: readonly string[]
   readonly carrier: Carrier
@@ -63,6 +65,8 @@ export type CallInput =
     }
   | { readonly kind: 'leave'; readonly user: string; readonly device: string }
   | ({ readonly kind: 'decline' } & Refusal)
+  /** Now a member of the room. */
+  | { readonly kind: 'added'; readonly user: string }
   /** No longer a member of the room. */
   | { readonly kind: 'removed'; readonly user: string }
   | { readonly kind: 'tick'; readonly now: number }
@@ -73,13 +77,22 @@ export const ringFor = 45_000
 
 type Open = Ringing | Live
 
-function end({ id, room, media, startedBy, startedAt, members, carrier }: Open, reason: Ended['reason']): Ended {
-  return { kind: 'ended', id, room, media, startedBy, startedAt, members, carrier, reason }
-}
+const subjectOf = ({ id, room, media, startedBy, startedAt, isGroup, members, carrier }: Open): Subject => ({
+  id,
+  room,
+  media,
+  startedBy,
+  startedAt,
+  isGroup,
+  members,
+  carrier,
+})
+
+const end = (call: Open, reason: Ended['reason']): Ended => ({ kind: 'ended', ...subjectOf(call), reason })
 
 /** A call of two ends with the first who goes, a larger one with the last; an unanswered one when the caller goes. */
 function withSeats(call: Open, seats: readonly Seat[], reason: 'hung-up' | 'failed'): CallState {
-  const needed = call.kind === 'live' && call.members.length <= 2 ? 2 : 1
+  const needed = call.kind === 'live' && !call.isGroup && call.members.length <= 2 ? 2 : 1
   if (seats.length + awaitedIn(call).length < needed) return end(call, call.kind === 'ringing' ? 'missed' : reason)
   return seats.length === call.seats.length ? call : { ...call, seats }
 }
@@ -97,8 +110,7 @@ function join(call: Open, { user, device, at, now }: Extract<CallInput, { kind: 
   const seats = [...call.seats.filter((other) => other.user !== user), seat]
   if (call.kind === 'live') return { ...withAwaited(call, (one) => one.user !== user), seats }
   if (seats.length === 1) return { ...call, seats }
-  const { id, room, media, startedBy, startedAt, members, carrier } = call
-  return { kind: 'live', id, room, media, startedBy, startedAt, members, carrier, seats, awaited: [] }
+  return { kind: 'live', ...subjectOf(call), seats, awaited: [] }
 }
 
 /** Who is awaited comes back by renewing: their device does not know that the server forgot its seat. */
@@ -121,7 +133,7 @@ function decline(call: Open, { user, reason }: Refusal): CallState {
 function removed(call: Open, user: string): CallState {
   const members = call.members.filter((member) => member !== user)
   if (members.length === call.members.length) return call
-  if (members.length < 2) return end(call, call.kind === 'ringing' ? 'missed' : 'hung-up')
+  if (!call.isGroup && members.length < 2) return end(call, call.kind === 'ringing' ? 'missed' : 'hung-up')
   const seats = call.seats.filter((seat) => seat.user !== user)
   return withSeats({ ...withAwaited(call, (one) => one.user !== user), members }, seats, 'hung-up')
 }
@@ -141,6 +153,8 @@ export function next(call: CallState, input: CallInput): CallState {
     }
     case 'decline':
       return decline(call, input)
+    case 'added':
+      return call.members.includes(input.user) ? call : { ...call, members: [...call.members, input.user] }
     case 'removed':
       return removed(call, input.user)
     case 'tick':
@@ -171,7 +185,8 @@ export const seatsOf = (call: CallState): readonly Seat[] => (call.kind === 'end
 
 /** A call as everybody in its room sees it. */
 export function infoOf(call: CallState): CallInfo {
-  const { id, room, media, startedBy, startedAt } = call
+  const { id, room, media, startedBy, startedAt, isGroup } = call
+  const isHealing = call.kind === 'live' && call.awaited.length > 0
   return {
     id,
     room,
@@ -182,5 +197,7 @@ export function infoOf(call: CallState): CallInfo {
     reason: call.kind === 'ended' ? call.reason : null,
     participants: seatsOf(call).map(({ user, device, joinedAt }) => ({ user, device, joinedAt })),
     carrier: call.carrier.kind,
+    ...(isGroup ? { isGroup } : {}),
+    ...(isHealing ? { isHealing } : {}),
   }
 }

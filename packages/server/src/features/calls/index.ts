@@ -15,7 +15,7 @@ import { Switchboard } from './switchboard.ts'
 const [meshBesideSfu, meshAlone] = [2, 4]
 
 /**
- * Calls in direct messages. A connection that ends does not end a call, its lease does: a page that reloads comes back.
+ * Calls, one in each room at a time. A connection that ends does not end a call, its lease does: a page that reloads comes back.
  * Leaving the room or being signed out does, at once.
  */
 export function openCalls(house: House, rooms: Rooms) {
@@ -29,6 +29,7 @@ export function openCalls(house: House, rooms: Rooms) {
     if (hint.kind !== 'entry' || hint.entry.kind !== 'membership') return
     const change = MembershipChange.parse(JSON.parse(hint.entry.body))
     if (change.kind === 'left') switchboard.removed(hint.room, change.user)
+    if (change.kind === 'joined') switchboard.added(hint.room, change.user)
   })
   return {
     handlers: {

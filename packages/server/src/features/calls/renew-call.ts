@@ -1,4 +1,4 @@
-import { renewCall as contract, ParleyError } from '@parley/protocol'
+import { renewCall as contract } from '@parley/protocol'
 import { handler } from '../../gateway/handler.ts'
 import type { House } from '../../house.ts'
 import { admit } from './admit.ts'
@@ -8,14 +8,14 @@ import type { Switchboard } from './switchboard.ts'
 /** Keeps a seat; goes on with the call if a restart of the server forgot it. */
 export const renewCall = (house: House, switchboard: Switchboard, desk: SfuDesk | null) =>
   handler(contract, async ({ input: { call, room, media, carrier }, actor, access }) => {
-    if (access.kind !== 'direct') throw new ParleyError('forbidden')
     const { user, device } = actor
     if (!switchboard.mayRevive(call)) return await admit(house, switchboard.renew(call, actor), actor, desk)
     const audience = await house.storage.read('room.audience', { room })
     const members = audience.map((member) => member.user)
+    const isGroup = access.kind !== 'direct'
     return await admit(
       house,
-      switchboard.revive(call, { room, media, members }, { user, device }, carrier),
+      switchboard.revive(call, { room, isGroup, media, members }, { user, device }, carrier),
       actor,
       desk,
     )

@@ -6,14 +6,14 @@ import { admit } from './admit.ts'
 import type { SfuDesk } from './sfu-desk.ts'
 import type { Switchboard } from './switchboard.ts'
 
-/** Calls the others of a direct message; whoever had closed it sees it again. */
+/** Calls the others of a direct message, and whoever had closed it sees it again; elsewhere opens a call for the room. */
 export const startCall = (house: House, switchboard: Switchboard, rooms: Rooms, desk: SfuDesk | null) =>
   handler(contract, async ({ input: { room, media }, actor, access }) => {
-    if (access.kind !== 'direct') throw new ParleyError('forbidden')
-    await rooms.reopen(room, actor)
+    const isGroup = access.kind !== 'direct'
+    if (!isGroup) await rooms.reopen(room, actor)
     const audience = await house.storage.read('room.audience', { room })
     const members = audience.map(({ user }) => user)
-    if (members.length < 2) throw new ParleyError('forbidden')
+    if (!isGroup && members.length < 2) throw new ParleyError('forbidden')
     const { user, device } = actor
-    return await admit(house, switchboard.start({ room, media, members }, { user, device }), actor, desk)
+    return await admit(house, switchboard.start({ room, isGroup, media, members }, { user, device }), actor, desk)
   })

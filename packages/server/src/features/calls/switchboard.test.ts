@@ -9,8 +9,8 @@ import { Switchboard } from './switchboard.ts'
 const ada = { user: 'ada', device: 'ada-laptop' }
 const ben = { user: 'ben', device: 'ben-laptop' }
 const chloé = { user: 'chloé', device: 'chloé-phone' }
-const withBen = { room: 'ada+ben', media: 'video' as const, members: ['ada', 'ben'] }
-const withChloé = { room: 'ben+chloé', media: 'audio' as const, members: ['ben', 'chloé'] }
+const withBen = { room: 'ada+ben', isGroup: false, media: 'video' as const, members: ['ada', 'ben'] }
+const withChloé = { room: 'ben+chloé', isGroup: false, media: 'audio' as const, members: ['ben', 'chloé'] }
 
 function open(carrierRule: CarrierRule = { meshMost: 4, sfu: 'none' }) {
   const clock = handClock()
@@ -87,7 +87,10 @@ test('who is in a live call is busy: the caller is told so, they see that they w
 test('a call that a busy line refuses does not end the one that its caller is in', () => {
   const { board, last } = open()
   board.join(board.start(withBen, ada).id, ben)
-  const mine = board.start({ room: 'chloé+dalia', media: 'audio', members: ['chloé', 'dalia'] }, chloé).id
+  const mine = board.start(
+    { room: 'chloé+dalia', isGroup: false, media: 'audio', members: ['chloé', 'dalia'] },
+    chloé,
+  ).id
   board.join(mine, { user: 'dalia', device: 'dalia-phone' })
   expect(() => board.start(withChloé, chloé)).toThrow(refused('line_busy'))
   expect(last(mine)).toBe('live')
@@ -126,11 +129,51 @@ test('a call is not revived where another runs, by whoever is in another, or lon
   expect(() => board.revive('old', withChloé, chloé)).toThrow(refused('not_found'))
 })
 
-test('of a group only some are busy: it rings', () => {
+test('of several in a direct message only some are busy: it rings', () => {
   const { board } = open()
   board.join(board.start(withBen, ada).id, ben)
-  const group = { room: 'three', media: 'audio' as const, members: ['ben', 'chloé', 'dalia'] }
-  expect(board.start(group, chloé).kind).toBe('ringing')
+  const three = { room: 'three', isGroup: false, media: 'audio' as const, members: ['ben', 'chloé', 'dalia'] }
+  expect(board.start(three, chloé).kind).toBe('ringing')
+})
+
+const hall = { room: 'hall', isGroup: true, media: 'audio' as const, members: ['ada', 'ben', 'chloé'] }
+
+test('row 77: in a room of many a call rings nobody, may be joined, and ends with the last who goes', () => {
+  const { board, heard, last } = open()
+  const { id, kind } = board.start(hall, ada)
+  expect(kind).toBe('live')
+  expect(heard.map(({ user }) => user)).toEqual(['ada', 'ben', 'chloé'])
+  expect(heard.at(-1)?.call).toMatchObject({ isGroup: true, participants: [ada] })
+  expect(board.start({ ...hall, media: 'video' }, ben)).toMatchObject({ id, media: 'audio' })
+  board.leave(id, ada)
+  expect(last(id)).toBe('live')
+  board.leave(id, ben)
+  expect(last(id)).toBe('hung-up')
+})
+
+test('row 77: whoever comes into the room sees the call there, and who goes is out of it', () => {
+  const { board, heard, last } = open()
+  const { id } = board.start({ ...hall, members: ['ada', 'chloé'] }, ada)
+  board.added('hall', 'ben')
+  expect(heard.at(-1)).toMatchObject({ user: 'ben', call: { id } })
+  board.join(id, ben)
+  board.removed('hall', 'ada')
+  expect(board.hasSeat(id, 'ada-laptop')).toBe(false)
+  expect(last(id)).toBe('live')
+  board.removed('hall', 'ben')
+  expect(last(id)).toBe('hung-up')
+})
+
+test('row 77: after a restart a call in a room of many says that others may still come back', () => {
+  const { board, clock, heard } = open()
+  board.revive('old', hall, ada)
+  expect(heard.at(-1)?.call).toMatchObject({ isHealing: true, participants: [{ user: 'ada' }] })
+  for (let passed = 0; passed <= seatFor; passed += 5000) {
+    clock.pass(5000)
+    board.renew('old', ada)
+  }
+  expect(heard.at(-1)?.call.isHealing).toBeUndefined()
+  expect(board.hasSeat('old', 'ada-laptop')).toBe(true)
 })
 
 test('who answers another call leaves the first', () => {

@@ -25,6 +25,7 @@ export interface SwitchboardParts extends Pick<House, 'clock' | 'fanout' | 'newI
 
 export interface NewCall {
   readonly room: string
+  readonly isGroup: boolean
   readonly media: CallInfo['media']
   /** Everybody in the room, the caller included. */
   readonly members: readonly string[]
@@ -56,10 +57,10 @@ export class Switchboard {
   }
 
   /**
-   * Rings, or joins what rings or runs there already: two who call each other at once are in one call.
+   * Rings, or in a room of many opens a call, or joins what rings or runs there already: two who call each other at once are in one call.
    * @throws ParleyError `line_busy` when everybody else is in another live call; they see that they were called
    */
-  start({ room, media, members }: NewCall, caller: Device): CallState {
+  start({ room, isGroup, media, members }: NewCall, caller: Device): CallState {
     const { clock, newId } = this.#house
     const running = this.#open.get(room)
     if (running !== undefined) return this.join(running, caller)
@@ -71,14 +72,16 @@ export class Switchboard {
       media,
       startedBy: caller.user,
       startedAt: seat.joinedAt,
+      isGroup,
       members,
       carrier: mesh,
     }
-    if (members.every((member) => member === caller.user || this.#isTalking(member))) {
+    if (!isGroup && members.every((member) => member === caller.user || this.#isTalking(member))) {
       this.#keep({ kind: 'ended', ...subject, reason: 'busy' })
       throw new ParleyError('line_busy')
     }
     this.#leaveOthers(caller, null)
+    if (isGroup) return this.#keep({ kind: 'live', ...subject, seats: [seat], awaited: [] })
     return this.#keep({ kind: 'ringing', ...subject, seats: [seat], until: now + ringFor, refusals: [] })
   }
 
@@ -110,7 +113,7 @@ export class Switchboard {
    */
   revive(
     id: string,
-    { room, media, members }: NewCall,
+    { room, isGroup, media, members }: NewCall,
     caller: Device,
     carrier: CallInfo['carrier'] = 'mesh',
   ): CallState {
@@ -120,8 +123,9 @@ export class Switchboard {
     const { clock } = this.#house
     const seat: Seat = { ...caller, joinedAt: clock.now(), until: clock.monotonic() + seatFor }
     const before = carrier === 'sfu' ? overSfu : mesh
-    const subject = { id, room, media, startedBy: caller.user, startedAt: seat.joinedAt, members, carrier: before }
-    return this.#keep(revived(subject, seat))
+    const { user: startedBy } = caller
+    const about = { id, room, media, isGroup, members }
+    return this.#keep(revived({ ...about, startedBy, startedAt: seat.joinedAt, carrier: before }, seat))
   }
 
   decline(id: string, user: string, reason: 'declined' | 'busy'): void {
@@ -154,6 +158,12 @@ export class Switchboard {
   /** What rings or runs for somebody, and what has ended while it is remembered: they may have been away at the end. */
   of(user: string): CallInfo[] {
     return [...this.#calls.values()].flatMap((call) => (call.members.includes(user) ? [infoOf(call)] : []))
+  }
+
+  /** Whoever comes into the room sees what runs there. */
+  added(room: string, user: string): void {
+    const id = this.#open.get(room)
+    if (id !== undefined) this.#put(id, { kind: 'added', user })
   }
 
   removed(room: string, user: string): void {
@@ -200,7 +210,7 @@ export class Switchboard {
     const after = this.#carried(next(before, input))
     if (after === before) return after
     const same = JSON.stringify(infoOf(after)) === JSON.stringify(infoOf(before))
-    if (!same) return this.#keep(after)
+    if (!same || after.members.length > before.members.length) return this.#keep(after)
     this.#calls.set(id, after)
     return after
   }

@@ -1,10 +1,12 @@
 import type { RoomItem } from '@parley/client'
 import { Phone, Video } from 'lucide-react'
+import { Button } from '../../design/button.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { t } from '../../texts/text.ts'
 import { usePart } from '../conversation/use-part.ts'
 import { loadCalls } from './load.ts'
+import { useRoomCall } from './use-room-call.ts'
 import { wish } from './wish.ts'
 
 const kinds = [
@@ -12,15 +14,32 @@ const kinds = [
   { media: 'video', icon: Video, label: 'conversation.startVideo' },
 ] as const
 
-/** Calls are for two so far. */
-const isForTwo = ({ kind, state, people }: RoomItem): boolean =>
-  kind === 'direct' && state === 'joined' && people.length === 1
+/** A note to oneself calls nobody, and a direct message of several is for two so far. */
+const mayCall = ({ kind, state, people }: RoomItem): boolean =>
+  state === 'joined' && (kind !== 'direct' || people.length === 1)
 
-/** The two ways to call the others of a direct message; nothing in other rooms. */
+/** The two ways to call, or the way into the call that runs in the room. */
 export function CallButtons({ roomId }: { roomId: string }) {
   const { rooms } = useClient()
-  const isShown = usePart(rooms, (all) => all.some((room) => room.id === roomId && isForTwo(room)))
+  const isShown = usePart(rooms, (all) => all.some((room) => room.id === roomId && mayCall(room)))
+  const running = useRoomCall(roomId)
   if (!isShown) return null
+  if (running) {
+    const { media } = running
+    return (
+      <Button
+        size="sm"
+        variant="join"
+        icon={media === 'video' ? Video : Phone}
+        aria-label={t('call.joinWith', { count: running.participants.length })}
+        onPointerEnter={loadCalls}
+        onFocus={loadCalls}
+        onClick={() => wish.set({ room: roomId, media })}
+      >
+        {t('call.join')}
+      </Button>
+    )
+  }
   return kinds.map(({ media, icon, label }) => (
     <IconButton
       key={media}

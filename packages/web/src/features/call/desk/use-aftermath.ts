@@ -1,3 +1,4 @@
+import type { RoomItem } from '@parley/client'
 import { useEffect, useRef } from 'react'
 import { notify } from '../../../design/toast.ts'
 import { useClient } from '../../../engine/client-context.ts'
@@ -7,6 +8,8 @@ import { useDesk } from './desk-context.ts'
 import { endWords } from './end-words.ts'
 
 const outgoingEvery = 3000
+
+const roomOf = (rooms: readonly RoomItem[], room: string): RoomItem | undefined => rooms.find(({ id }) => id === room)
 
 /** What follows from the state of the call: its sounds, and the words at its end. */
 export function useAftermath(): void {
@@ -20,11 +23,11 @@ export function useAftermath(): void {
     if (state.kind === 'live' && was !== 'reconnecting' && was !== 'live') play('connected')
     if (state.kind !== 'ended') return
     play('ended')
-    const name = rooms.get().find(({ id }) => id === state.room)?.people[0]?.name ?? ''
+    const name = roomOf(rooms.get(), state.room)?.people[0]?.name ?? ''
     const text = endWords(state, name)
     if (text !== null) notify({ kind: 'info', text, id: 'call-ended' })
     call.dismiss()
   }, [state, call, rooms])
-  const isRingingOut = state.kind === 'ringing'
+  const isRingingOut = state.kind === 'ringing' && roomOf(rooms.get(), state.room)?.kind === 'direct'
   useEffect(() => (isRingingOut ? repeat('outgoing', outgoingEvery) : undefined), [isRingingOut])
 }

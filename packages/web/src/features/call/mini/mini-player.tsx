@@ -10,6 +10,7 @@ import { useFloat } from '../float/use-float.ts'
 import { CallTimer } from '../stage/call-timer.tsx'
 import { Control } from '../stage/control.tsx'
 import { CameraControl, MicrophoneControl } from '../stage/device-controls.tsx'
+import { OtherTile } from '../stage/other-tile.tsx'
 import { RemoteView } from '../stage/remote-view.tsx'
 import { Video } from '../video/video.tsx'
 import styles from './mini-player.module.css'
@@ -18,6 +19,7 @@ import styles from './mini-player.module.css'
 export function MiniPlayer({ state }: { state: Running }) {
   const desk = useDesk()
   const peer = usePeer(state.room)
+  const [first] = useReadable(desk.call.others)
   const { camera } = useReadable(desk.local.sent)
   const { miniCorner, hidesSelf } = useCell(choices)
   const float = useFloat(miniCorner, (corner) => choose({ miniCorner: corner }))
@@ -32,7 +34,7 @@ export function MiniPlayer({ state }: { state: Running }) {
       {...float}
     >
       <div className={styles['picture']}>
-        <RemoteView state={state} peer={peer} isSmall />
+        {peer.isRoom && first ? <OtherTile other={first} isSmall /> : <RemoteView state={state} peer={peer} isSmall />}
         <CallTimer state={state} className={styles['timer']} />
         {camera && !hidesSelf && (
           <div className={styles['self']}>

@@ -7,7 +7,7 @@ import { Face } from './face.tsx'
 import { Tile } from './tile.tsx'
 
 /** One of several others. */
-export function OtherTile({ other }: { other: Other }) {
+export function OtherTile({ other, isSmall = false }: { other: Other; isSmall?: boolean }) {
   const { call } = useDesk()
   const state = useReadable(call.state)
   const name = nameOf(usePerson(other.user))
@@ -22,9 +22,10 @@ export function OtherTile({ other }: { other: Other }) {
       voice={microphone}
       isHeard={flags.audio}
       words={words}
-      isThere
+      isThere={!isSmall}
+      isSmall={isSmall}
     >
-      <Face id={other.user} name={name} size="xl" words={words ?? t('call.noPicture', { name })} />
+      <Face id={other.user} name={name} size={isSmall ? 'lg' : 'xl'} words={words ?? t('call.noPicture', { name })} />
     </Tile>
   )
 }

@@ -10,6 +10,7 @@ import { usePeer } from '../desk/use-peer.ts'
 import { TroubleNote } from '../trouble/trouble-note.tsx'
 import { CallTrust } from '../trust/call-trust.tsx'
 import { CallTimer } from './call-timer.tsx'
+import { Comings } from './comings.tsx'
 import { Controls } from './controls.tsx'
 import { Grid } from './grid.tsx'
 import { RemoteView } from './remote-view.tsx'
@@ -41,7 +42,7 @@ export function Stage({ state }: { state: Running }) {
         <CallTimer state={state} className={styles['timer']} />
       </header>
       <div className={styles['ground']}>
-        {others.length > 1 ? <Grid others={others} /> : <RemoteView state={state} peer={peer} />}
+        {peer.isRoom && others.length > 0 ? <Grid others={others} /> : <RemoteView state={state} peer={peer} />}
         <SelfView />
         <div className={styles['notes']}>
           {quality?.grade === 'weak' && state.kind === 'live' && (
@@ -53,6 +54,7 @@ export function Stage({ state }: { state: Running }) {
           <AskedBanner />
         </div>
       </div>
+      {peer.isRoom && <Comings />}
       <Controls state={state} />
     </section>
   )

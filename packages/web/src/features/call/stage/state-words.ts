@@ -6,10 +6,13 @@ import type { Peer } from '../desk/use-peer.ts'
 export function stateWords(state: Running, peer: Peer): string | null {
   switch (state.kind) {
     case 'ringing':
+      if (peer.isRoom) return t('ring.connecting')
       if (state.call === null) return t('ring.calling', { name: peer.name })
       return peer.isOffline ? t('ring.offline', { name: peer.name }) : t('ring.ringing', { name: peer.name })
     case 'joining':
       return t('ring.connecting')
+    case 'alone':
+      return t('call.alone')
     case 'reconnecting':
       return t('call.reconnecting')
     case 'live':

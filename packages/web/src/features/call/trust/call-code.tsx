@@ -11,7 +11,7 @@ type Code =
 const groupsOf = (digits: string): readonly string[] => digits.match(/\d{4}/g) ?? []
 
 /** The 16 digits of a call, in four groups to read aloud. */
-export function CallCode({ call, name }: { call: string; name: string }) {
+export function CallCode({ call, hint }: { call: string; hint: string }) {
   const client = useClient()
   const [code, setCode] = useState<Code>({ kind: 'asked' })
   useEffect(() => {
@@ -34,7 +34,7 @@ export function CallCode({ call, name }: { call: string; name: string }) {
       <p className={styles['code']} data-call-code={code.digits}>
         {groupsOf(code.digits).join(' ')}
       </p>
-      <p>{t('call.codeHint', { name })}</p>
+      <p>{hint}</p>
     </>
   )
 }

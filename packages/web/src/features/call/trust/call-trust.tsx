@@ -11,10 +11,14 @@ import { CallCode } from './call-code.tsx'
 import styles from './call-trust.module.css'
 import { Company } from './company.tsx'
 
-/** Who can follow the call; on request who is verified, and the code by which two people make sure. */
+/** Who can follow the call; on request who is verified, and the code by which people make sure. */
 export function CallTrust({ state, peer }: { state: Running; peer: Peer }) {
   const desk = useDesk()
-  const isVerified = useReadable(useClient().trust).people.get(peer.id) === 'verified'
+  const others = useReadable(desk.call.others)
+  const { people } = useReadable(useClient().trust)
+  const users = peer.isRoom ? others.map(({ user }) => user) : [peer.id]
+  const isVerified = users.length > 0 && users.every((user) => people.get(user) === 'verified')
+  const hint = peer.isRoom ? t('call.codeHintRoom') : t('call.codeHint', { name: peer.name })
   return (
     <Popover
       label={t('call.sealed')}
@@ -24,8 +28,13 @@ export function CallTrust({ state, peer }: { state: Running; peer: Peer }) {
           <h2 className={styles['title']}>{t('call.sealed')}</h2>
           <p>{t('call.sealedHint')}</p>
           {/* Both see and hear each other beside the window, in the small picture. */}
-          <Company peer={peer} onVerify={() => desk.isSmall.set(true)} />
-          {state.kind !== 'ringing' && <CallCode call={state.call} name={peer.name} />}
+          {users.map((user) => (
+            <Company key={user} user={user} onVerify={() => desk.isSmall.set(true)} />
+          ))}
+          {/* Who comes or goes makes it another code. */}
+          {state.kind !== 'ringing' && users.length > 0 && (
+            <CallCode key={users.join(' ')} call={state.call} hint={hint} />
+          )}
         </div>
       )}
     >

@@ -1,18 +1,19 @@
 import { useClient } from '../../../engine/client-context.ts'
 import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
+import { nameOf, usePerson } from '../../conversation/use-person.ts'
 import { PersonTrustBadge, VerifyPerson } from '../../verification/person-trust.tsx'
-import type { Peer } from '../desk/use-peer.ts'
 import styles from './call-trust.module.css'
 
-/** Whether the person at the other end is verified, and the way there. */
-export function Company({ peer, onVerify }: { peer: Peer; onVerify: () => void }) {
-  const trust = useReadable(useClient().trust).people.get(peer.id)
+/** Whether somebody in the call is verified, and the way there. */
+export function Company({ user, onVerify }: { user: string; onVerify: () => void }) {
+  const name = nameOf(usePerson(user))
+  const trust = useReadable(useClient().trust).people.get(user)
   return (
     <p className={styles['company']}>
-      <bdi className={styles['name']}>{peer.name}</bdi>
-      {trust === undefined ? t('call.notVerified') : <PersonTrustBadge id={peer.id} />}
-      <VerifyPerson id={peer.id} name={peer.name} onBegin={onVerify} />
+      <bdi className={styles['name']}>{name}</bdi>
+      {trust === undefined ? t('call.notVerified') : <PersonTrustBadge id={user} />}
+      <VerifyPerson id={user} name={name} onBegin={onVerify} />
     </p>
   )
 }

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { closePages } from './house/browser.ts'
+import { callCode, incoming, isLive, isOver, leave, seesMoving, watchMedia } from './house/call.ts'
+import { type Person, writingField } from './house/person.ts'
+import { haveKeys, invite, privateRoom } from './house/sealed.ts'
+import { isThere, withSfu } from './house/sfu.ts'
+import { openTown, type Town } from './house/town.ts'
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+/** A private room with everybody in it, open on all pages. */
+async function company(one: Person, ...others: readonly Person[]): Promise<void> {
+  for (const { page } of [one, ...others]) await watchMedia(page)
+  await haveKeys(one, ...others)
+  await one.page.reload()
+  await privateRoom(one, 'crew')
+  await button(one.page, 'Members').click()
+  for (const other of others) {
+    await invite(one, other)
+    // What watches begins with the load of a page.
+    await other.page.reload()
+    await other.page.getByRole('link', { name: /^crew/ }).click()
+    await other.page.getByRole('button', { name: 'Join', exact: true }).click()
+    await writingField(other.page).waitFor()
+  }
+}
+
+/** Opens the call of the room, or comes into the one that runs there. */
+async function come(page: Page): Promise<void> {
+  await button(page, /^(Start a video call|Join the call)/).click()
+  await button(page, 'Join now').click()
+}
+
+const waits = (page: Page) => page.locator('[data-call=alone]').getByText('Waiting for others').waitFor()
+
+const isGone = (page: Page, name: string) =>
+  page.getByLabel(name, { exact: true }).and(page.locator('video')).waitFor({ state: 'detached' })
+
+/** Everybody sees everybody else move, and hears somebody. */
+async function allMeet(...people: readonly Person[]): Promise<void> {
+  for (const { page, name } of people) {
+    await isLive(page)
+    for (const other of people) if (other.name !== name) await seesMoving(page, other.name)
+    await expect.poll(async () => (await incoming(page)).energy).toBeGreaterThan(0)
+  }
+}
+
+const ways = [
+  { way: 'from device to device', isHere: true, settings: () => ({}) },
+  { way: 'over a server that forwards media', isHere: isThere, settings: withSfu },
+]
+
+for (const { way, isHere, settings } of ways) {
+  describe.skipIf(!isHere)(`a call in a room, ${way}`, () => {
+    let town: Town
+    beforeAll(async () => {
+      town = await openTown(settings())
+      await town.person('Owner')
+    })
+    afterAll(() => town[Symbol.asyncDispose]())
+    afterEach(() => closePages(town.browser))
+
+    test('rows 75 and 77: three meet, one goes and comes back, and the call goes on', async () => {
+      const [ada, bo, cy] = [await town.person('Ada'), await town.person('Bo'), await town.person('Cy')]
+      await company(ada, bo, cy)
+      await come(ada.page)
+      await waits(ada.page)
+      await come(bo.page)
+      await allMeet(ada, bo)
+      await button(cy.page, 'Join the call, 2 people in it').waitFor()
+      await come(cy.page)
+      await allMeet(ada, bo, cy)
+      const codes = await Promise.all([ada, bo, cy].map(({ page }) => callCode(page)))
+      expect(codes[0]).toMatch(/^\d{16}$/)
+      expect(new Set(codes).size).toBe(1)
+      await leave(bo.page)
+      await isOver(bo.page)
+      await Promise.all([isGone(ada.page, 'Bo'), isGone(cy.page, 'Bo')])
+      await allMeet(ada, cy)
+      await leave(ada.page)
+      await waits(cy.page)
+      await come(bo.page)
+      await allMeet(bo, cy)
+      await Promise.all([leave(bo.page), leave(cy.page)])
+      await button(ada.page, 'Start a video call').waitFor()
+      expect([ada, bo, cy].flatMap(({ complaints }) => complaints)).toEqual([])
+    })
+  })
+}
