@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from '@parley/server'
 import { accessIssuer } from './access.ts'
 import type { Door } from './entrance.ts'
 
@@ -47,7 +48,7 @@ export async function startServer(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
   const startedAt = performance.now()
-  const args = [...flags, main, '--port', '0', '--data', data, '--json']
+  const args = [...nodeFlags, ...flags, main, '--port', '0', '--data', data, '--json']
   const env = { ...process.env, ...raised, ...settings }
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''

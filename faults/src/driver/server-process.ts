@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { nodeFlags } from '@parley/server'
 import { within } from '../history/within.ts'
 import type { LossyNet } from '../net/lossy-net.ts'
 import type { Plant } from '../server/plants.ts'
@@ -83,7 +84,17 @@ export class ServerProcess implements AsyncDisposable {
     const place = net === null ? {} : { PARLEY_HOST: net.inside }
     const env = { ...process.env, ...wide, ...place, ...settings, ...(plant ? { PLANT: plant } : {}) }
     const inNet = net === null ? [] : ['ip', 'netns', 'exec', net.name]
-    const [command = '', ...args] = [...inNet, process.execPath, program, '--port', port, '--data', data, '--json']
+    const [command = '', ...args] = [
+      ...inNet,
+      process.execPath,
+      ...nodeFlags,
+      program,
+      '--port',
+      port,
+      '--data',
+      data,
+      '--json',
+    ]
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
     this.#child = child
     const endToo = (): void => void child.kill('SIGKILL')

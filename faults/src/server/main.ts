@@ -1,8 +1,7 @@
 // The server as it is, or with a defect that the environment names (PLANT).
-import { boundHeapGrowth, environment, readConfig, start } from '@parley/server'
+import { environment, readConfig, start } from '@parley/server'
 import { type Plant, plants } from './plants.ts'
 
-boundHeapGrowth()
 const config = readConfig(environment, process.argv.slice(2))
 const plant = process.env['PLANT'] as Plant | undefined
 const running = await start(

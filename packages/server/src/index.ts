@@ -1,5 +1,5 @@
 export { markRestored, openPostgresStorage, openSqliteStorage, type Running, start } from './compose.ts'
 export { type Config, ConfigError, environment, readConfig, settings } from './config.ts'
-export { boundHeapGrowth } from './heap-growth.ts'
+export { nodeFlags } from './node-flags.ts'
 export type { Ports } from './ports/ports.ts'
 export type { Storage } from './ports/storage/storage.ts'

@@ -4,7 +4,6 @@ enableCompileCache()
 const { readConfig, environment } = await import('./config.ts')
 const { markRestored, start, systemClock } = await import('./compose.ts')
 const { giveBack } = await import('./give-back.ts')
-const { boundHeapGrowth } = await import('./heap-growth.ts')
 const { sayReady } = await import('./ready.ts')
 const { whyNotStarted } = await import('./why-not-started.ts')
 
@@ -21,7 +20,6 @@ const died = (error: Error): void => {
 }
 
 async function serve(args: readonly string[]): Promise<void> {
-  boundHeapGrowth()
   const config = readConfig(environment, [...args])
   const running = await start(config, { died })
   await sayReady(running, config, say)
