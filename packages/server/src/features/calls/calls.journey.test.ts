@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
+import { makeId } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import {
   directWith,
   goLive,
   openServer,
   type Person,
-  sealedRoom,
   secondDevice,
   type TestServer,
   visitor,
@@ -94,14 +94,36 @@ test('declined, and busy', async () => {
   expect((await ben.live.next('call', ({ call }) => call.room === other)).call.reason).toBe('busy')
 })
 
-test('a call brings a closed direct message back; calls are for direct messages', async () => {
+test('a call brings a closed direct message back', async () => {
   await using server = await openServer()
   const { ada, ben, room } = await pair(server)
   await ben.live.do('rooms.leave', { room })
   await ada.live.do('calls.start', { room, media: 'audio' })
   expect((await ben.live.next('call')).call.room).toBe(room)
-  const { room: other } = await ada.live.do('rooms.create', sealedRoom())
-  await expect(ada.live.do('calls.start', { room: other.id, media: 'audio' })).rejects.toEqual(refused('forbidden'))
+})
+
+test('row 77: a call in a room rings nobody, whoever comes in may join, and whoever is out of the room is out of it', async () => {
+  await using server = await openServer()
+  const { ada, ben } = await pair(server)
+  const room = makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+  await ada.live.do('rooms.create', { id: room, kind: 'public', name: 'hall', topic: '' })
+  await expect(ben.live.do('calls.start', { room, media: 'audio' })).rejects.toEqual(refused('not_a_member'))
+  const { call } = await ada.live.do('calls.start', { room, media: 'audio' })
+  expect(call).toMatchObject({ state: 'live', isGroup: true, participants: [{ user: ada.user }] })
+  await expect(ben.live.do('calls.join', { call: call.id })).rejects.toEqual(refused('not_found'))
+  await ben.live.do('rooms.join', { room })
+  expect((await ben.live.next('call', (event) => event.call.room === room)).call.id).toBe(call.id)
+  const joined = await ben.live.do('calls.start', { room, media: 'video' })
+  expect(joined.call).toMatchObject({ id: call.id, media: 'audio', participants: [{}, { user: ben.user }] })
+  await ada.live.do('rooms.kick', { room, user: ben.user })
+  // At once, and not when the lease ends.
+  const [now] = (await goLive(ada)).snapshot.calls
+  expect(now).toMatchObject({ state: 'live', participants: [{ user: ada.user }] })
+  expect(now?.participants).toHaveLength(1)
+  await expect(ben.live.do('calls.renew', { call: call.id, room, media: 'audio' })).rejects.toThrow()
+  await ada.live.do('calls.leave', { call: call.id })
+  const over = await ada.live.next('call', (event) => event.call.state === 'ended')
+  expect(over.call.id).toBe(call.id)
 })
 
 test('a signed-out device loses its seat at once', async () => {
