@@ -28,15 +28,9 @@ export function openCalls(house: House, rooms: Rooms) {
     if (hint.kind === 'revoked') switchboard.signedOut(hint.user, hint.devices)
     if (hint.kind !== 'entry' || hint.entry.kind !== 'membership') return
     const change = MembershipChange.parse(JSON.parse(hint.entry.body))
-    switch (change.kind) {
-      case 'joined':
-        switchboard.added(hint.room, change.user)
-        return
-      case 'left':
-      case 'kicked':
-      case 'banned':
-        switchboard.removed(hint.room, change.user)
-    }
+    const { kind } = change
+    if (kind === 'joined') switchboard.added(hint.room, change.user)
+    if (kind === 'left' || kind === 'kicked' || kind === 'banned') switchboard.removed(hint.room, change.user)
   })
   return {
     handlers: {
