@@ -136,6 +136,7 @@ export class MediaPath {
       me: this.#parts.me.device,
       route: () => this.#route ?? { kind: 'mesh', iceServers: [], relayOnly: false },
       send: (device, signal) => this.#lines.send(device, signal),
+      forget: (device) => this.#lines.forget(device),
       clock: this.#clock,
     })
   }

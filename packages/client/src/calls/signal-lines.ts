@@ -35,6 +35,11 @@ export class SignalLines {
     this.#lines.get(device)?.send(signal)
   }
 
+  /** What has not left yet to a device is of no use any more. */
+  forget(device: string): void {
+    this.#lines.get(device)?.forget()
+  }
+
   close(): void {
     this.keep([])
   }

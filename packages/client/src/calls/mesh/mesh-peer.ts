@@ -22,12 +22,16 @@ export interface MeshPeerParts {
   readonly isOffering: boolean
   /** Hands a signal to the other device; in order. */
   readonly send: (signal: CallSignal) => void
+  /** What has not left yet is of no use any more. */
+  readonly forget: () => void
   readonly clock?: Clock
 }
 
 /** Milliseconds until a first offer is missed, and between two tries to find a path again. */
 const offerMissed = 3000
 const firstPath = 8000
+/** How often the time for a first path doubles. */
+const longest = 2
 const tryEvery = 2500
 /** Tries to mend a connection before it is made anew. */
 const restarts = 2
@@ -42,6 +46,8 @@ export class MeshPeer {
   #flags: MediaFlags = { audio: false, video: false }
   #taking: Promise<void> = Promise.resolve()
   #tries = 0
+  /** How often it was made anew without finding a path. */
+  #rounds = 0
   #isClosed = false
   #cancel: Stop = () => undefined
 
@@ -116,6 +122,8 @@ export class MeshPeer {
 
   #anew(): void {
     this.#link.close()
+    // Where signals are slow, those of a connection that is gone would hold up those of the next.
+    this.#parts.forget()
     this.#link = this.#open()
     this.announce(this.#flags)
   }
@@ -123,6 +131,7 @@ export class MeshPeer {
   #moved(state: RTCPeerConnectionState): void {
     if (state === 'connected') {
       this.#tries = 0
+      this.#rounds = 0
       this.#cancel()
       this.#emit({ kind: 'state', state: 'connected' })
       this.announce(this.#flags)
@@ -140,10 +149,11 @@ export class MeshPeer {
     if (this.#tries <= restarts && this.#link.state !== 'new') this.#link.restart(this.#configuration())
     else {
       this.#tries = 0
+      this.#rounds += 1
       this.#anew()
       this.#link.begin()
     }
-    const patience = this.#tries === 0 ? firstPath : tryEvery
+    const patience = this.#tries === 0 ? this.#firstPath : tryEvery
     this.#plan(patience + (this.#parts.isPolite ? 1000 : 0), () => this.#mend())
   }
 
@@ -164,7 +174,12 @@ export class MeshPeer {
     this.#anew()
     if (taken === 'anew') await this.#link.take(signal)
     else this.#link.begin()
-    this.#plan(firstPath, () => this.#mend())
+    this.#plan(this.#firstPath, () => this.#mend())
+  }
+
+  /** Longer each time: on a slow way two who give up at the same pace would never meet. */
+  get #firstPath(): number {
+    return firstPath * 2 ** Math.min(this.#rounds, longest)
   }
 
   #emit(event: PeerEvent): void {

@@ -13,6 +13,8 @@ export interface MeshParts {
   readonly route: () => Route
   /** Hands a signal to another device; in order. */
   readonly send: (device: string, signal: CallSignal) => void
+  /** What has not left yet to a device is of no use any more. */
+  readonly forget: (device: string) => void
   readonly clock: Clock
 }
 
@@ -74,12 +76,13 @@ export class MeshSession implements MediaSession {
   }
 
   #meet({ device, isOurs }: Present): void {
-    const { me, route, send, clock } = this.#parts
+    const { me, route, send, forget, clock } = this.#parts
     const parts = {
       route,
       isPolite: me < device,
       isOffering: isOurs,
       send: (signal: CallSignal) => send(device, signal),
+      forget: () => forget(device),
       clock,
     }
     const peer = new MeshPeer(parts, (event) => {

@@ -10,7 +10,8 @@ export class SignalLine {
   readonly #client: Pick<Client, 'signal'>
   readonly #to: Parameters<Client['signal']>[0]
   readonly #clock: Clock
-  #last: Promise<void> = Promise.resolve()
+  #waiting: CallSignal[] = []
+  #isBusy = false
   #isClosed = false
 
   constructor(client: Pick<Client, 'signal'>, to: Parameters<Client['signal']>[0], clock: Clock = systemClock) {
@@ -20,11 +21,24 @@ export class SignalLine {
   }
 
   send(signal: CallSignal): void {
-    this.#last = this.#last.then(() => this.#deliver(JSON.stringify(signal)))
+    this.#waiting.push(signal)
+    void this.#deliverAll()
+  }
+
+  /** What has not left yet is of no use any more. */
+  forget(): void {
+    this.#waiting = []
   }
 
   close(): void {
     this.#isClosed = true
+  }
+
+  async #deliverAll(): Promise<void> {
+    if (this.#isBusy) return
+    this.#isBusy = true
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) await this.#deliver(JSON.stringify(next))
+    this.#isBusy = false
   }
 
   async #deliver(body: string): Promise<void> {
