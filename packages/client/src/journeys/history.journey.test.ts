@@ -10,12 +10,12 @@ import { bringIn, roomOf } from '../testing/history-room.ts'
 import { eventually, shows, Town } from '../testing/town.ts'
 import { idOf, listed } from '../testing/who.ts'
 
-/** Somebody says something, and it stands last with each of those who are there. */
+/** Somebody says something, and it stands with each of those who are there, sealed and sent. */
 async function says(room: string, all: readonly Client[], who: Client, text: string): Promise<void> {
   await who.room(room).send(text)
   for (const client of all)
     await until(client.room(room).timeline, ({ items }) =>
-      items.some(({ content }) => content.kind === 'text' && content.text === text),
+      items.some(({ content, delivery }) => content.kind === 'text' && content.text === text && delivery.kind === 'sent'),
     )
 }
 
