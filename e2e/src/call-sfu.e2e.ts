@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closePages, openPage } from './house/browser.ts'
 import { answer, callCode, incoming, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
+import { holdBack, letGo, mediaKeys } from './house/held.ts'
+import type { Person } from './house/person.ts'
+import { sealsOtherwise } from './house/sealer.ts'
 import { callOf, isThere, publishInClear, withSfu } from './house/sfu.ts'
 import { openTown, type Town } from './house/town.ts'
 
@@ -13,15 +16,22 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
   afterAll(() => town[Symbol.asyncDispose]())
   afterEach(() => closePages(town.browser))
 
-  async function couple() {
+  /** Ada has called Bo, and the SFU carries what they send. `twist`: what is otherwise on Bo's side. */
+  async function connected(twist: (bo: Person) => Promise<void> = async () => undefined) {
     const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
     const lines: string[] = []
     ada.page.on('websocket', (socket) => void lines.push(new URL(socket.url()).pathname))
+    await twist(bo)
     await meet(ada, bo)
     await ring(ada.page)
     await answer(bo.page)
     await Promise.all([isLive(ada.page), isLive(bo.page)])
     await expect.poll(() => lines.some((path) => path.startsWith('/rtc'))).toBe(true)
+    return { ada, bo }
+  }
+
+  async function couple() {
+    const { ada, bo } = await connected()
     await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
     return { ada, bo }
   }
@@ -51,5 +61,22 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
     const planted = await publishInClear(liar, town.server.data, { call, device: bo.device })
     await planted.isReceivedBy(ada.page)
     expect(await decoded()).toBe(0)
+    await ada.page.getByText('What comes as Bo is not sealed, so it is not played.').waitFor()
+  })
+
+  test('row 83: a key that comes late: the reason stands there until it does, and then the picture', async () => {
+    const { ada, bo } = await connected(({ page }) => holdBack(page, mediaKeys))
+    await ada.page.getByText('Waiting for the key of Bo’s device').waitFor()
+    expect((await incoming(ada.page)).frames).toBe(0)
+    await letGo(bo.page)
+    await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
+    await ada.page.getByText('Waiting for the key').waitFor({ state: 'detached' })
+  })
+
+  test('row 83: what another key seals is not played, and says so', async () => {
+    const { ada, bo } = await connected(({ page }) => sealsOtherwise(page))
+    await ada.page.getByText('What Bo’s device sends is sealed with another key, so it is not played.').waitFor()
+    expect((await incoming(ada.page)).frames).toBe(0)
+    await seesMoving(bo.page, 'Ada')
   })
 })

@@ -6,16 +6,15 @@ import {
   answer,
   answeredToFrame,
   callCode,
-  holdStart,
   incoming,
   isLive,
   isOver,
   leave,
-  letStart,
   meet,
   ring,
   seesMoving,
 } from './house/call.ts'
+import { holdBack, letGo, wishes } from './house/held.ts'
 import { confirmDevice, recoveryKeyOf } from './house/recovery.ts'
 import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
@@ -118,12 +117,12 @@ test('row 62: an audio answer from a video preview to somebody else sends no pic
 test('row 64: both call each other at the same moment, and one call results', async () => {
   const { ada, bo, room } = await couple()
   for (const { page, enter } of [ada, bo]) {
-    await holdStart(page)
+    await holdBack(page, wishes)
     await enter(room)
     await page.getByRole('button', { name: 'Start a video call', exact: true }).click()
     await page.getByRole('button', { name: 'Join now' }).click()
   }
-  await letStart(ada.page, bo.page)
+  await letGo(ada.page, bo.page)
   await Promise.all([isLive(ada.page), isLive(bo.page)])
   await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
   await leave(bo.page)

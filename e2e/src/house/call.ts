@@ -7,7 +7,7 @@ interface Watched {
   peers: RTCPeerConnection[]
   tracks: MediaStreamTrack[]
 }
-type Window = typeof globalThis & { watched: Watched; held?: (() => void)[] }
+type Window = typeof globalThis & { watched: Watched }
 
 /** Remembers every connection and every captured track of a page from its next load on. */
 export async function watchMedia(page: Page): Promise<void> {
@@ -38,26 +38,6 @@ export async function watchMedia(page: Page): Promise<void> {
       return stream
     }
   })
-}
-
-/** Keeps back the wish of a page to start a call, from its next load on, until `letStart`. */
-export async function holdStart(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const held: (() => void)[] = []
-    Object.assign(globalThis, { held })
-    const { postMessage } = BroadcastChannel.prototype
-    BroadcastChannel.prototype.postMessage = function (message) {
-      const say = (): void => postMessage.call(this, message)
-      if (JSON.stringify(message).includes('"calls.start"')) held.push(say)
-      else say()
-    }
-  })
-}
-
-/** Lets the calls go that pages keep back, all at once. */
-export async function letStart(...pages: readonly Page[]): Promise<void> {
-  for (const page of pages) await page.waitForFunction(() => (globalThis as Window).held?.length)
-  await Promise.all(pages.map((page) => page.evaluate(() => (globalThis as Window).held?.forEach((say) => void say()))))
 }
 
 /** Opens the direct message of two people on both sides. */

@@ -189,6 +189,9 @@ export class MediaPath {
         return
       case 'flags':
         this.#update(event.device, { flags: event.flags })
+        return
+      case 'closed':
+        this.#update(event.device, { closed: event.closed })
     }
   }
 

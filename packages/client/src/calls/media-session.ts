@@ -8,6 +8,9 @@ export interface MediaFlags {
   readonly video: boolean
 }
 
+/** Why what a device sends is not opened here: its key has not come, is another one, or nothing seals it. */
+export type Closed = 'no-key' | 'wrong-key' | 'unsealed'
+
 export type MediaEvent =
   /** `interrupted`: no path at the moment; the session looks for another by itself. `device`: to whom; null: to anybody. */
   | { readonly kind: 'state'; readonly device: string | null; readonly state: 'connected' | 'interrupted' }
@@ -19,6 +22,8 @@ export type MediaEvent =
       readonly track: MediaStreamTrack | null
     }
   | { readonly kind: 'flags'; readonly device: string; readonly flags: MediaFlags }
+  /** null: it is opened again. */
+  | { readonly kind: 'closed'; readonly device: string; readonly closed: Closed | null }
 
 /** Another device in a call. */
 export interface Present {

@@ -1,4 +1,4 @@
-import type { MediaFlags } from './media-session.ts'
+import type { Closed, MediaFlags } from './media-session.ts'
 
 /** Somebody else in a call, and what comes from them. */
 export interface Other {
@@ -10,6 +10,8 @@ export interface Other {
   readonly flags: MediaFlags
   /** There is a path to them at the moment. */
   readonly isConnected: boolean
+  /** Why nothing of them is to be seen or heard although it comes. */
+  readonly closed: Closed | null
 }
 
 export const newcomer = (user: string, device: string): Other => ({
@@ -19,4 +21,5 @@ export const newcomer = (user: string, device: string): Other => ({
   camera: null,
   flags: { audio: true, video: false },
   isConnected: false,
+  closed: null,
 })

@@ -15,7 +15,9 @@ async function says(room: string, all: readonly Client[], who: Client, text: str
   await who.room(room).send(text)
   for (const client of all)
     await until(client.room(room).timeline, ({ items }) =>
-      items.some(({ content, delivery }) => content.kind === 'text' && content.text === text && delivery.kind === 'sent'),
+      items.some(
+        ({ content, delivery }) => content.kind === 'text' && content.text === text && delivery.kind === 'sent',
+      ),
     )
 }
 

@@ -8,7 +8,7 @@ const start: Sample = {
   at: 0,
   roundTrip: 0.02,
   path: { kind: 'direct', protocol: 'udp' },
-  audio: calm,
+  audio: { ...calm, heard: 0 },
   video: { ...calm, width: 0, height: 0, framesDecoded: 0 },
   bytesSent: 0,
 }
@@ -41,7 +41,7 @@ test('a report without anything is a sample of zeros', () => {
 })
 
 test('packets that count as lost and come late after all are no loss', () => {
-  const audio = { bytes: 9000, packets: 100, lost: 40, jitter: 0 }
+  const audio = { bytes: 9000, packets: 100, lost: 40, jitter: 0, heard: 0 }
   const late = { ...audio, packets: 200, lost: 39 }
   expect(qualityBetween({ ...start, audio }, { ...start, at: 2000, audio: late })).toMatchObject({
     loss: 0,
@@ -81,7 +81,7 @@ test('whatever the counters say, numbers are finite and not negative', () => {
     at: count,
     roundTrip: fc.option(fc.double({ min: 0, max: 9, noNaN: true })),
     path: fc.constant(null),
-    audio: incoming,
+    audio: fc.tuple(incoming, fc.record({ heard: count })).map(([a, b]) => ({ ...a, ...b })),
     video: fc
       .tuple(incoming, fc.record({ width: count, height: count, framesDecoded: count }))
       .map(([a, b]) => ({ ...a, ...b })),

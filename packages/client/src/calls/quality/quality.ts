@@ -35,7 +35,7 @@ export const worstOf = (qualities: readonly Quality[]): Quality | null =>
 /** What grew between two counters; a counter that fell belongs to a new connection and starts at zero. */
 const grown = (before: number, after: number): number => (after < before ? after : after - before)
 
-type Received = Sample['audio']
+type Received = Pick<Sample['audio'], 'packets' | 'lost'>
 
 /**
  * Packets that were lost between two samples. The counter may fall without a new connection, when packets that counted

@@ -5,7 +5,8 @@ export interface Sample {
   /** Seconds from here to the other and back; null before the first answer. */
   readonly roundTrip: number | null
   readonly path: Path | null
-  readonly audio: Incoming
+  /** `heard`: samples of sound that came, without what was made up in place of what did not. */
+  readonly audio: Incoming & { readonly heard: number }
   readonly video: Incoming & { readonly width: number; readonly height: number; readonly framesDecoded: number }
   readonly bytesSent: number
 }
@@ -63,12 +64,15 @@ export function sampleOf(report: ReadonlyMap<string, unknown>, at: number): Samp
       (fields) => fields['type'] === 'inbound-rtp' && fields['kind'] === kind && number(fields, 'bytesReceived'),
     )
   const pair = selectedPair(all)
-  const video = inbound('video')
+  const [audio, video] = [inbound('audio'), inbound('video')]
   return {
     at,
     roundTrip: typeof pair?.['currentRoundTripTime'] === 'number' ? pair['currentRoundTripTime'] : null,
     path: pathOf(all.get(String(pair?.['localCandidateId'])), all.get(String(pair?.['remoteCandidateId']))),
-    audio: incoming(inbound('audio')),
+    audio: {
+      ...incoming(audio),
+      heard: Math.max(0, number(audio, 'totalSamplesReceived') - number(audio, 'concealedSamples')),
+    },
     video: {
       ...incoming(video),
       width: number(video, 'frameWidth'),

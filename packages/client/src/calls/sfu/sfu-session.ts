@@ -3,13 +3,15 @@ import type { LocalTrackPublication, RemoteTrack, Room } from 'livekit-client'
 import type { Stop } from '../../client.ts'
 import type { Clock } from '../../clock.ts'
 import type { Source } from '../media/capture-state.ts'
-import type { MediaEvent, MediaFlags, MediaSession, Present } from '../media-session.ts'
+import type { Closed, MediaEvent, MediaFlags, MediaSession, Present } from '../media-session.ts'
 import { readSignal } from '../mesh/read-signal.ts'
-import { type Sample, sampleOf } from '../quality/sample.ts'
+import type { Sample } from '../quality/sample.ts'
 import { rtcServers } from '../route.ts'
 import { type KeyProvider, keyProvider, type LiveKit } from './key-provider.ts'
 import { MediaKeys } from './media-keys.ts'
+import { Received } from './received.ts'
 import { sealedWorker } from './sealed-worker.ts'
+import { SealingWatch } from './sealing-watch.ts'
 
 export interface SfuWay {
   readonly iceServers: readonly IceServer[]
@@ -39,16 +41,19 @@ const lineDelays = [0, 300, 1000]
 
 const sources: readonly Source[] = ['microphone', 'camera']
 
+/** LiveKit's worker says why by the first word. */
+const reasonOf = (message: string): Closed => (message.startsWith('InvalidKey') ? 'wrong-key' : 'no-key')
+
 /** Media by way of an SFU, sealed by each device for the others. */
 export class SfuSession implements MediaSession {
   readonly #parts: SfuParts
   readonly #tracks = new Map<Source, MediaStreamTrack>()
   readonly #sent = new Map<Source, LocalTrackPublication>()
-  /** By device: also of those who are in the SFU and not known to be in the call. */
-  readonly #received = new Map<string, Map<Source, RemoteTrack>>()
+  readonly #received = new Received()
   #present: ReadonlySet<string> = new Set()
   readonly #listeners = new Set<(event: MediaEvent) => void>()
   readonly #keys: MediaKeys
+  readonly #watch: SealingWatch
   readonly #worker: Worker
   #provider: KeyProvider | null = null
   #room: Room | null = null
@@ -71,6 +76,13 @@ export class SfuSession implements MediaSession {
       setOwn: (key, index) => put(parts.me, key, index),
       setOther: put,
     })
+    this.#watch = new SealingWatch({
+      sample: (device) => this.#received.sample(device, parts.clock.monotonic()),
+      isUnsealed: (device) => this.#received.isUnsealed(device),
+      ask: (device) => this.#keys.missing(device),
+      told: (device, closed) => this.#emit({ kind: 'closed', device, closed }),
+      clock: parts.clock,
+    })
     void this.#enter()
   }
 
@@ -78,11 +90,12 @@ export class SfuSession implements MediaSession {
     const before = this.#present
     this.#present = new Set(others.map(({ device }) => device))
     this.#keys.present([...this.#present])
+    for (const device of before) if (!this.#present.has(device)) this.#watch.forget(device)
     for (const device of this.#present) {
       if (before.has(device)) continue
       this.#tell(device)
       if (this.#room?.state === 'connected') this.#emit({ kind: 'state', device, state: 'connected' })
-      for (const [source, track] of this.#received.get(device) ?? []) this.#show(device, source, track)
+      for (const [source, track] of this.#received.tracks(device)) this.#show(device, source, track)
     }
   }
 
@@ -103,7 +116,11 @@ export class SfuSession implements MediaSession {
 
   async stats(): Promise<ReadonlyMap<string, Sample>> {
     const sent = await Promise.all([...this.#sent.values()].map(({ track }) => track?.sender?.getStats()))
-    const all = [...this.#present].map(async (device) => [device, await this.#sample(device, sent)] as const)
+    const all = [...this.#present].map(async (device) => {
+      const sample = await this.#received.sample(device, this.#parts.clock.monotonic(), sent)
+      if (this.#present.has(device)) this.#watch.saw(device, sample)
+      return [device, sample] as const
+    })
     return new Map(await Promise.all(all))
   }
 
@@ -125,6 +142,7 @@ export class SfuSession implements MediaSession {
     this.#cancel()
     this.#listeners.clear()
     this.#keys.close()
+    this.#watch.close()
     void this.#leave().finally(() => this.#worker.terminate())
   }
 
@@ -170,21 +188,21 @@ export class SfuSession implements MediaSession {
       .on(RoomEvent.Reconnected, () => this.#connected())
       .on(RoomEvent.Reconnecting, () => this.#emit({ kind: 'state', device: null, state: 'interrupted' }))
       .on(RoomEvent.Disconnected, () => this.#lost(room))
-      .on(RoomEvent.EncryptionError, (_, participant) => this.#keys.missing(participant?.identity ?? ''))
-      .on(RoomEvent.TrackSubscribed, (track, _, { identity }) => {
+      .on(RoomEvent.EncryptionError, ({ message }, participant) => {
+        const device = participant?.identity ?? ''
+        if (this.#present.has(device)) this.#watch.failed(device, reasonOf(message))
+      })
+      .on(RoomEvent.TrackSubscribed, (track, publication, { identity }) => {
         const source = sourceOf(track)
         if (source === null) return
-        const all = this.#received.get(identity) ?? new Map<Source, RemoteTrack>()
-        this.#received.set(identity, all.set(source, track))
+        this.#received.set(identity, source, { track, publication })
         this.#show(identity, source, track)
       })
       .on(RoomEvent.TrackUnsubscribed, (track, _, { identity }) => {
         const source = sourceOf(track)
-        if (source === null || this.#received.get(identity)?.get(source) !== track) return
-        this.#received.get(identity)?.delete(source)
-        this.#show(identity, source, null)
+        if (source !== null && this.#received.delete(identity, source, track)) this.#show(identity, source, null)
       })
-      .on(RoomEvent.ParticipantDisconnected, ({ identity }) => this.#received.delete(identity))
+      .on(RoomEvent.ParticipantDisconnected, ({ identity }) => this.#received.forget(identity))
     return room
   }
 
@@ -201,15 +219,6 @@ export class SfuSession implements MediaSession {
     if (this.#present.has(device)) {
       this.#emit({ kind: 'track', device, source, track: track?.mediaStreamTrack ?? null })
     }
-  }
-
-  /** How it is between here and a device, with what was sent to all. */
-  async #sample(device: string, sent: readonly (RTCStatsReport | undefined)[]): Promise<Sample> {
-    const tracks = [...(this.#received.get(device)?.values() ?? [])]
-    const reports = [...(await Promise.all(tracks.map(({ receiver }) => receiver?.getStats()))), ...sent]
-    const all = reports.flatMap((report) => [...((report ?? new Map()) as ReadonlyMap<string, unknown>)])
-    const sample = sampleOf(new Map(all), this.#parts.clock.monotonic())
-    return { ...sample, path: sample.path && { ...sample.path, kind: 'sfu' } }
   }
 
   #lost(room: Room): void {

@@ -4,6 +4,7 @@ import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import type { Peer } from '../desk/use-peer.ts'
+import { closedWords } from './closed-words.ts'
 import { Face } from './face.tsx'
 import { stateWords } from './state-words.ts'
 import { Tile } from './tile.tsx'
@@ -21,11 +22,11 @@ export function RemoteView({ state, peer, isSmall = false }: Props) {
   const [other] = useReadable(call.others)
   const onFirstFrame = useCallback(() => void performance.mark('parley-call-first-frame'), [])
   const isThere = state.kind === 'live' || state.kind === 'reconnecting'
-  const words = stateWords(state, peer)
+  const words = stateWords(state, peer) ?? closedWords(other?.closed, peer.name)
   return (
     <Tile
       name={peer.name}
-      picture={other?.flags.video ? other.camera : null}
+      picture={other?.flags.video && other.closed === null ? other.camera : null}
       voice={other?.microphone ?? null}
       isHeard={other?.flags.audio ?? true}
       isThere={isThere}
