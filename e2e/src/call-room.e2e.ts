@@ -46,6 +46,33 @@ async function allMeet(...people: readonly Person[]): Promise<void> {
   }
 }
 
+interface Gaps {
+  gone: number
+}
+type Watching = typeof globalThis & { gaps: Gaps }
+
+/** Counts from now on how often the picture of somebody is not on a page. */
+async function watchPicture(page: Page, name: string): Promise<void> {
+  await page.evaluate((label) => {
+    const gaps: Gaps = { gone: 0 }
+    Object.assign(globalThis, { gaps })
+    let isThere = true
+    const look = (): void => {
+      const videos = [...document.querySelectorAll<HTMLVideoElement>(`video[aria-label="${label}"]`)]
+      const is = videos.some(({ videoWidth }) => videoWidth > 0)
+      if (isThere && !is) gaps.gone += 1
+      isThere = is
+      requestAnimationFrame(look)
+    }
+    look()
+  }, name)
+}
+
+const timesGone = (page: Page): Promise<number> => page.evaluate(() => (globalThis as Watching).gaps.gone)
+
+/** How many connections of a page are open. */
+const openConnections = async (page: Page): Promise<number> => (await incoming(page)).peers
+
 const ways = [
   { way: 'from device to device', isHere: true, settings: () => ({}) },
   { way: 'over a server that forwards media', isHere: isThere, settings: withSfu },
@@ -88,3 +115,38 @@ for (const { way, isHere, settings } of ways) {
     })
   })
 }
+
+describe.skipIf(!isThere)('a call in a room that goes over to an SFU and back', () => {
+  let town: Town
+  beforeAll(async () => {
+    town = await openTown({ ...withSfu(), PARLEY_MESH_MOST: '2' })
+    await town.person('Owner')
+  })
+  afterAll(() => town[Symbol.asyncDispose]())
+  afterEach(() => closePages(town.browser))
+
+  test('row 75: two, three, and two again: nobody’s picture goes, and the padlock stays as it is', async () => {
+    const [ada, bo, cy] = [await town.person('Ada'), await town.person('Bo'), await town.person('Cy')]
+    await company(ada, bo, cy)
+    await come(ada.page)
+    await come(bo.page)
+    await allMeet(ada, bo)
+    const lock = () => ada.page.getByRole('button', { name: 'End-to-end encrypted' }).innerHTML()
+    const before = await lock()
+    await Promise.all([watchPicture(ada.page, 'Bo'), watchPicture(bo.page, 'Ada')])
+    await come(cy.page)
+    await allMeet(ada, bo, cy)
+    await ada.page.getByRole('button', { name: /Through the server, \d+ ms/ }).waitFor()
+    expect(await lock()).toBe(before)
+    // The old way ends: what is left of a page's connections are those to the SFU.
+    await expect.poll(() => openConnections(ada.page)).toBe(await openConnections(cy.page))
+    await leave(cy.page)
+    await isGone(ada.page, 'Cy')
+    await ada.page.getByRole('button', { name: /Direct, \d+ ms/ }).waitFor()
+    await expect.poll(() => openConnections(ada.page)).toBe(1)
+    await allMeet(ada, bo)
+    expect(await lock()).toBe(before)
+    expect(await Promise.all([timesGone(ada.page), timesGone(bo.page)])).toEqual([0, 0])
+    expect([ada, bo, cy].flatMap(({ complaints }) => complaints)).toEqual([])
+  })
+})

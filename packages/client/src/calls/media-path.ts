@@ -1,16 +1,19 @@
-import { type CallInfo, ParleyError } from '@parley/protocol'
+import { type CallInfo, type CallSignal, ParleyError } from '@parley/protocol'
 import type { Client, DeviceSignal, Stop } from '../client.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
+import { Crossing } from './crossing.ts'
+import { nothing } from './incoming.ts'
+import { Leg } from './leg.ts'
 import type { LocalMedia } from './media/local-media.ts'
-import type { MediaEvent, MediaSession, Present } from './media-session.ts'
+import type { MediaSession, Present } from './media-session.ts'
 import { MeshSession } from './mesh/mesh-session.ts'
-import { newcomer, type Other } from './other.ts'
+import { readSignal } from './mesh/read-signal.ts'
+import type { Other } from './other.ts'
 import type { Quality } from './quality/quality.ts'
 import type { Route } from './route.ts'
 import { SfuSession, type SfuWay } from './sfu/sfu-session.ts'
 import { SignalLines } from './signal-lines.ts'
-import { watchQuality } from './watch-quality.ts'
 
 export interface MediaPathParts {
   readonly client: Pick<Client, 'signal' | 'onSignal'>
@@ -25,14 +28,27 @@ export interface MediaPathParts {
   readonly clock?: Clock
 }
 
-interface Open {
-  readonly carrier: Route['kind']
-  readonly session: MediaSession
-  readonly stop: Stop
+interface Seat {
+  readonly user: string
+  readonly device: string
 }
 
-/** Signals of devices that are not known to be in the call yet. */
-const earlyMost = 200
+/** The way that a call has left, and how far it is. */
+interface Leaving {
+  readonly leg: Leg
+  readonly crossing: Crossing
+}
+
+/** Signals of devices that are not known to be in the call yet, or for a way that is not open yet; milliseconds they wait. */
+const [earlyMost, earlyFor] = [200, 10_000]
+
+interface Early {
+  readonly signal: DeviceSignal
+  readonly at: number
+}
+
+const isSame = (one: Other, other: Other | undefined): boolean =>
+  other !== undefined && (Object.keys(one) as (keyof Other)[]).every((key) => one[key] === other[key])
 
 /** Brings the media of one call from here to the devices of the others, whichever those are at the moment, and back. */
 export class MediaPath {
@@ -41,10 +57,12 @@ export class MediaPath {
   readonly #others: Writable<readonly Other[]> = writable<readonly Other[]>([])
   readonly #qualities: Writable<ReadonlyMap<string, Quality>> = writable<ReadonlyMap<string, Quality>>(new Map())
   readonly #lines: SignalLines
-  readonly #stops: Stop[]
+  readonly #stop: Stop
+  #seats: readonly Seat[] = []
   #route: Route | null = null
-  #open: Open | null = null
-  #early: DeviceSignal[] = []
+  #leg: Leg | null = null
+  #leaving: Leaving | null = null
+  #early: Early[] = []
   /** The ticket that was used last. */
   #spent: string | null = null
   /** On whom it is to begin, between us and those we meet next. */
@@ -53,15 +71,9 @@ export class MediaPath {
   constructor(parts: MediaPathParts) {
     this.#parts = parts
     this.#clock = parts.clock ?? systemClock
-    const { local, client, room, call } = parts
+    const { client, room, call } = parts
     this.#lines = new SignalLines(client, { room, call }, this.#clock)
-    const refresh = (): void => this.#send()
-    this.#stops = [
-      client.onSignal((signal) => this.#take(signal)),
-      local.sent.subscribe(refresh),
-      local.muted.subscribe(refresh),
-      local.held.subscribe(refresh),
-    ]
+    this.#stop = client.onSignal((signal) => this.#take(signal))
   }
 
   /** Everybody else in the call, in the order in which they came. */
@@ -95,25 +107,34 @@ export class MediaPath {
   /** Somebody came, went, or is on another device now. */
   changed(call: CallInfo): void {
     if (call.id !== this.#parts.call || !this.#route) return
-    const seats = call.participants.filter(({ user }) => user !== this.#parts.me.user)
-    const known = this.#others.get()
-    const came = seats.map(({ user, device }) => known.find((one) => one.device === device) ?? newcomer(user, device))
+    const came = call.participants.filter(({ user }) => user !== this.#parts.me.user)
     // After a restart of the server the others come back one by one; media does not wait for that.
-    const isAway = ({ user }: Other): boolean => call.isHealing === true && came.every((one) => one.user !== user)
-    const others = [...known.filter(isAway), ...came]
-    if (others.length === 0 && known.length === 0) return
-    if (this.#open?.carrier !== this.#route.kind) this.#begin(this.#route.kind)
-    this.#lines.keep(others.map(({ device }) => device))
-    if (others.length !== known.length || others.some((one) => !known.includes(one))) this.#others.set(others)
-    this.#open?.session.present(others.map(({ device }): Present => ({ device, isOurs: this.#isOurs(device) })))
+    const isAway = ({ user }: Seat): boolean => call.isHealing === true && came.every((one) => one.user !== user)
+    const seats = [...this.#seats.filter(isAway), ...came]
+    if (seats.length === 0 && this.#seats.length === 0) return
+    this.#seats = seats
+    const devices = seats.map(({ device }) => device)
+    this.#lines.keep(devices)
+    if (this.#leg?.carrier !== this.#route.kind) this.#go(this.#route.kind)
+    // Whoever comes while the call goes over to another way is not met by the one that it leaves.
+    const isStaying = call.carrier === this.#route.kind
+    const reached = devices.filter((device) => isStaying || this.#leg?.incoming(device))
+    this.#leg?.present(reached.map((device): Present => ({ device, isOurs: this.#isOurs(device) })))
+    this.#leaving?.leg.present(this.#reachedBefore(devices))
+    this.#leaving?.crossing.keep(devices)
     this.#begins = 'they'
-    for (const signal of this.#early.splice(0)) this.#take(signal)
+    this.#show()
+    const since = this.#clock.monotonic() - earlyFor
+    for (const { signal, at } of this.#early.splice(0)) if (at >= since) this.#take(signal, at)
   }
 
   close(): void {
-    for (const stop of this.#stops) stop()
-    this.#drop()
+    this.#stop()
+    this.#leave()
+    this.#leg?.close()
+    this.#leg = null
     this.#lines.close()
+    this.#seats = []
     this.#others.set([])
   }
 
@@ -121,14 +142,48 @@ export class MediaPath {
     return this.#begins === 'the-smaller' ? this.#parts.me.device < device : this.#begins === 'we'
   }
 
-  #begin(carrier: Route['kind']): void {
-    if (this.#open) this.#begins = 'the-smaller'
-    this.#drop()
-    const session = carrier === 'mesh' ? this.#mesh() : this.#sfu()
-    session.listen((event) => this.#heard(event))
-    const stop = watchQuality(session, this.#clock, (qualities) => this.#qualities.set(qualities))
-    this.#open = { carrier, session, stop }
-    this.#send()
+  /** Who was reached by the way before, and is still there. */
+  #reachedBefore(devices: readonly string[]): readonly Present[] {
+    const reached = devices.filter((device) => this.#leaving?.leg.incoming(device))
+    return reached.map((device) => ({ device, isOurs: false }))
+  }
+
+  /** Another way is opened; the one before ends once everybody has come over. */
+  #go(carrier: Route['kind']): void {
+    this.#leave()
+    const from = this.#leg
+    if (from) this.#begins = 'the-smaller'
+    const to: Leg = new Leg({
+      carrier,
+      session: carrier === 'mesh' ? this.#mesh() : this.#sfu(),
+      local: this.#parts.local,
+      known: (device) => from?.incoming(device)?.flags,
+      clock: this.#clock,
+      changed: (isConnected) => this.#changed(isConnected),
+      measured: () => this.#measure(),
+    })
+    this.#leg = to
+    if (!from) return
+    const crossing = new Crossing({
+      from,
+      to,
+      devices: this.#seats.flatMap(({ device }) => (from.incoming(device) ? [device] : [])),
+      arrived: (device) => {
+        this.#lines.send(device, { v: 1, kind: 'media-arrived', carrier })
+        this.#show()
+      },
+      done: () => this.#leave(),
+      clock: this.#clock,
+    })
+    this.#leaving = { leg: from, crossing }
+  }
+
+  /** The way before is of no use any more. */
+  #leave(): void {
+    this.#leaving?.crossing.close()
+    this.#leaving?.leg.close()
+    this.#leaving = null
+    this.#show()
   }
 
   #mesh(): MediaSession {
@@ -162,59 +217,55 @@ export class MediaPath {
     return route
   }
 
-  #drop(): void {
-    this.#open?.stop()
-    this.#open?.session.close()
-    this.#open = null
-    this.#others.update((all) => all.map(({ user, device }) => newcomer(user, device)))
-    this.#qualities.set(new Map())
+  /** The way by which somebody is seen and heard now. */
+  #legOf(device: string): Leg | null {
+    const { leg, crossing } = this.#leaving ?? {}
+    return leg?.incoming(device)?.isConnected && crossing?.isExpected(device) ? leg : this.#leg
   }
 
   /** Whoever means another room was led into this call by somebody between. */
-  #take(signal: DeviceSignal): void {
-    if (signal.call !== this.#parts.call || signal.room !== this.#parts.room) return
+  #take(signal: DeviceSignal, at = this.#clock.monotonic()): void {
+    const { room, call } = this.#parts
     const { device } = signal.from
-    if (this.#open && this.#others.get().some((other) => other.device === device)) {
-      this.#open.session.take(device, signal.body)
-    } else if (this.#early.length < earlyMost) this.#early.push(signal)
+    if (signal.call !== call || signal.room !== room) return
+    const read = readSignal(signal.body)
+    // What cannot be read was written by a newer version.
+    if (!read) return
+    if (!this.#isTaken(device, read) && this.#early.length < earlyMost) this.#early.push({ signal, at })
   }
 
-  #heard(event: MediaEvent): void {
-    switch (event.kind) {
-      case 'state':
-        this.#moved(event.device, event.state === 'connected')
-        return
-      case 'track':
-        this.#update(event.device, { [event.source]: event.track })
-        return
-      case 'flags':
-        this.#update(event.device, { flags: event.flags })
-        return
-      case 'closed':
-        this.#update(event.device, { closed: event.closed })
+  #isTaken(device: string, signal: CallSignal): boolean {
+    if (!this.#seats.some((seat) => seat.device === device)) return false
+    if (signal.kind === 'media-arrived') {
+      if (this.#leg?.carrier !== signal.carrier) return false
+      this.#leaving?.crossing.confirmed(device)
+      return true
     }
+    const taken = [this.#leg, this.#leaving?.leg].map((leg) => leg?.take(device, signal) ?? false)
+    return taken.includes(true)
   }
 
   /** A call is interrupted once there is a path to nobody. */
-  #moved(device: string | null, isConnected: boolean): void {
-    const all = this.#others.get()
-    this.#others.set(all.map((one) => (device === null || one.device === device ? { ...one, isConnected } : one)))
-    if (isConnected) this.#parts.onState('connected')
-    else if (this.#others.get().every((one) => !one.isConnected)) this.#parts.onState('interrupted')
+  #changed(isConnected: boolean | null): void {
+    this.#show()
+    if (isConnected === true) this.#parts.onState('connected')
+    if (isConnected === false && this.#others.get().every((one) => !one.isConnected)) this.#parts.onState('interrupted')
   }
 
-  #update(device: string, news: Partial<Other>): void {
-    this.#others.update((all) => all.map((one) => (one.device === device ? { ...one, ...news } : one)))
+  #show(): void {
+    const before = this.#others.get()
+    const others = this.#seats.map(
+      ({ user, device }): Other => ({ user, device, ...(this.#legOf(device)?.incoming(device) ?? nothing) }),
+    )
+    const isNews = others.length !== before.length || others.some((one, at) => !isSame(one, before[at]))
+    if (isNews) this.#others.set(others)
   }
 
-  #send(session: MediaSession | undefined = this.#open?.session): void {
-    if (!session) return
-    const { local } = this.#parts
-    const sent = local.sent.get()
-    for (const source of ['microphone', 'camera'] as const) {
-      const track = sent[source]
-      void (track ? session.publish(source, track) : session.unpublish(source)).catch(() => undefined)
-    }
-    session.announce({ audio: local.isHeard, video: sent.camera !== null })
+  #measure(): void {
+    const found = this.#seats.flatMap(({ device }) => {
+      const quality = this.#legOf(device)?.quality(device)
+      return quality ? [[device, quality] as const] : []
+    })
+    this.#qualities.set(new Map(found))
   }
 }

@@ -1,3 +1,4 @@
+import type { CallSignal } from '@parley/protocol'
 import type { Stop } from '../client.ts'
 import type { Source } from './media/capture-state.ts'
 import type { Sample } from './quality/sample.ts'
@@ -41,8 +42,8 @@ export interface MediaSession {
   unpublish(source: Source): Promise<void>
   /** Tells the others what is sent. */
   announce(flags: MediaFlags): void
-  /** A signal of a device that is present, as its body came. What cannot be read is skipped: a newer version wrote it. */
-  take(device: string, body: string): void
+  /** A signal of a device that is present. Answers whether it is one for this way. */
+  take(device: string, signal: CallSignal): boolean
   /** By device. */
   stats(): Promise<ReadonlyMap<string, Sample>>
   listen(listener: (event: MediaEvent) => void): Stop

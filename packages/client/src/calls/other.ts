@@ -13,13 +13,3 @@ export interface Other {
   /** Why nothing of them is to be seen or heard although it comes. */
   readonly closed: Closed | null
 }
-
-export const newcomer = (user: string, device: string): Other => ({
-  user,
-  device,
-  microphone: null,
-  camera: null,
-  flags: { audio: true, video: false },
-  isConnected: false,
-  closed: null,
-})

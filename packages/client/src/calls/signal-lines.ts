@@ -35,7 +35,7 @@ export class SignalLines {
     this.#lines.get(device)?.send(signal)
   }
 
-  /** What has not left yet to a device is of no use any more. */
+  /** What has not left yet to a device of the search for a path is of no use any more. */
   forget(device: string): void {
     this.#lines.get(device)?.forget()
   }

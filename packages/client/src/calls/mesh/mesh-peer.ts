@@ -6,7 +6,7 @@ import type { MediaFlags } from '../media-session.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
 import { type Route, rtcServers } from '../route.ts'
 import { PeerLink } from './peer-link.ts'
-import { readSignal } from './read-signal.ts'
+import { isOfPeers, type PeerSignal } from './peer-signal.ts'
 
 export type PeerEvent =
   /** `interrupted`: no path at the moment; the peer looks for another by itself. */
@@ -81,9 +81,12 @@ export class MeshPeer {
     return sampleOf((await this.#link.stats()) as unknown as ReadonlyMap<string, unknown>, this.#clock.monotonic())
   }
 
-  /** A signal of the other device, as its body came. What cannot be read is skipped: a newer version wrote it. */
-  take(body: string): void {
-    this.#taking = this.#taking.then(() => this.#take(body)).catch(() => undefined)
+  /** A signal of the other device. Answers whether it is one for this way. */
+  take(signal: CallSignal): boolean {
+    if (signal.kind === 'media') this.#emit({ kind: 'flags', flags: { audio: signal.audio, video: signal.video } })
+    else if (!isOfPeers(signal)) return false
+    else this.#taking = this.#taking.then(() => this.#take(signal)).catch(() => undefined)
+    return true
   }
 
   close(): void {
@@ -162,13 +165,8 @@ export class MeshPeer {
     if (!this.#isClosed) this.#cancel = this.#clock.after(ms, then)
   }
 
-  async #take(body: string): Promise<void> {
-    const signal = readSignal(body)
-    if (!signal || this.#isClosed) return
-    if (signal.kind === 'media') {
-      this.#emit({ kind: 'flags', flags: { audio: signal.audio, video: signal.video } })
-      return
-    }
+  async #take(signal: PeerSignal): Promise<void> {
+    if (this.#isClosed) return
     const taken = await this.#link.take(signal)
     if (taken === 'done' || this.#isClosed) return
     this.#anew()

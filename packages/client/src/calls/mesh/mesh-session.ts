@@ -55,8 +55,9 @@ export class MeshSession implements MediaSession {
     for (const peer of this.#peers.values()) peer.announce(flags)
   }
 
-  take(device: string, body: string): void {
-    this.#peers.get(device)?.take(body)
+  take(device: string, signal: CallSignal): boolean {
+    const peer = this.#peers.get(device)
+    return peer?.take(signal) ?? false
   }
 
   async stats(): Promise<ReadonlyMap<string, Sample>> {

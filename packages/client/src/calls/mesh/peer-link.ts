@@ -1,5 +1,6 @@
 import type { CallSignal } from '@parley/protocol'
 import type { Source } from '../media/capture-state.ts'
+import type { PeerSignal } from './peer-signal.ts'
 import { sdpSession } from './sdp-session.ts'
 
 export interface PeerLinkParts {
@@ -69,7 +70,7 @@ export class PeerLink {
     return this.#pc.getStats()
   }
 
-  async take(signal: CallSignal): Promise<Taken> {
+  async take(signal: PeerSignal): Promise<Taken> {
     if (this.#pc.signalingState === 'closed') return 'done'
     switch (signal.kind) {
       case 'webrtc-offer':
@@ -78,10 +79,6 @@ export class PeerLink {
         return await this.#takeAnswer(signal.sdp)
       case 'webrtc-ice':
         await this.#takeCandidate(signal.candidate)
-        return 'done'
-      case 'media':
-      case 'media-key':
-      case 'media-key-ack':
         return 'done'
     }
   }

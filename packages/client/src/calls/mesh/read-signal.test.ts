@@ -18,6 +18,7 @@ const signals = fc.oneof(
   fc.record({ v: fc.constant(1), kind: fc.constant('media'), audio: fc.boolean(), video: fc.boolean() }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media-key'), index: fc.nat(255), key, ask: fc.boolean() }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media-key-ack'), index: fc.nat(255) }),
+  fc.record({ v: fc.constant(1), kind: fc.constant('media-arrived'), carrier: fc.constantFrom('mesh', 'sfu') }),
 )
 
 test('what the schema of the protocol knows is read as it says', () => {

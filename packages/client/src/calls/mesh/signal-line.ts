@@ -1,6 +1,7 @@
 import { type CallSignal, ParleyError } from '@parley/protocol'
 import type { Client } from '../../client.ts'
 import { type Clock, pause, systemClock } from '../../clock.ts'
+import { isOfPeers } from './peer-signal.ts'
 
 /** Milliseconds until a signal is tried again that could not be handed over. */
 const retryAfter = 500
@@ -25,9 +26,9 @@ export class SignalLine {
     void this.#deliverAll()
   }
 
-  /** What has not left yet is of no use any more. */
+  /** What has not left yet of the search for a path is of no use any more. */
   forget(): void {
-    this.#waiting = []
+    this.#waiting = this.#waiting.filter((signal) => !isOfPeers(signal))
   }
 
   close(): void {

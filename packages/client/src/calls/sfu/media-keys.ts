@@ -77,14 +77,15 @@ export class MediaKeys {
     else for (const device of came) this.#give(device, true)
   }
 
-  /** A key signal of a device of the call; the line proves whose it is. */
-  take(from: string, signal: CallSignal): void {
+  /** A signal of a device of the call; the line proves whose it is. Answers whether it was about keys. */
+  take(from: string, signal: CallSignal): boolean {
     if (signal.kind === 'media-key-ack') this.#acknowledged(from, signal.index)
-    if (signal.kind !== 'media-key') return
+    if (signal.kind !== 'media-key') return signal.kind === 'media-key-ack'
     this.#set(from, { bytes: fromBase64url(signal.key), index: signal.index })
     this.#parts.send(from, { v: 1, kind: 'media-key-ack', index: signal.index })
     // Whoever just came gets the new key, which is under way; the present one is not theirs.
     if (signal.ask && this.#present.has(from) && this.#cancelTurn === null) this.#give(from, false)
+    return true
   }
 
   /** Frames of a device cannot be opened: asks it for its key, now and then. */

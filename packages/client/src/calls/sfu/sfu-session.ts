@@ -4,7 +4,6 @@ import type { Stop } from '../../client.ts'
 import type { Clock } from '../../clock.ts'
 import type { Source } from '../media/capture-state.ts'
 import type { Closed, MediaEvent, MediaFlags, MediaSession, Present } from '../media-session.ts'
-import { readSignal } from '../mesh/read-signal.ts'
 import type { Sample } from '../quality/sample.ts'
 import { rtcServers } from '../route.ts'
 import { type KeyProvider, keyProvider, type LiveKit } from './key-provider.ts'
@@ -129,12 +128,13 @@ export class SfuSession implements MediaSession {
     return () => this.#listeners.delete(listener)
   }
 
-  take(device: string, body: string): void {
-    const signal = readSignal(body)
-    if (!signal || this.#isClosed || !this.#present.has(device)) return
+  take(device: string, signal: CallSignal): boolean {
+    if (this.#isClosed || !this.#present.has(device)) return false
     if (signal.kind === 'media') {
       this.#emit({ kind: 'flags', device, flags: { audio: signal.audio, video: signal.video } })
-    } else this.#keys.take(device, signal)
+      return true
+    }
+    return this.#keys.take(device, signal)
   }
 
   close(): void {

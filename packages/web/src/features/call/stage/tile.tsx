@@ -2,7 +2,7 @@ import { MicOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from '../../../design/icon.tsx'
 import { t } from '../../../texts/text.ts'
-import { Video } from '../video/video.tsx'
+import { Picture } from '../video/picture.tsx'
 import { NameChip } from './name-chip.tsx'
 import styles from './tile.module.css'
 
@@ -38,7 +38,7 @@ export function Tile({
   const label = t('call.tile', { name, microphone: isHeard ? 'on' : 'off', camera: picture ? 'on' : 'off' })
   return (
     <section className={styles['tile']} aria-label={label} data-small={isSmall || undefined}>
-      {picture ? <Video track={picture} label={name} {...more} /> : <div className={styles['still']}>{children}</div>}
+      {picture ? <Picture track={picture} label={name} {...more} /> : <div className={styles['still']}>{children}</div>}
       {picture && words !== null && (
         <p className={styles['over']} role="status">
           {words}

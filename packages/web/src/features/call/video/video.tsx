@@ -7,26 +7,43 @@ interface Props {
   /** As a mirror shows it: the own picture. */
   mirrored?: boolean
   label: string
+  /** Nobody sees it yet: it lies, without a picture, over another one. */
+  isComing?: boolean
   onFirstFrame?: (() => void) | undefined
 }
 
+/** Tells once a frame is on the page, or where a browser does not say so, once it plays. */
+function onFrame(video: HTMLVideoElement, then: () => void): () => void {
+  if ('requestVideoFrameCallback' in video) {
+    const handle = video.requestVideoFrameCallback(then)
+    return () => video.cancelVideoFrameCallback(handle)
+  }
+  const element: HTMLElement = video
+  element.addEventListener('playing', then, { once: true })
+  return () => element.removeEventListener('playing', then)
+}
+
 /** A picture without sound. */
-export function Video({ track, mirrored = false, label, onFirstFrame }: Props) {
+export function Video({ track, mirrored = false, label, isComing = false, onFirstFrame }: Props) {
   const element = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     const video = element.current
     if (!video) return
     video.srcObject = new MediaStream([track])
-    if (onFirstFrame) video.requestVideoFrameCallback?.(() => onFirstFrame())
     return () => {
       video.srcObject = null
     }
-  }, [track, onFirstFrame])
+  }, [track])
+  useEffect(() => {
+    const video = element.current
+    return video && onFirstFrame ? onFrame(video, onFirstFrame) : undefined
+  }, [onFirstFrame])
   return (
     <video
       ref={element}
-      className={classes(styles['video'], mirrored && styles['mirrored'])}
-      aria-label={label}
+      className={classes(styles['video'], mirrored && styles['mirrored'], isComing && styles['coming'])}
+      aria-label={isComing ? undefined : label}
+      aria-hidden={isComing || undefined}
       autoPlay
       playsInline
       muted
