@@ -10,5 +10,5 @@ test.each([
   ['silence', { at: 60_000, bytes: 5000, opened: 40 }, 'waits'],
   ['much in a long time', { at: 2000, bytes: 5300, opened: 40 }, 'stuck'],
 ])('row 83: what comes is opened or not: %s', (_, now, then) => {
-  expect(headway(since, now)).toBe(then)
+  expect(headway(since, now, 1000)).toBe(then)
 })

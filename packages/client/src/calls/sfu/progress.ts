@@ -8,8 +8,8 @@ export interface Progress {
   readonly opened: number
 }
 
-/** So long something comes and nothing can be opened before it counts. */
-const patience = { ms: 1000, bytes: 300 }
+/** Bytes of which nothing could be opened before it counts. */
+const enough = 300
 /** Samples of sound in 100 ms. */
 const sound = 4800
 
@@ -22,10 +22,15 @@ export const progressOf = ({ at, audio, video }: Sample): Progress => ({
 /**
  * Whether what comes is opened.
  * @param since when something was opened last
+ * @param patience milliseconds that may pass without
  */
-export function headway(since: Progress | undefined, now: Progress): 'anew' | 'opens' | 'waits' | 'stuck' {
+export function headway(
+  since: Progress | undefined,
+  now: Progress,
+  patience: number,
+): 'anew' | 'opens' | 'waits' | 'stuck' {
   // A counter that fell belongs to another track.
   if (!since || now.bytes < since.bytes || now.opened < since.opened) return 'anew'
   if (now.opened > since.opened) return 'opens'
-  return now.at - since.at >= patience.ms && now.bytes - since.bytes >= patience.bytes ? 'stuck' : 'waits'
+  return now.at - since.at >= patience && now.bytes - since.bytes >= enough ? 'stuck' : 'waits'
 }

@@ -75,3 +75,25 @@ test('row 83: of who has gone nothing is said any more', async () => {
   await pass(6)
   expect(told).toEqual([])
 })
+
+test('row 83: where the worker never complained, a picture that stands still has nothing to do with keys', async () => {
+  const { watch, told, sample, pass } = watched()
+  for (let n = 0; n < 20; n += 1) {
+    watch.saw('ben', await sample())
+    await pass(1)
+  }
+  expect(told).toEqual([])
+})
+
+test('row 83: a worker that has complained enough is not waited for', async () => {
+  const { watch, told, seen, sample, pass } = watched()
+  watch.failed('ben', 'wrong-key')
+  seen.isOpen = true
+  await pass(3)
+  seen.isOpen = false
+  for (let n = 0; n < 12; n += 1) {
+    watch.saw('ben', await sample())
+    await pass(1)
+  }
+  expect(told).toEqual(['wrong-key'])
+})

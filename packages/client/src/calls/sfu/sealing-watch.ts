@@ -17,14 +17,20 @@ export interface SealingWatchParts {
 
 /** Milliseconds between two looks at a device of which something could not be opened. */
 const lookEvery = 500
+/**
+ * Milliseconds without anything that opens: where the worker has just complained, and where it did before. It complains
+ * five times a minute at most; and where it never did, a computer has too little time for the picture.
+ */
+const patience = { complained: 1000, before: 5000 }
 
 /** Sees of which devices something comes that cannot be opened, and why, until it can be. */
 export class SealingWatch {
   readonly #parts: SealingWatchParts
   /** When something of a device was opened last. */
   readonly #since = new Map<string, Progress>()
-  /** What the worker said last of a device, since then. */
-  readonly #failures = new Map<string, Closed>()
+  /** What the worker said last of a device, and of which it has said something since then. */
+  readonly #reasons = new Map<string, Closed>()
+  readonly #failing = new Set<string>()
   readonly #closed = new Map<string, Closed>()
   readonly #looks = new Map<string, Stop>()
 
@@ -34,25 +40,29 @@ export class SealingWatch {
 
   /** The worker could not open something: one frame that was under way does not count yet. */
   failed(device: string, why: Closed): void {
-    this.#failures.set(device, why)
+    this.#reasons.set(device, why)
+    this.#failing.add(device)
     this.#parts.ask(device)
     this.#lookSoon(device)
   }
 
   saw(device: string, sample: Sample): void {
     const now = progressOf(sample)
-    const found = headway(this.#since.get(device), now)
+    const isUnsealed = this.#parts.isUnsealed(device)
+    const isFailing = isUnsealed || this.#failing.has(device)
+    const found = headway(this.#since.get(device), now, isFailing ? patience.complained : patience.before)
+    const why = isUnsealed ? 'unsealed' : this.#reasons.get(device)
     if (found === 'anew' || found === 'opens') this.#since.set(device, now)
     if (found === 'opens') {
-      this.#failures.delete(device)
+      this.#failing.delete(device)
       if (this.#closed.delete(device)) this.#parts.told(device, null)
-    } else if (found === 'stuck') this.#close(device)
-    if (this.#closed.has(device) || this.#failures.has(device)) this.#lookSoon(device)
+    } else if (found === 'stuck' && why) this.#close(device, why)
+    if (this.#closed.has(device) || this.#failing.has(device)) this.#lookSoon(device)
   }
 
   forget(device: string): void {
     this.#looks.get(device)?.()
-    for (const map of [this.#since, this.#failures, this.#closed, this.#looks]) map.delete(device)
+    for (const all of [this.#since, this.#reasons, this.#failing, this.#closed, this.#looks]) all.delete(device)
   }
 
   close(): void {
@@ -60,9 +70,8 @@ export class SealingWatch {
     this.#looks.clear()
   }
 
-  #close(device: string): void {
+  #close(device: string, why: Closed): void {
     this.#parts.ask(device)
-    const why = this.#parts.isUnsealed(device) ? 'unsealed' : (this.#failures.get(device) ?? 'no-key')
     if (this.#closed.get(device) === why) return
     this.#closed.set(device, why)
     this.#parts.told(device, why)
