@@ -41,3 +41,8 @@ export function installSfu() {
   rmSync(draft, { recursive: true })
   return findSfu()
 }
+
+/** Where the program for larger calls is there, the server uses it, unless it is told of an SFU elsewhere. */
+export function nameSfu() {
+  if (!process.env.LIVEKIT_URL) process.env.PARLEY_SFU ??= findSfu() ?? ''
+}

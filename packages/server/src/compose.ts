@@ -49,7 +49,7 @@ const chosen = (config: Config) => ({
   storage: config.database === null ? `sqlite (${config.data})` : `postgresql (${placeOf(config.database)})`,
   fanout: config.redis ? wordsOf(config.redis) : 'memory',
   presence: config.redis ? wordsOf(config.redis) : 'memory',
-  media: `peer to peer${config.calls.turn ? ', with TURN' : ''}${config.calls.sfu ? `; SFU (${config.calls.sfu.program})` : ''}`,
+  media: `peer to peer${config.calls.turn ? ', with TURN' : ''}${sfuWords(config.calls)}`,
 })
 
 const openStorage = ({ database, data }: Config, freshEpoch: string, died: (error: Error) => void): Promise<Storage> =>
@@ -68,11 +68,20 @@ export async function markRestored({ database, data }: Config): Promise<void> {
   await adapter.renewEpoch(database, epoch)
 }
 
+function sfuWords({ sfu }: Config['calls']): string {
+  if (sfu === null) return ''
+  return `; SFU (${sfu.kind === 'own' ? sfu.program : sfu.url})`
+}
+
 /** Loaded when it is asked for, as above. */
 async function openSfu({ calls, data }: Config, clock: Clock, log: Logger): Promise<OpenSfu | null> {
   if (calls.sfu === null) return null
-  const adapter = await import('./adapters/livekit/sfu.ts')
   const say = (line: string): void => log.warn(line)
+  if (calls.sfu.kind === 'far') {
+    const adapter = await import('./adapters/livekit/far-sfu.ts')
+    return adapter.farSfu({ ...calls.sfu, clock, say })
+  }
+  const adapter = await import('./adapters/livekit/sfu.ts')
   const stun = calls.stun.map((url) => url.replace(/^stuns?:/, ''))
   return adapter.ownSfu({ ...calls.sfu, folder: join(data, 'sfu'), stun, clock, randomness: systemRandomness, say })
 }

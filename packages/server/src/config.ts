@@ -35,9 +35,18 @@ interface Setting<T> {
 const setting = <T>(doc: string, schema: z.ZodType<T>, fallback: T): Setting<T> => ({ doc, schema, fallback })
 
 /** Settings whose value nobody may read in a log. */
-const secrets: readonly string[] = ['DATABASE_URL', 'REDIS_URL', 'PARLEY_TURN_SECRET', 'PARLEY_METRICS_TOKEN']
+const secrets: readonly string[] = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'LIVEKIT_URL',
+  'LIVEKIT_API_SECRET',
+  'PARLEY_TURN_SECRET',
+  'PARLEY_METRICS_TOKEN',
+]
 
 const isDatabase = (text: string): boolean => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text)
+
+const isLiveKit = (text: string): boolean => /^(http|ws)s?:\/\//.test(text) && URL.canParse(text)
 
 /** Every setting: an environment variable, what it does, what it may be. All are optional. */
 export const settings = {
@@ -135,6 +144,13 @@ export const settings = {
     z.string().refine((text) => isIP(text) !== 0, 'it has to be an address like 192.0.2.1'),
     '',
   ),
+  LIVEKIT_URL: setting(
+    'A LiveKit server that runs elsewhere, in place of one that this server starts: http(s)://host:7880 or ws(s)://host:7880.',
+    z.string().refine(isLiveKit, 'it has to look like https://host:7880'),
+    '',
+  ),
+  LIVEKIT_API_KEY: setting('The name of a key of that LiveKit server.', z.string(), ''),
+  LIVEKIT_API_SECRET: setting('The secret of that key, 32 characters or more.', z.string(), ''),
   PARLEY_OFFLINE_AFTER: setting(
     'Milliseconds without a connection after which somebody is offline.',
     number(0, 60_000),
@@ -151,6 +167,17 @@ export const settings = {
 
 type Value<K extends keyof typeof settings> = (typeof settings)[K] extends Setting<infer T> ? T : never
 type Values = { readonly [K in keyof typeof settings]: Value<K> }
+
+/** Where the SFU comes from: this server starts a program, or one runs elsewhere. */
+export type SfuConfig =
+  | {
+      readonly kind: 'own'
+      readonly program: string
+      readonly firstPort: number
+      /** null: those of this machine's networks. */
+      readonly address: string | null
+    }
+  | { readonly kind: 'far'; readonly url: string; readonly key: { readonly id: string; readonly secret: string } }
 
 export interface Config {
   readonly host: string
@@ -188,12 +215,7 @@ export interface Config {
     /** People in a call from device to device; null: as many as is wise. */
     readonly meshMost: number | null
     /** null: no server forwards media. */
-    readonly sfu: {
-      readonly program: string
-      readonly firstPort: number
-      /** null: those of this machine's networks. */
-      readonly address: string | null
-    } | null
+    readonly sfu: SfuConfig | null
   }
   /** Folder of the built web client; null: serve none. */
   readonly web: string | null
@@ -226,11 +248,18 @@ function flags(args: readonly string[]) {
 /** What the process was started with. */
 export const environment = process.env
 
-const sfuOf = (value: Values): Config['calls']['sfu'] => ({
-  program: value.PARLEY_SFU,
-  firstPort: value.PARLEY_SFU_PORT,
-  address: value.PARLEY_SFU_ADDRESS === '' ? null : value.PARLEY_SFU_ADDRESS,
-})
+function sfuOf(value: Values): SfuConfig | null {
+  const { PARLEY_SFU: program, LIVEKIT_URL: url, LIVEKIT_API_KEY: id, LIVEKIT_API_SECRET: secret } = value
+  if (url === '') {
+    const address = value.PARLEY_SFU_ADDRESS === '' ? null : value.PARLEY_SFU_ADDRESS
+    return program === '' ? null : { kind: 'own', program, firstPort: value.PARLEY_SFU_PORT, address }
+  }
+  if (program !== '') throw new ConfigError('LIVEKIT_URL and PARLEY_SFU are two SFUs: name one of them.')
+  if (id === '' || secret.length < 32) {
+    throw new ConfigError('LIVEKIT_URL needs LIVEKIT_API_KEY, and LIVEKIT_API_SECRET with 32 characters or more.')
+  }
+  return { kind: 'far', url: new URL(url.replace(/^ws/, 'http')).origin, key: { id, secret } }
+}
 
 /** The settings of one process: flags before environment before defaults. Throws `ConfigError`. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[]): Config {
@@ -283,7 +312,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
       turn: value.PARLEY_TURN.length > 0 ? { urls: value.PARLEY_TURN, secret: value.PARLEY_TURN_SECRET } : null,
       relayOnly: value.PARLEY_TURN_ONLY,
       meshMost: value.PARLEY_MESH_MOST,
-      sfu: value.PARLEY_SFU === '' ? null : sfuOf(value),
+      sfu: sfuOf(value),
     },
     web: existsSync(built) ? built : null,
   }

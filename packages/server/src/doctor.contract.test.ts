@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { examine } from './doctor.ts'
-import { openServer } from './testing/index.ts'
+import { openServer, sfuProgram } from './testing/index.ts'
 import { type PostgresServer, startPostgres } from './testing/postgres.ts'
 import { type RedisProcess, startRedis } from './testing/redis.ts'
 
@@ -31,6 +31,7 @@ test('row 113: one machine before its first start, and with a server that runs',
     keys: expect.stringMatching(/^good: .*keys\.json is not there yet/),
     storage: expect.stringMatching(/^good: .*parley\.db is not there yet/),
     fanout: expect.stringMatching(/^good: in this process/),
+    sfu: expect.stringMatching(/^good: none: .*npm run sfu/),
   })
   await using server = await openServer()
   expect(await foundWith({ PARLEY_DATA: server.folder })).toMatchObject({
@@ -92,4 +93,17 @@ test('row 113: a Redis that says nothing is given up', async () => {
     REDIS_URL: silent.url,
   })
   expect(fanout).toMatch(/^broken: .*cannot be used/)
+})
+
+test('row 80: an SFU that is not there is named, with what to do', async () => {
+  const program = join(folder, 'no-livekit')
+  expect((await foundWith({ PARLEY_SFU: program }))['sfu']).toMatch(/^broken: .*no-livekit does not run.*npm run sfu/)
+  const far = { LIVEKIT_URL: 'http://127.0.0.1:1', LIVEKIT_API_KEY: 'house', LIVEKIT_API_SECRET: 'hush'.repeat(8) }
+  const { sfu } = await foundWith(far)
+  expect(sfu).toMatch(/^broken: http:\/\/127\.0\.0\.1:1 does not answer, or does not take LIVEKIT_API_KEY/)
+  expect(sfu).not.toContain('hush')
+})
+
+test.skipIf(!sfuProgram)('row 80: an SFU that is there is named with its version and its ports', async () => {
+  expect((await foundWith({ PARLEY_SFU: sfuProgram ?? '' }))['sfu']).toMatch(/^good: LiveKit 1\.13\.5 at .*TCP \d+/)
 })

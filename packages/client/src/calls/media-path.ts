@@ -108,8 +108,11 @@ export class MediaPath {
   changed(call: CallInfo): void {
     if (call.id !== this.#parts.call || !this.#route) return
     const came = call.participants.filter(({ user }) => user !== this.#parts.me.user)
-    // After a restart of the server the others come back one by one; media does not wait for that.
-    const isAway = ({ user }: Seat): boolean => call.isHealing === true && came.every((one) => one.user !== user)
+    // After a restart of the server the others come back one by one, and who is away may too; media does not wait for that.
+    const isAway = ({ user, device }: Seat): boolean => {
+      const mayReturn = call.isHealing === true || call.away?.some((one) => one.device === device)
+      return mayReturn === true && came.every((one) => one.user !== user)
+    }
     const seats = [...this.#seats.filter(isAway), ...came]
     if (seats.length === 0 && this.#seats.length === 0) return
     this.#seats = seats

@@ -1,6 +1,6 @@
 /** What was found out about one port. `broken`: the server does not start with it, or would not keep what it promises. */
 export interface Finding {
-  readonly port: 'keys' | 'storage' | 'fanout' | 'presence' | 'media'
+  readonly port: 'keys' | 'storage' | 'fanout' | 'presence' | 'media' | 'sfu'
   readonly state: 'good' | 'broken'
   /** One sentence: what is there, or what to do. */
   readonly says: string

@@ -140,11 +140,14 @@ function seen(state: Running, { call, me, device, now }: Extract<CallInput, { ki
 }
 
 /** In a room of many a call goes on while nobody else is there. */
-function amongOthers(state: Exclude<Running, { kind: 'ringing' }>, { participants, isHealing }: CallInfo): CallState {
+function amongOthers(
+  state: Exclude<Running, { kind: 'ringing' }>,
+  { participants, isHealing, away }: CallInfo,
+): CallState {
   const isAlone = participants.length === 1
   if (state.kind === 'alone')
     return isAlone ? state : { ...known(state), kind: 'joining', isIn: true, since: state.since }
-  if (!state.isGroup || !isAlone || isHealing) return state
+  if (!state.isGroup || !isAlone || isHealing || away) return state
   return { ...known(state), kind: 'alone', since: state.since }
 }
 

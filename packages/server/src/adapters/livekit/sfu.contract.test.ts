@@ -7,6 +7,7 @@ import { sfuProgram } from '../../testing/index.ts'
 import { systemClock } from '../system/clock.ts'
 import { systemRandomness } from '../system/randomness.ts'
 import { filesIn } from './child.ts'
+import { farSfu } from './far-sfu.ts'
 import type { SfuRecord } from './record.ts'
 import { type OpenSfu, ownSfu } from './sfu.ts'
 
@@ -115,6 +116,39 @@ test.skipIf(!sfuProgram)('an SFU that answers to other keys is left alone, and i
   expect(new Set([...Object.values(ports), ...Object.values(record.ports)]).size).toBe(4)
   expect((await ours.sfu.enter(seat)).url).not.toBe((await theirs.sfu.enter(seat)).url)
   expect(isAlive(record.pid)).toBe(true)
+})
+
+test.skipIf(!sfuProgram)(
+  'row 80: an SFU that runs elsewhere is used as one of the house, while it is there',
+  async () => {
+    await using home = await temporary()
+    const theirs = open(home.folder)
+    await using _ = theirs.sfu
+    await isUp(theirs.sfu)
+    const { ports, key, pid } = await recordIn(home.folder)
+    const [url, said] = [`http://127.0.0.1:${ports.signal}`, [] as string[]]
+    await using sfu = farSfu({ url, key, clock: systemClock, say: (line) => void said.push(line) })
+    await isUp(sfu)
+    expect((await sfu.enter(seat)).url).toBe(url)
+    expect(await sfu.present(seat.call)).toEqual([])
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => sfu.isUp, { timeout: 30_000 }).toBe(false)
+    await expect(sfu.enter(seat)).rejects.toMatchObject({ code: 'unavailable' })
+    expect(said).toEqual([expect.stringContaining(`the SFU at ${url} does not answer`)])
+  },
+)
+
+test.skipIf(!sfuProgram)('an SFU elsewhere that does not know the key is named, and not used', async () => {
+  await using home = await temporary()
+  const theirs = open(home.folder)
+  await using _ = theirs.sfu
+  await isUp(theirs.sfu)
+  const { ports } = await recordIn(home.folder)
+  const [key, said] = [{ id: 'somebody', secret: 'x'.repeat(43) }, [] as string[]]
+  const parts = { url: `http://127.0.0.1:${ports.signal}`, key, clock: systemClock }
+  await using sfu = farSfu({ ...parts, say: (line) => void said.push(line) })
+  await expect.poll(() => said).toEqual([expect.stringContaining('does not take LIVEKIT_API_KEY')])
+  expect(sfu.isUp).toBe(false)
 })
 
 test('an SFU that does not start is named with its last words, and tried again', async () => {

@@ -11,7 +11,7 @@ interface Place {
 }
 
 /** Over whatever is there at the moment. What goes wrong there is `unavailable`: it is tried again. */
-function sfuAt(place: () => Place | null): Sfu {
+export function sfuAt(place: () => Place | null): Sfu {
   async function ask<T>(question: (place: Place) => Promise<T>): Promise<T> {
     const there = place()
     if (there === null) throw new ParleyError('unavailable')

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  awayFor,
+  awayIn,
   type CallInput,
   type CallState,
   infoOf,
@@ -56,7 +58,9 @@ describe('a call of two', () => {
     ['left by a caller whose page is gone', [tick(seatFor)], 'ended', 'missed'],
     ['hung up by the callee', [joins('ben'), leaves('ben')], 'ended', 'hung-up'],
     ['hung up by the caller', [joins('ben'), leaves('ada')], 'ended', 'hung-up'],
-    ['broken off', [joins('ben'), renews('ben', 10_000), tick(seatFor)], 'ended', 'failed'],
+    ['open for who is away', [joins('ben'), renews('ben', 10_000), tick(seatFor)], 'live', null],
+    ['broken off', [joins('ben'), renews('ben', 40_000), tick(seatFor), tick(seatFor + awayFor)], 'ended', 'failed'],
+    ['over when the other hangs up on who is away', [joins('ben'), tick(seatFor), leaves('ben')], 'ended', 'hung-up'],
     ['kept', [joins('ben'), renews('ben', 10_000), renews('ada', 10_000), tick(seatFor)], 'live', null],
     ['declined elsewhere after the answer', [joins('ben'), declines('ben')], 'live', null],
     ['declined by the caller, which means nothing', [declines('ada')], 'ringing', null],
@@ -72,6 +76,37 @@ describe('a call of two', () => {
     expect(sits(ringing(), joins('ada', 'ada-phone'))).toEqual(['ada-phone'])
     const back = outcome(ringing(), joins('ben'), { ...joins('ada', 'ada-laptop', 9), at: 99 } as CallInput)
     expect(back.participants.find(({ user }) => user === 'ada')?.joinedAt).toBe(1)
+  })
+})
+
+describe('row 77: who is away', () => {
+  const broken = [joins('ben'), renews('ben', 10_000), tick(seatFor)]
+  test('has no seat, and is named', () => {
+    expect(outcome(ringing(), ...broken)).toMatchObject({
+      participants: [{ user: 'ben' }],
+      away: [{ user: 'ada', device: 'ada-laptop' }],
+    })
+  })
+
+  test.each<[string, CallInput]>([
+    ['by renewing', renews('ada', 20_000)],
+    ['by joining', joins('ada', 'ada-laptop', 20_000)],
+  ])('has the seat back %s, since the same moment', (_, back) => {
+    const { participants, away } = outcome(ringing(), ...broken, back)
+    expect([participants.find(({ user }) => user === 'ada'), away]).toEqual([
+      { user: 'ada', device: 'ada-laptop', joinedAt: 1 },
+      undefined,
+    ])
+  })
+
+  test.each<[string, CallInput[]]>([
+    ['on another device, which takes a new one', [joins('ada', 'ada-phone', 20_000)]],
+    ['to a call that they have left', [leaves('ada')]],
+    ['to a room that they are not in any more', [{ kind: 'removed', user: 'ada' }]],
+    ['too late', [tick(seatFor + awayFor)]],
+  ])('does not come back: %s', (_, inputs) => {
+    const three = ringing(['ada', 'ben', 'chloé'])
+    expect(sits(three, ...broken, ...inputs, renews('ada', 50_000))).not.toContain('ada-laptop')
   })
 })
 
@@ -139,7 +174,7 @@ test('whatever happens: one seat for each user, nobody alone on a call of two, a
         const then = next(call, one)
         if (call.kind === 'ended') expect(then).toBe(call)
         call = then
-        const seats = seatsOf(call)
+        const seats = [...seatsOf(call), ...awayIn(call)]
         expect(new Set(seats.map((seat) => seat.user)).size).toBe(seats.length)
         if (call.kind === 'ringing') expect(seats.map((seat) => seat.user)).toHaveLength(1)
         if (call.kind === 'live') expect(seats.length).toBeGreaterThanOrEqual(call.members.length <= 2 ? 2 : 1)

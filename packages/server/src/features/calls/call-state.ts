@@ -36,6 +36,8 @@ export interface Live extends Subject {
   readonly seats: readonly Seat[]
   /** Members who may have been in the call before the server started anew, while they may still come back. */
   readonly awaited: readonly Awaited[]
+  /** Whose lease has ended: until then they have their seat back by renewing it, as after a break of their network. */
+  readonly away: readonly Seat[]
 }
 export interface Ended extends Subject {
   readonly kind: 'ended'
@@ -74,6 +76,8 @@ export type CallInput =
 /** Milliseconds of a lease, and of ringing. */
 export const seatFor = 15_000
 export const ringFor = 45_000
+/** Milliseconds after the end of a lease in which its seat is kept. */
+export const awayFor = 30_000
 
 type Open = Ringing | Live
 
@@ -93,30 +97,42 @@ const end = (call: Open, reason: Ended['reason']): Ended => ({ kind: 'ended', ..
 /** A call of two ends with the first who goes, a larger one with the last; an unanswered one when the caller goes. */
 function withSeats(call: Open, seats: readonly Seat[], reason: 'hung-up' | 'failed'): CallState {
   const needed = call.kind === 'live' && !call.isGroup && call.members.length <= 2 ? 2 : 1
-  if (seats.length + awaitedIn(call).length < needed) return end(call, call.kind === 'ringing' ? 'missed' : reason)
+  if (seats.length + awaitedIn(call).length + awayIn(call).length < needed)
+    return end(call, call.kind === 'ringing' ? 'missed' : reason)
   return seats.length === call.seats.length ? call : { ...call, seats }
 }
 
 const awaitedIn = (call: Open): readonly Awaited[] => (call.kind === 'live' ? call.awaited : [])
+export const awayIn = (call: CallState): readonly Seat[] => (call.kind === 'live' ? call.away : [])
 
 function withAwaited(call: Open, stays: (one: Awaited) => boolean): Open {
   const awaited = awaitedIn(call).filter(stays)
   return call.kind === 'ringing' || awaited.length === call.awaited.length ? call : { ...call, awaited }
 }
 
-function join(call: Open, { user, device, at, now }: Extract<CallInput, { kind: 'join' }>): CallState {
-  const mine = call.seats.find((seat) => seat.user === user && seat.device === device)
-  const seat = { user, device, joinedAt: mine?.joinedAt ?? at, until: now + seatFor }
-  const seats = [...call.seats.filter((other) => other.user !== user), seat]
-  if (call.kind === 'live') return { ...withAwaited(call, (one) => one.user !== user), seats }
-  if (seats.length === 1) return { ...call, seats }
-  return { kind: 'live', ...subjectOf(call), seats, awaited: [] }
+function withAway<C extends Open>(call: C, stays: (one: Seat) => boolean): C {
+  const away = awayIn(call).filter(stays)
+  return away.length === awayIn(call).length ? call : { ...call, away }
 }
 
-/** Who is awaited comes back by renewing: their device does not know that the server forgot its seat. */
+function join(call: Open, { user, device, at, now }: Extract<CallInput, { kind: 'join' }>): CallState {
+  const mine = [...call.seats, ...awayIn(call)].find((seat) => seat.user === user && seat.device === device)
+  const seat = { user, device, joinedAt: mine?.joinedAt ?? at, until: now + seatFor }
+  const seats = [...call.seats.filter((other) => other.user !== user), seat]
+  const isOther = (one: { readonly user: string }): boolean => one.user !== user
+  if (call.kind === 'live') return { ...withAway(withAwaited(call, isOther), isOther), seats }
+  if (seats.length === 1) return { ...call, seats }
+  return { kind: 'live', ...subjectOf(call), seats, awaited: [], away: [] }
+}
+
+/** Who may come back does so by renewing: their device does not know that it has no seat any more. */
+export const mayReturn = (call: CallState, user: string, device: string): boolean =>
+  call.kind === 'live' &&
+  (call.awaited.some((one) => one.user === user) || call.away.some((one) => one.user === user && one.device === device))
+
 function renew(call: Open, input: Extract<CallInput, { kind: 'renew' }>): CallState {
   const { user, device, now } = input
-  if (awaitedIn(call).some((one) => one.user === user)) return join(call, { ...input, kind: 'join' })
+  if (mayReturn(call, user, device)) return join(call, { ...input, kind: 'join' })
   const holds = (seat: Seat) => seat.user === user && seat.device === device
   return { ...call, seats: call.seats.map((seat) => (holds(seat) ? { ...seat, until: now + seatFor } : seat)) }
 }
@@ -135,7 +151,24 @@ function removed(call: Open, user: string): CallState {
   if (members.length === call.members.length) return call
   if (!call.isGroup && members.length < 2) return end(call, call.kind === 'ringing' ? 'missed' : 'hung-up')
   const seats = call.seats.filter((seat) => seat.user !== user)
-  return withSeats({ ...withAwaited(call, (one) => one.user !== user), members }, seats, 'hung-up')
+  const isOther = (one: { readonly user: string }): boolean => one.user !== user
+  return withSeats({ ...withAway(withAwaited(call, isOther), isOther), members }, seats, 'hung-up')
+}
+
+/** Leases and rings end with time. */
+function ticked(call: Open, now: number): CallState {
+  if (call.kind === 'ringing' && call.until <= now) return end(call, 'missed')
+  const [seats, lapsed] = [
+    call.seats.filter(({ until }) => until > now),
+    call.seats.filter(({ until }) => until <= now),
+  ]
+  const left = withAway(
+    withAwaited(call, ({ until }) => until > now),
+    ({ until }) => until > now,
+  )
+  if (left.kind === 'ringing' || lapsed.length === 0) return withSeats(left, seats, 'failed')
+  const away = [...left.away, ...lapsed.map((seat) => ({ ...seat, until: now + awayFor }))]
+  return withSeats({ ...left, away }, seats, 'failed')
 }
 
 /** What becomes of a call. Pure; answers the same object where nothing changed. */
@@ -149,7 +182,7 @@ export function next(call: CallState, input: CallInput): CallState {
     case 'leave': {
       const stays = (seat: Seat) => seat.user !== input.user || seat.device !== input.device
       const left = withAwaited(call, (one) => one.user !== input.user)
-      return withSeats(left, call.seats.filter(stays), 'hung-up')
+      return withSeats(withAway(left, stays), call.seats.filter(stays), 'hung-up')
     }
     case 'decline':
       return decline(call, input)
@@ -158,12 +191,7 @@ export function next(call: CallState, input: CallInput): CallState {
     case 'removed':
       return removed(call, input.user)
     case 'tick':
-      if (call.kind === 'ringing' && call.until <= input.now) return end(call, 'missed')
-      return withSeats(
-        withAwaited(call, (one) => one.until > input.now),
-        call.seats.filter((seat) => seat.until > input.now),
-        'failed',
-      )
+      return ticked(call, input.now)
   }
 }
 
@@ -171,7 +199,7 @@ export function next(call: CallState, input: CallInput): CallState {
 export function revived(subject: Subject, seat: Seat): Live {
   const others = subject.members.filter((member) => member !== seat.user)
   const awaited = others.map((user) => ({ user, until: seat.until }))
-  return { kind: 'live', ...subject, seats: [seat], awaited }
+  return { kind: 'live', ...subject, seats: [seat], awaited, away: [] }
 }
 
 /** The call with what carries it now. Answers the same object where nothing changed. */
@@ -187,6 +215,7 @@ export const seatsOf = (call: CallState): readonly Seat[] => (call.kind === 'end
 export function infoOf(call: CallState): CallInfo {
   const { id, room, media, startedBy, startedAt, isGroup } = call
   const isHealing = call.kind === 'live' && call.awaited.length > 0
+  const away = awayIn(call).map(({ user, device }) => ({ user, device }))
   return {
     id,
     room,
@@ -199,5 +228,6 @@ export function infoOf(call: CallState): CallInfo {
     carrier: call.carrier.kind,
     ...(isGroup ? { isGroup } : {}),
     ...(isHealing ? { isHealing } : {}),
+    ...(away.length > 0 ? { away } : {}),
   }
 }

@@ -2,7 +2,7 @@ import type { CallInfo } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import { memoryFanout } from '../../adapters/memory/fanout.ts'
 import { handClock } from '../../testing/index.ts'
-import { infoOf, ringFor, seatFor } from './call-state.ts'
+import { awayFor, infoOf, ringFor, seatFor } from './call-state.ts'
 import type { CarrierRule } from './carrier.ts'
 import { Switchboard } from './switchboard.ts'
 
@@ -55,7 +55,7 @@ test('a ring ends after 45 s as missed, while the caller keeps the lease', () =>
   expect(() => board.join(id, ben)).toThrow(refused('call_ended'))
 })
 
-test('a lease that is not renewed ends the call of two within a second; a device that is back in time stays', () => {
+test('a lease that is not renewed ends the call of two once its time to come back is over; who is back in time stays', () => {
   const { board, clock, last } = open()
   const { id } = board.start(withBen, ada)
   board.join(id, ben)
@@ -66,8 +66,28 @@ test('a lease that is not renewed ends the call of two within a second; a device
   expect(last(id)).toBe('live')
   board.renew(id, ada)
   clock.pass(2000)
+  expect([last(id), board.hasSeat(id, 'ben-laptop')]).toEqual(['live', false])
+  for (let passed = 0; passed < awayFor; passed += 5000) {
+    board.renew(id, ada)
+    clock.pass(5000)
+  }
   expect(last(id)).toBe('failed')
-  expect(seatFor).toBe(15_000)
+  expect([seatFor, awayFor]).toEqual([15_000, 30_000])
+})
+
+test('row 77: who was away for twenty seconds sits where they sat, unless they have gone elsewhere', () => {
+  const { board, clock, last } = open()
+  const { id } = board.start(hall, ada)
+  board.join(id, ben)
+  for (let passed = 0; passed < 20_000; passed += 5000) {
+    clock.pass(5000)
+    board.renew(id, ada)
+  }
+  expect(board.hasSeat(id, 'ben-laptop')).toBe(false)
+  board.renew(id, ben)
+  expect([last(id), board.hasSeat(id, 'ben-laptop')]).toEqual(['live', true])
+  board.signedOut('ben', ['ben-laptop'])
+  expect(() => board.renew(id, ben)).toThrow(refused('not_found'))
 })
 
 test('who is in a live call is busy: the caller is told so, they see that they were called', () => {

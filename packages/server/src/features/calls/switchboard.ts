@@ -1,10 +1,12 @@
 import { type CallInfo, ParleyError } from '@parley/protocol'
 import type { House } from '../../house.ts'
 import {
+  awayIn,
   type CallInput,
   type CallState,
   carried,
   infoOf,
+  mayReturn,
   next,
   revived,
   ringFor,
@@ -81,7 +83,7 @@ export class Switchboard {
       throw new ParleyError('line_busy')
     }
     this.#leaveOthers(caller, null)
-    if (isGroup) return this.#keep({ kind: 'live', ...subject, seats: [seat], awaited: [] })
+    if (isGroup) return this.#keep({ kind: 'live', ...subject, seats: [seat], awaited: [], away: [] })
     return this.#keep({ kind: 'ringing', ...subject, seats: [seat], until: now + ringFor, refusals: [] })
   }
 
@@ -96,8 +98,7 @@ export class Switchboard {
   /** @throws ParleyError `not_found` when the device has no seat (any more) */
   renew(id: string, { user, device }: Device): CallState {
     const call = this.#mustRun(id, user)
-    const isAwaited = call.kind === 'live' && call.awaited.some((one) => one.user === user)
-    if (!isAwaited) this.seat(id, user, device)
+    if (!mayReturn(call, user, device)) this.seat(id, user, device)
     const { clock } = this.#house
     return this.#put(id, { kind: 'renew', user, device, at: clock.now(), now: clock.monotonic() })
   }
@@ -187,7 +188,8 @@ export class Switchboard {
 
   #leaveOthers({ user }: Device, except: string | null): void {
     for (const call of this.#running()) {
-      const seat = call.id === except ? undefined : seatsOf(call).find((one) => one.user === user)
+      const all = call.id === except ? [] : [...seatsOf(call), ...awayIn(call)]
+      const seat = all.find((one) => one.user === user)
       if (seat) this.#put(call.id, { kind: 'leave', user, device: seat.device })
     }
   }
