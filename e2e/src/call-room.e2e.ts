@@ -86,7 +86,7 @@ describe('a call in a room, from device to device', () => {
   afterAll(() => town[Symbol.asyncDispose]())
   afterEach(() => closePages(town.browser))
 
-  test('rows 75 and 77: three meet, one goes and comes back, and the call goes on', async () => {
+  test('rows 65, 75 and 77: three meet, one is offline for a while, one goes and comes back, and the call goes on', async () => {
     const [ada, bo, cy] = [await town.person('Ada'), await town.person('Bo'), await town.person('Cy')]
     await company(ada, bo, cy)
     await come(ada.page)
@@ -94,6 +94,12 @@ describe('a call in a room, from device to device', () => {
     await come(bo.page)
     await allMeet(ada, bo)
     await button(cy.page, 'Join the call, 2 people in it').waitFor()
+    // Longer than a lease.
+    await bo.page.context().setOffline(true)
+    await button(cy.page, 'Join the call, 1 person in it').waitFor()
+    await bo.page.context().setOffline(false)
+    await button(cy.page, 'Join the call, 2 people in it').waitFor()
+    await allMeet(ada, bo)
     await come(cy.page)
     await allMeet(ada, bo, cy)
     await sameCode(ada, bo, cy)
