@@ -228,9 +228,11 @@ export class Vault implements Disposable {
 
   /**
    * The same of people with whom I may share no room: the server does not tell when their keys change, so it is asked.
+   * Whoever is new is asked for by the library first: until it has its own answer it keeps everybody waiting for a second.
    */
   async freshIdentities(users: readonly string[]): Promise<ReadonlyMap<string, string>> {
     await this.#machine.updateTrackedUsers(userIds(users))
+    await this.pump()
     await this.#carry(this.#machine.queryKeysForUsers(userIds(users)))
     return await this.#masterKeys(users)
   }
