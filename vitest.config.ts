@@ -20,7 +20,9 @@ const results = process.env['PARLEY_TEST_RESULTS']
 const browsers = {
   testTimeout: 300_000,
   hookTimeout: 300_000,
-  // Browsers mostly wait: two files at a time keep two cores busy.
+  // To ask a page what it shows and receives takes the processor that it needs for showing it.
+  expect: { poll: { ...expect.poll, interval: 200 } },
+  // Two files at a time keep two cores busy.
   maxWorkers: 2,
   setupFiles: ['e2e/src/house/pictures-of-failure.ts'],
   // Pictures of a failure are taken before a test's own hooks close its pages.
@@ -29,6 +31,8 @@ const browsers = {
 
 export default defineConfig({
   test: {
+    // Files share what a worker has loaded: to load all of it again for each file takes longer than most tests.
+    isolate: false,
     reporters: results ? ['default', ['json', { outputFile: join(results, `${process.pid}.json`) }]] : ['default'],
     projects: [
       {
@@ -65,7 +69,7 @@ export default defineConfig({
           setupFiles: [...setupFiles, 'packages/client/src/testing/stuck-clients.ts'],
         },
       },
-      { test: { ...browsers, expect, name: 'e2e', include: ['e2e/src/**/*.e2e.ts'] } },
+      { test: { ...browsers, name: 'e2e', include: ['e2e/src/**/*.e2e.ts'] } },
     ],
   },
 })

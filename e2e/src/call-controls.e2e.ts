@@ -1,18 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { closePages, openWholeBrowser } from './house/browser.ts'
-import {
-  answer,
-  incoming,
-  isLive,
-  isOver,
-  leave,
-  liveTracks,
-  meet,
-  ring,
-  seesMoving,
-  watchMedia,
-} from './house/call.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWholeBrowser } from './house/browser.ts'
+import { answer, incoming, isLive, isOver, leave, liveTracks, meet, ring, seesMoving } from './house/call.ts'
+import { pairsOf } from './house/pair.ts'
 import { openTown, type Town } from './house/town.ts'
 import { signOut } from './house/visitor.ts'
 
@@ -21,13 +11,11 @@ beforeAll(async () => {
   town = await openTown()
   await town.person('Owner')
 })
-afterEach(() => closePages(town.browser))
+const pairs = pairsOf(() => town)
 afterAll(() => town[Symbol.asyncDispose]())
 
 test('row 71: hanging up releases every device, on both sides', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.same()
   await ring(ada.page)
   await answer(bo.page)
   await Promise.all([isLive(ada.page), isLive(bo.page)])
@@ -38,9 +26,7 @@ test('row 71: hanging up releases every device, on both sides', async () => {
 })
 
 test('row 71: a preview that is put away releases the devices too', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await meet(ada, bo)
+  const { ada } = await pairs.same()
   await ada.page.getByRole('button', { name: 'Start a video call', exact: true }).click()
   await ada.page.getByLabel('Your camera').waitFor()
   await ada.page.keyboard.press('Escape')
@@ -48,9 +34,7 @@ test('row 71: a preview that is put away releases the devices too', async () => 
 })
 
 test('row 71: signing out in a call releases every device', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.fresh()
   await ring(ada.page)
   await answer(bo.page)
   await Promise.all([isLive(ada.page), isLive(bo.page)])
@@ -61,9 +45,7 @@ test('row 71: signing out in a call releases every device', async () => {
 })
 
 test('row 71: a permission that is taken back mid-call shows as off, and nothing is asked for in a loop', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.same()
   await ring(ada.page)
   await answer(bo.page)
   await isLive(bo.page)
@@ -124,19 +106,18 @@ test('row 71: a microphone that goes mid-call makes room for another one', async
 })
 
 test('row 73: muted means no energy at all; M and the held space bar', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  // The microphone of a test browser beeps and is silent; who talks has a longer breath.
-  await ada.page.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = async () => {
-      const audio = new AudioContext()
-      const [voice, out] = [audio.createOscillator(), audio.createMediaStreamDestination()]
-      voice.connect(out)
-      voice.start()
-      return out.stream
-    }
-  })
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.same((page) =>
+    // The microphone of a test browser beeps and is silent; who talks has a longer breath.
+    page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        const audio = new AudioContext()
+        const [voice, out] = [audio.createOscillator(), audio.createMediaStreamDestination()]
+        voice.connect(out)
+        voice.start()
+        return out.stream
+      }
+    }),
+  )
   await ring(ada.page, 'audio')
   await answer(bo.page)
   await Promise.all([isLive(ada.page), isLive(bo.page)])
@@ -166,10 +147,7 @@ test('row 73: muted means no energy at all; M and the held space bar', async () 
 })
 
 test('row 73: another microphone goes without negotiation', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await meet(ada, bo)
-  await watchMedia(ada.page)
+  const { ada, bo } = await pairs.same()
   await ring(ada.page, 'audio')
   await answer(bo.page)
   await isLive(ada.page)
@@ -195,18 +173,17 @@ test('row 73: another microphone goes without negotiation', async () => {
 })
 
 test('row 73: the button of a headset mutes, and both sides show it', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await ada.page.addInitScript(() => {
-    const buttons: Record<string, unknown> = {}
-    Object.assign(globalThis, { buttons })
-    const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession)
-    navigator.mediaSession.setActionHandler = (action, handler) => {
-      buttons[action] = handler
-      set(action, handler)
-    }
-  })
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.same((page) =>
+    page.addInitScript(() => {
+      const buttons: Record<string, unknown> = {}
+      Object.assign(globalThis, { buttons })
+      const set = navigator.mediaSession.setActionHandler.bind(navigator.mediaSession)
+      navigator.mediaSession.setActionHandler = (action, handler) => {
+        buttons[action] = handler
+        set(action, handler)
+      }
+    }),
+  )
   await ring(ada.page, 'audio')
   await answer(bo.page)
   await Promise.all([isLive(ada.page), isLive(bo.page)])

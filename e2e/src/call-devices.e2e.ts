@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages, openBrowser, openWholeBrowser } from './house/browser.ts'
 import { answer, incoming, isLive, liveTracks, meet, ring, seesMoving } from './house/call.ts'
+import { pairsOf } from './house/pair.ts'
 import type { Person } from './house/person.ts'
 import { openTown, type Town } from './house/town.ts'
 
@@ -13,7 +14,8 @@ beforeAll(async () => {
   asking = await openWholeBrowser([])
   await town.person('Owner')
 })
-afterEach(() => closePages(town.browser, asking))
+const pairs = pairsOf(() => town)
+afterEach(() => closePages(asking))
 afterAll(async () => {
   await asking.close()
   await town[Symbol.asyncDispose]()
@@ -63,14 +65,13 @@ test('row 69: the preview starts by itself once the camera is allowed', async ()
 })
 
 test('row 69: no device at all, and one joins listening', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await ada.page.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = async () => {
-      throw new DOMException('Requested device not found', 'NotFoundError')
-    }
-  })
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.same((page) =>
+    page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        throw new DOMException('Requested device not found', 'NotFoundError')
+      }
+    }),
+  )
   await ada.page.getByRole('button', { name: 'Start a call', exact: true }).click()
   await ada.page.getByRole('heading', { name: 'No microphone' }).waitFor()
   await ada.page.getByRole('button', { name: 'Listen only' }).click()
@@ -80,17 +81,16 @@ test('row 69: no device at all, and one joins listening', async () => {
 })
 
 test('row 69: a camera that another program has, and one joins with the voice', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await ada.page.addInitScript(() => {
-    const { mediaDevices } = navigator
-    const get = mediaDevices.getUserMedia.bind(mediaDevices)
-    mediaDevices.getUserMedia = async (constraints) => {
-      if (constraints?.video) throw new DOMException('Could not start video source', 'NotReadableError')
-      return await get(constraints)
-    }
-  })
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.same((page) =>
+    page.addInitScript(() => {
+      const { mediaDevices } = navigator
+      const get = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = async (constraints) => {
+        if (constraints?.video) throw new DOMException('Could not start video source', 'NotReadableError')
+        return await get(constraints)
+      }
+    }),
+  )
   await ada.page.getByRole('button', { name: 'Start a video call', exact: true }).click()
   await ada.page.getByRole('heading', { name: 'The camera is in use' }).waitFor()
   await ada.page.getByText('Another program uses the camera. Close it there; the picture starts by itself.').waitFor()
@@ -104,19 +104,18 @@ test('row 69: a camera that another program has, and one joins with the voice', 
 })
 
 test('row 69: a camera that was declined while the browser asks stays off, whatever it is told then', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await ada.page.addInitScript(() => {
-    const { mediaDevices } = navigator
-    const get = mediaDevices.getUserMedia.bind(mediaDevices)
-    const { promise, resolve } = Promise.withResolvers<void>()
-    Object.assign(globalThis, { allow: resolve })
-    mediaDevices.getUserMedia = async (constraints) => {
-      await promise
-      return await get(constraints)
-    }
-  })
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.same((page) =>
+    page.addInitScript(() => {
+      const { mediaDevices } = navigator
+      const get = mediaDevices.getUserMedia.bind(mediaDevices)
+      const { promise, resolve } = Promise.withResolvers<void>()
+      Object.assign(globalThis, { allow: resolve })
+      mediaDevices.getUserMedia = async (constraints) => {
+        await promise
+        return await get(constraints)
+      }
+    }),
+  )
   await ada.page.getByRole('button', { name: 'Start a video call', exact: true }).click()
   await ada.page.getByRole('button', { name: 'Audio only' }).click()
   await answer(bo.page)
@@ -165,9 +164,7 @@ test('row 70: a page that may not sound yet asks for a press, and the voice play
 })
 
 test('rows 70 and 72: before and in a call both previews show, mirrored for oneself, movable and hideable', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
-  await meet(ada, bo)
+  const { ada, bo } = await pairs.same()
   await ada.page.getByRole('button', { name: 'Start a video call', exact: true }).click()
   const preview = ada.page.getByLabel('Your camera')
   await preview.waitFor()

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { closePages, openPage, openWholeBrowser } from './house/browser.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPage, openWholeBrowser } from './house/browser.ts'
 import {
   answer,
   incoming,
@@ -13,6 +13,7 @@ import {
   seesMoving,
   watchMedia,
 } from './house/call.ts'
+import { pairsOf } from './house/pair.ts'
 import type { Person } from './house/person.ts'
 import { directWithGuest, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
@@ -22,11 +23,10 @@ beforeAll(async () => {
   town = await openTown({ PARLEY_STUN: 'stun:stun.example.org:3478,stun:192.0.2.1:3478' })
   await town.person('Owner')
 })
-afterEach(() => closePages(town.browser))
+const pairs = pairsOf(() => town)
 afterAll(() => town[Symbol.asyncDispose]())
 
 async function talking(ada: Person, bo: Person): Promise<void> {
-  await meet(ada, bo)
   await ring(ada.page)
   await answer(bo.page)
   await Promise.all([isLive(ada.page), isLive(bo.page)])
@@ -36,7 +36,7 @@ async function talking(ada: Person, bo: Person): Promise<void> {
 const seeEachOther = (ada: Person, bo: Person) => Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
 
 async function couple() {
-  const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
+  const { ada, bo } = await pairs.same()
   await talking(ada, bo)
   return { ada, bo }
 }
@@ -71,6 +71,7 @@ test('row 66: without the internet, and with STUN servers that nobody reaches, t
   const flags = ['--use-fake-ui-for-media-stream', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost']
   await using cut = await openWholeBrowser(flags)
   const [ada, bo] = [await town.person('Ada', { from: cut }), await town.person('Bo', { from: cut })]
+  await meet(ada, bo)
   await talking(ada, bo)
   for (const { page } of [ada, bo]) expect((await incoming(page)).path).toMatch(/host|prflx/)
   await leave(ada.page)

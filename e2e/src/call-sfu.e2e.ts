@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { closePages, openPage } from './house/browser.ts'
-import { answer, callCode, incoming, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openPage } from './house/browser.ts'
+import { answer, callCode, incoming, isLive, isOver, leave, ring, seesMoving } from './house/call.ts'
 import { holdBack, letGo, mediaKeys } from './house/held.ts'
-import type { Person } from './house/person.ts'
+import type { Pair } from './house/pair.ts'
+import { pairsOf } from './house/pair.ts'
 import { sealsOtherwise } from './house/sealer.ts'
 import { callOf, isThere, publishInClear, withSfu } from './house/sfu.ts'
 import { openTown, type Town } from './house/town.ts'
@@ -14,15 +15,12 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
     await town.person('Owner')
   })
   afterAll(() => town[Symbol.asyncDispose]())
-  afterEach(() => closePages(town.browser))
+  const pairs = pairsOf(() => town)
 
-  /** Ada has called Bo, and the SFU carries what they send. `twist`: what is otherwise on Bo's side. */
-  async function connected(twist: (bo: Person) => Promise<void> = async () => undefined) {
-    const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
+  /** Ada calls Bo, and the SFU carries what they send. */
+  async function connected({ ada, bo }: Pair) {
     const lines: string[] = []
     ada.page.on('websocket', (socket) => void lines.push(new URL(socket.url()).pathname))
-    await twist(bo)
-    await meet(ada, bo)
     await ring(ada.page)
     await answer(bo.page)
     await Promise.all([isLive(ada.page), isLive(bo.page)])
@@ -30,14 +28,14 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
     return { ada, bo }
   }
 
-  async function couple() {
-    const { ada, bo } = await connected()
+  async function seen(pair: Pair) {
+    const { ada, bo } = await connected(pair)
     await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
     return { ada, bo }
   }
 
   test('row 83: two see and hear each other over the SFU, by one address of the server', async () => {
-    const { ada, bo } = await couple()
+    const { ada, bo } = await seen(await pairs.same())
     await expect.poll(async () => (await incoming(ada.page)).energy).toBeGreaterThan(0)
     await expect.poll(async () => (await incoming(bo.page)).energy).toBeGreaterThan(0)
     await ada.page.getByRole('button', { name: /Through the server, \d+ ms/ }).click()
@@ -52,7 +50,7 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
   })
 
   test('row 83: what nobody sealed is not shown, whatever the SFU says of it', async () => {
-    const { ada, bo } = await couple()
+    const { ada, bo } = await seen(await pairs.fresh())
     const call = await callOf(ada.page)
     await bo.page.close()
     const { page: liar } = await openPage(town.browser)
@@ -65,7 +63,7 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
   })
 
   test('row 83: a key that comes late: the reason stands there until it does, and then the picture', async () => {
-    const { ada, bo } = await connected(({ page }) => holdBack(page, mediaKeys))
+    const { ada, bo } = await connected(await pairs.same((_, page) => holdBack(page, mediaKeys)))
     await ada.page.getByText('Waiting for the key of Bo’s device').waitFor()
     expect((await incoming(ada.page)).frames).toBe(0)
     await letGo(bo.page)
@@ -74,7 +72,7 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
   })
 
   test('row 83: what another key seals is not played, and says so', async () => {
-    const { ada, bo } = await connected(({ page }) => sealsOtherwise(page))
+    const { ada, bo } = await connected(await pairs.same((_, page) => sealsOtherwise(page)))
     await ada.page.getByText('What Bo’s device sends is sealed with another key, so it is not played.').waitFor()
     expect((await incoming(ada.page)).frames).toBe(0)
     await seesMoving(bo.page, 'Ada')

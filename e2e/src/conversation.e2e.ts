@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { closePages } from './house/browser.ts'
 import { answer, isLive, meet, ring } from './house/call.ts'
 import { message, messages, readThrough, says, tick, write } from './house/conversation.ts'
 import { figure } from './house/figure.ts'
 import { type Line, openLine } from './house/line.ts'
 import { writingField } from './house/person.ts'
+import { regularsOf } from './house/regulars.ts'
 import { seed } from './house/seed.ts'
 import { openTown, type Town } from './house/town.ts'
 
@@ -16,8 +16,8 @@ beforeAll(async () => {
   town = await openTown({ PARLEY_ORIGINS: line.url })
   line.target = Number(new URL(town.server.url).port)
 })
+const regular = regularsOf(() => town)
 afterEach(async () => {
-  await closePages(town.browser)
   line.upgrades = 'pass'
   line.cut()
   await expect.poll(() => line.webSockets).toBe(0)
@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 test('row 32: another time zone regroups the days', async () => {
-  const ada = await town.person('Ada')
+  const ada = await regular('Ada')
   const room = await town.room([ada])
   const evening = Date.UTC(2030, 2, 3, 23, 30)
   const seeds = [0, 1].map((hours) => ({ sender: ada.id, text: `hour ${hours}`, at: evening + hours * 3_600_000 }))
@@ -47,7 +47,7 @@ test('row 32: another time zone regroups the days', async () => {
 })
 
 test('row 40: who is typing shows at once and ends by itself', async () => {
-  const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
+  const [ada, bo] = [await regular('Ada'), await regular('Bo')]
   const room = await town.room([ada, bo])
   await ada.enter(room)
   await bo.enter(room)
@@ -95,8 +95,8 @@ test('row 40: switched off, nobody sees me typing, and I see nobody', async () =
 })
 
 test('row 28: three tabs share one WebSocket, and all of them show a message', async () => {
-  const ada = await town.person('Ada', { url: line.url })
-  const bo = await town.person('Bo')
+  const ada = await regular('Ada', line.url)
+  const bo = await regular('Bo')
   const room = await town.room([ada, bo])
   await ada.enter(room)
   const tabs = [ada.page, await ada.anotherPage(), await ada.anotherPage()]
@@ -124,8 +124,8 @@ test('row 28: chat, presence and a call go over one WebSocket', async () => {
 })
 
 test('what was written without a connection survives a reload and is sent once', async () => {
-  const ada = await town.person('Ada', { url: line.url })
-  const bo = await town.person('Bo')
+  const ada = await regular('Ada', line.url)
+  const bo = await regular('Bo')
   const room = await town.room([ada, bo])
   await bo.enter(room)
   await ada.enter(room)
@@ -144,7 +144,7 @@ test('what was written without a connection survives a reload and is sent once',
 })
 
 test('rows 38 and 39: who comes and goes shows in the members', async () => {
-  const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
+  const [ada, bo] = [await regular('Ada'), await regular('Bo')]
   const room = await town.room([ada])
   await ada.enter(room)
   await ada.page.getByRole('button', { name: 'Members' }).click()
@@ -195,7 +195,7 @@ test('row 24: a fresh browser shows what was written before', async () => {
 })
 
 test('row 20: who opens the link of a public room reads the last messages and writes, with nobody else there', async () => {
-  const ada = await town.person('Ada')
+  const ada = await regular('Ada')
   const room = await town.room([ada])
   const from = Date.now() - 200_000
   const seeds = Array.from({ length: 130 }, (_, n) => ({ sender: ada.id, text: `before ${n}.`, at: from + n * 1_000 }))
@@ -216,8 +216,8 @@ test('row 20: who opens the link of a public room reads the last messages and wr
 for (const upgrades of ['refused', 'hangs'] as const) {
   test(`row 17: a WebSocket that a proxy blocks (${upgrades}): one talks all the same`, async () => {
     line.upgrades = upgrades
-    const ada = await town.person('Ada', { url: line.url })
-    const bo = await town.person('Bo')
+    const ada = await regular('Ada', line.url)
+    const bo = await regular('Bo')
     const room = await town.room([ada, bo])
     await bo.enter(room)
     const began = performance.now()

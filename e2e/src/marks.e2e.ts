@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { closePages } from './house/browser.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { message, messages, says, tick, write, writeMany } from './house/conversation.ts'
 import { figure } from './house/figure.ts'
 import { attend } from './house/focus.ts'
 import { writingField } from './house/person.ts'
+import { regularsOf } from './house/regulars.ts'
 import { directWith, haveKeys } from './house/sealed.ts'
 import { openTown, type Town } from './house/town.ts'
 
@@ -15,12 +15,12 @@ let town: Town
 beforeAll(async () => {
   town = await openTown()
 })
-afterEach(() => closePages(town.browser))
+const regular = regularsOf(() => town)
 afterAll(() => town[Symbol.asyncDispose]())
 
 test('row 43: kill -9 of the server right after the tick: the message is there', async () => {
-  const ada = await town.person('Ada')
-  const bo = await town.person('Bo')
+  const ada = await regular('Ada')
+  const bo = await regular('Bo')
   const room = await town.room([ada, bo])
   await ada.enter(room)
   await write(ada.page, 'before the power went')
@@ -37,7 +37,7 @@ test('row 43: kill -9 of the server right after the tick: the message is there',
 })
 
 test('row 44: somebody in another room has it, and has not read it', async () => {
-  const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
+  const [ada, bo] = [await regular('Ada'), await regular('Bo')]
   const [here, elsewhere] = [await town.room([ada, bo]), await town.room([ada, bo], 'elsewhere')]
   await bo.enter(elsewhere)
   await ada.enter(here)
@@ -50,7 +50,7 @@ test('row 44: somebody in another room has it, and has not read it', async () =>
 })
 
 test('row 45: a window behind another reads nothing; with the focus it reads within a second', async () => {
-  const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
+  const [ada, bo] = [await regular('Ada'), await regular('Bo')]
   const room = await town.room([ada, bo])
   await ada.enter(room)
   await bo.enter(room)
@@ -108,7 +108,7 @@ test('row 41: what is read in the open room on one device asks for nothing on th
 })
 
 test('row 46: the database stops for ten seconds: it says so, nothing is lost, the order stays', async () => {
-  const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
+  const [ada, bo] = [await regular('Ada'), await regular('Bo')]
   const room = await town.room([ada, bo])
   await ada.enter(room)
   await bo.enter(room)
@@ -136,7 +136,7 @@ test('row 46: the database stops for ten seconds: it says so, nothing is lost, t
 })
 
 test('row 49: three people: 0 of 2, 1 of 2, 2 of 2', async () => {
-  const [ada, bo, cy] = [await town.person('Ada'), await town.person('Bo'), await town.person('Cy')]
+  const [ada, bo, cy] = [await regular('Ada'), await regular('Bo'), await regular('Cy')]
   const [here, elsewhere] = [await town.room([ada, bo, cy]), await town.room([ada, bo, cy], 'elsewhere')]
   for (const { page, enter } of [bo, cy]) {
     await enter(here)

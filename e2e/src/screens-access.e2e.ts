@@ -7,7 +7,9 @@ import { openTown, type Town } from './house/town.ts'
 import { button, heading, visit } from './house/visitor.ts'
 
 const themes = ['dark', 'light'] as const
+/** Of the window, in CSS pixels; axe looks at the usual wide and the narrowest layout. */
 const widths = [2560, 1440, 768, 360] as const
+const forAxe: readonly number[] = [1440, 360]
 
 let town: Town
 let owner: Person
@@ -21,12 +23,12 @@ afterAll(() => town[Symbol.asyncDispose]())
 /** Nothing serious for axe, and nothing that scrolls sideways. */
 async function holds(page: Page): Promise<void> {
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))))
-  expect(await seriousFindings(page)).toEqual([])
   const { scroll, width } = await page.evaluate(() => ({
     scroll: document.documentElement.scrollWidth,
     width: window.innerWidth,
   }))
   expect(scroll).toBeLessThanOrEqual(width)
+  if (forAxe.includes(width)) expect(await seriousFindings(page)).toEqual([])
 }
 
 /** Shows a page in each theme and width. */

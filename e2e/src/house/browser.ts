@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 const flags = [
   '--disable-quic',
@@ -52,19 +52,15 @@ export const openBrowser = (more: readonly string[] = fakeDevices): Promise<Brow
 /** The same as all of Chromium: what asks people, and the list of their devices, only that has. */
 export const openWholeBrowser = (more: readonly string[] = fakeDevices): Promise<Browser> => launch(startWhole(more))
 
-/** One person's browser profile with one page. What the page complains about is collected. Nothing moves for show. */
-export async function openPage(
-  browser: Browser,
-  options: BrowserContextOptions = {},
-): Promise<{ page: Page; complaints: string[] }> {
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-    ...options,
-  })
-  context.setDefaultTimeout(patience)
-  const page = await context.newPage()
+/** A page, and what it complains about as that comes. */
+interface Heard {
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+/** One more page of a browser profile. */
+export async function newPage(profile: BrowserContext): Promise<Heard> {
+  const page = await profile.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
@@ -72,6 +68,18 @@ export async function openPage(
       complaints.push(message.text())
   })
   return { page, complaints }
+}
+
+/** One person's browser profile with one page. What the page complains about is collected. Nothing moves for show. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Heard> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...options,
+  })
+  context.setDefaultTimeout(patience)
+  return await newPage(context)
 }
 
 /** A passkey device for one page (Chrome DevTools Protocol, WebAuthn domain). `prf`: it derives what pages ask for. */
@@ -92,8 +100,14 @@ export async function addPasskeyDevice(page: Page, prf = false): Promise<void> {
   })
 }
 
-/** Closes everybody's pages: a call that goes on would take the processor from the next test. */
-export async function closePages(...browsers: readonly Browser[]): Promise<void> {
-  const contexts = browsers.flatMap((browser) => browser.contexts())
-  await Promise.all(contexts.map((context) => context.close()))
+/**
+ * Closes everybody's pages, and with them what their profiles keep: a call that goes on would take the processor from
+ * the next test.
+ */
+export const closePages = (...browsers: readonly Browser[]): Promise<void> =>
+  closeProfiles(browsers.flatMap((browser) => browser.contexts()))
+
+/** Closes browser profiles. */
+export async function closeProfiles(profiles: readonly BrowserContext[]): Promise<void> {
+  await Promise.all(profiles.map((profile) => profile.close()))
 }

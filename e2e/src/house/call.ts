@@ -102,24 +102,28 @@ export async function incoming(page: Page) {
   })
 }
 
-/** Waits until frames are decoded and the picture of somebody changes: drawn twice, it is not the same. */
+/** Whether the picture of somebody is another one than when this was first asked: drawn small, pixel by pixel. */
+function isMoving(label: string): boolean {
+  const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${label}"]`)
+  const canvas = document.createElement('canvas')
+  canvas.width = 64
+  canvas.height = 36
+  const context = canvas.getContext('2d')
+  if (!video || !context || video.videoWidth === 0) return false
+  context.drawImage(video, 0, 0, 64, 36)
+  const drawn = context.getImageData(0, 0, 64, 36).data.join()
+  const first = video.dataset['drawn']
+  video.dataset['drawn'] = first ?? drawn
+  return first !== undefined && first !== drawn
+}
+
+/** Waits until frames are decoded and the picture of somebody changes. */
 export async function seesMoving(page: Page, name: string): Promise<void> {
   const before = (await incoming(page)).frames
   await expect.poll(async () => (await incoming(page)).frames).toBeGreaterThan(before)
   await page.getByLabel(name, { exact: true }).and(page.locator('video')).waitFor()
-  await page.waitForFunction((label) => {
-    const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${label}"]`)
-    const canvas = document.createElement('canvas')
-    canvas.width = 64
-    canvas.height = 36
-    const context = canvas.getContext('2d')
-    if (!video || !context || video.videoWidth === 0) return false
-    context.drawImage(video, 0, 0, 64, 36)
-    const drawn = context.getImageData(0, 0, 64, 36).data.join()
-    const first = video.dataset['drawn']
-    video.dataset['drawn'] = first ?? drawn
-    return first !== undefined && first !== drawn
-  }, name)
+  // As often as the camera gives a picture: reading one back takes the processor longer than anything else here.
+  await page.waitForFunction(isMoving, name, { polling: 200 })
 }
 
 /** Milliseconds from the press on Answer to the first picture of the other. */

@@ -1,5 +1,6 @@
 import type { CommandName, InputOf, OutputOf } from '@parley/protocol'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import { newPage } from './browser.ts'
 
 /** What somebody does in their browser. */
 export interface Person {
@@ -16,6 +17,8 @@ export interface Person {
   enter(room: string): Promise<void>
   /** One more window of the same browser profile. */
   anotherPage(): Promise<Page>
+  /** The same person at a new page of the same browser profile. */
+  elsewhere(): Promise<Person>
 }
 
 /** How somebody comes to have an account. */
@@ -55,26 +58,35 @@ export const passphrase = 'a whole sentence as password'
 
 export const writingField = (page: Page) => page.locator('[data-composer]')
 
+interface Account extends Pick<Person, 'id' | 'device' | 'name' | 'handle' | 'url'> {
+  readonly access: string
+}
+
+/** Somebody at a page of theirs. */
+function at(page: Page, complaints: readonly string[], { access, ...account }: Account): Person {
+  return {
+    ...account,
+    page,
+    complaints,
+    call: (command, input) => call(page, command, input, access),
+    async enter(room) {
+      await page.goto(`${account.url}/rooms/${room}`)
+      await writingField(page).waitFor()
+    },
+    anotherPage: () => page.context().newPage(),
+    async elsewhere() {
+      const next = await newPage(page.context())
+      return at(next.page, next.complaints, { access, ...account })
+    },
+  }
+}
+
 /** Makes an account in a page that is open, and signs it in. The app is not open there yet. */
 export async function settle(page: Page, url: string, complaints: string[], who: Newcomer): Promise<Person> {
   // Any page of the server that is not the app: that would only find that nobody is signed in.
   await page.goto(`${url}/api/openapi.json`)
   const { handle, name, admission } = who
   const account = { handle, name, password: passphrase, admission, device: 'e2e' }
-  const grant = await call(page, 'accounts.register', account, null)
-  return {
-    id: grant.user,
-    device: grant.device,
-    name,
-    handle,
-    url,
-    page,
-    complaints,
-    call: (command, input) => call(page, command, input, grant.access),
-    async enter(room) {
-      await page.goto(`${url}/rooms/${room}`)
-      await writingField(page).waitFor()
-    },
-    anotherPage: () => page.context().newPage(),
-  }
+  const { user, device, access } = await call(page, 'accounts.register', account, null)
+  return at(page, complaints, { id: user, device, name, handle, url, access })
 }
