@@ -9,7 +9,10 @@ const journeys = ['packages/*/src/**/*.journey.test.ts', 'examples/**/*.test.ts'
 const setupFiles = ['packages/protocol/src/property-seed.ts']
 
 /** A poll ends with its test: how fast something comes is nothing that a test may depend on. */
-const expect = { poll: { timeout: 120_000 } }
+const expect = { poll: { timeout: 240_000 } }
+
+/** Milliseconds until it counts as never that a test comes to its end: a machine may have little time for its tests. */
+const timeouts = { testTimeout: 600_000, hookTimeout: 600_000 }
 
 /** Much of a journey waits for a server or a timer: more files at a time than cores keep the cores busy. */
 const maxWorkers = availableParallelism() + 1
@@ -18,8 +21,7 @@ const maxWorkers = availableParallelism() + 1
 const results = process.env['PARLEY_TEST_RESULTS']
 
 const browsers = {
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  ...timeouts,
   // To ask a page what it shows and receives takes the processor that it needs for showing it.
   expect: { poll: { ...expect.poll, interval: 200 } },
   // Two files at a time keep two cores busy.
@@ -42,8 +44,7 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'faults/src/**/*.test.ts'],
           exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...timeouts,
           setupFiles,
         },
       },
@@ -53,8 +54,7 @@ export default defineConfig({
           maxWorkers,
           name: 'contract',
           include: [contracts],
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
+          ...timeouts,
           setupFiles,
         },
       },
@@ -64,8 +64,7 @@ export default defineConfig({
           maxWorkers,
           name: 'journeys',
           include: journeys,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          ...timeouts,
           setupFiles: [...setupFiles, 'packages/client/src/testing/stuck-clients.ts'],
         },
       },

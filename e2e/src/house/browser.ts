@@ -18,7 +18,7 @@ const shells = ['/usr/bin/chromium-headless-shell']
 const whole = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Milliseconds until it counts as never that something shows: a machine may have little time for its tests. */
-export const patience = 120_000
+export const patience = 240_000
 
 /** Every browser that is open now. */
 export const openBrowsers = new Set<Browser>()

@@ -138,9 +138,10 @@ export class Crowd {
   }
 
   async #comes(url: string, { dev, handle, isKnown = false }: Comer): Promise<Arrived> {
-    const WebSocket = tapped(dev, this.#notebook, (room, id, seq) =>
-      this.#participants.get(dev)?.acknowledged(room, id, seq),
-    )
+    const WebSocket = tapped(dev, this.#notebook, {
+      acknowledged: (...told) => this.#participants.get(dev)?.acknowledged(...told),
+      arrived: (...told) => this.#participants.get(dev)?.arrived(...told),
+    })
     const engine = createEngine({ url, store: memoryStore(), device: dev, WebSocket, keeps: 'all' })
     if (isKnown) await engine.auth.signIn({ handle, password })
     else await engine.auth.register({ handle, name: handle, password, admission: { kind: 'open' } })

@@ -1,11 +1,11 @@
 import { type Engine, type Timeline, type TimelineItem, until } from '@parley/client'
 import type { Notebook } from '../history/notebook.ts'
 import { now } from '../history/now.ts'
-import { eventually, within } from '../history/within.ts'
+import { drained, within } from '../history/within.ts'
 import { finalOf } from './final.ts'
 import { canary, hashOf, marker } from './words.ts'
 
-/** Seconds in which everything that was written has arrived, once nothing is broken any more. */
+/** Seconds within which something that was written arrives or is refused, once nothing is broken any more. */
 const settles = 200
 
 /** One device that talks, and notes what it sees. */
@@ -73,12 +73,25 @@ export class Participant {
     this.#notebook.note(this.dev, { op: 'ack', room, id, seq })
   }
 
+  /** The log has brought a message: if it was written here and its answer got lost, that is the answer. */
+  arrived(room: string, id: string, seq: number): void {
+    if (this.#open.has(`${room} ${id}`)) this.acknowledged(room, id, seq)
+  }
+
   /** Resolves once everything that was written here stands in the log of its room, or was refused. */
   async settled(): Promise<void> {
-    await eventually(settles, `${this.dev}: what was written arrives`, () => this.#open.size === 0).catch((error) => {
+    await drained(settles, `${this.dev}: what was written arrives`, () => this.#open.size).catch((error) => {
       const { kind } = this.engine.connection.get()
-      throw new Error(`${error.message} Left: ${[...this.#open].slice(0, 3).join(', ')}; the connection is ${kind}`)
+      const some = [...this.#open].slice(0, 3).map((name) => `${name} (${this.#stateOf(name)})`)
+      throw new Error(`${error.message} Among them: ${some.join(', ')}; the connection is ${kind}`)
     })
+  }
+
+  /** What its room says of a message that was written here. */
+  #stateOf(name: string): string {
+    const [room = '', id] = name.split(' ')
+    const { items } = this.engine.room(room).timeline.get()
+    return items.find(({ key }) => key === id)?.delivery.kind ?? 'not shown'
   }
 
   /** Notes everything that a room shows, once it shows its head. */
@@ -103,6 +116,6 @@ export class Participant {
   #lookAt(room: string, { key: id, seq, delivery }: TimelineItem): void {
     if (delivery.kind === 'failed' && this.#open.delete(`${room} ${id}`))
       this.#notebook.note(this.dev, { op: 'nack', room, id, code: delivery.error.code })
-    if (delivery.kind === 'sent' && seq !== null && this.#open.has(`${room} ${id}`)) this.acknowledged(room, id, seq)
+    if (delivery.kind === 'sent' && seq !== null) this.arrived(room, id, seq)
   }
 }

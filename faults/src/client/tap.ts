@@ -3,8 +3,14 @@ import type { Notebook } from '../history/notebook.ts'
 
 type Cursors = Extract<ClientFrame, { type: 'resume' }>['cursors']
 
-/** Told where the log has a message of this device. */
-type Acknowledged = (room: string, id: string, seq: number) => void
+/** Told of a message and its position in the log. */
+type Told = (room: string, id: string, seq: number) => void
+
+/** Who hears of it when the server answers that a message of this device is in the log, and when the log brings any. */
+export interface Listener {
+  readonly acknowledged: Told
+  readonly arrived: Told
+}
 
 interface Sent {
   readonly room: string
@@ -15,7 +21,7 @@ interface Sent {
  * The WebSocket of one device, which notes what comes over the wire: entries, answers to sends, what the server calls
  * complete, and how a connection ends. Nothing is changed.
  */
-export function tapped(dev: string, notebook: Notebook, acknowledged: Acknowledged): typeof WebSocket {
+export function tapped(dev: string, notebook: Notebook, { acknowledged, arrived }: Listener): typeof WebSocket {
   return class Tap extends WebSocket {
     /** Sends that wait for their answers, by the number of the command. */
     readonly #sent = new Map<number, Sent>()
@@ -64,7 +70,10 @@ export function tapped(dev: string, notebook: Notebook, acknowledged: Acknowledg
     }
 
     #note(room: string, entries: readonly Entry[]): void {
-      for (const { id, seq } of entries) notebook.note(dev, { op: 'recv', room, id, seq, epoch: this.#epoch })
+      for (const { id, seq } of entries) {
+        notebook.note(dev, { op: 'recv', room, id, seq, epoch: this.#epoch })
+        arrived(room, id, seq)
+      }
     }
 
     /** Everything between where the device stood and the heads of the snapshot has been carried. */

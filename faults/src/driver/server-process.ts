@@ -95,7 +95,7 @@ export class ServerProcess implements AsyncDisposable {
       data,
       '--json',
     ]
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
     this.#child = child
     const endToo = (): void => void child.kill('SIGKILL')
     process.once('exit', endToo)

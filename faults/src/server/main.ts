@@ -15,4 +15,6 @@ const running = await start(
   },
 )
 process.stdout.write(`${JSON.stringify({ url: running.url, ownerLink: running.ownerLink })}\n`)
+// Whoever began it is gone, perhaps without a word: nobody would end it later.
+process.stdin.resume().once('close', () => process.exit(0))
 process.once('SIGTERM', () => void running[Symbol.asyncDispose]().then(() => process.exit(0)))
