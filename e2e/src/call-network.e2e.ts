@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPage, openWholeBrowser } from './house/browser.ts'
 import {
   answer,
+  callOf,
   incoming,
   isLive,
   isOver,
@@ -80,7 +81,7 @@ test('row 66: without the internet, and with STUN servers that nobody reaches, t
 
 test('a call outlives a restart of the server', async () => {
   const { ada, bo } = await couple()
-  const call = await ada.page.evaluate(() => JSON.parse(sessionStorage.getItem('parley.call') ?? '{}').call as string)
+  const call = await callOf(ada.page)
   await town.server.restart()
   // Declining what runs changes nothing, and a call that the server does not know is refused.
   const isKnown = () => ada.call('calls.decline', { call, reason: 'declined' }).then(Boolean, () => false)

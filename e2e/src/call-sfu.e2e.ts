@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPage } from './house/browser.ts'
-import { answer, callCode, incoming, isLive, isOver, leave, ring, seesMoving } from './house/call.ts'
+import { answer, callCode, callOf, incoming, isLive, isOver, leave, ring, seesMoving } from './house/call.ts'
 import { holdBack, letGo, mediaKeys } from './house/held.ts'
 import type { Pair } from './house/pair.ts'
 import { pairsOf } from './house/pair.ts'
 import { sealsOtherwise } from './house/sealer.ts'
-import { callOf, isThere, publishInClear, withSfu } from './house/sfu.ts'
+import { isThere, publishInClear, withSfu } from './house/sfu.ts'
 import { openTown, type Town } from './house/town.ts'
 
 describe.skipIf(!isThere)('calls over a server that forwards media', () => {

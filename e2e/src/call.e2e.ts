@@ -158,7 +158,7 @@ test('a call to somebody who talks meets a busy line', async () => {
 })
 
 test('a page that reloads comes back into its call', async () => {
-  const { ada, bo } = await pairs.same()
+  const { ada, bo } = await pairs.fresh()
   await ring(ada.page)
   await answer(bo.page)
   await Promise.all([isLive(ada.page), isLive(bo.page)])
@@ -173,6 +173,7 @@ test('a page that reloads comes back into its call', async () => {
   await seesMoving(bo.page, 'Ada')
   await leave(ada.page)
   await isOver(bo.page)
+  await ada.page.getByText(/It lasted/).waitFor()
 })
 
 test('a caller who reloads goes on ringing', async () => {

@@ -76,6 +76,10 @@ export const isLive = (page: Page) => page.locator('[data-call=live]').waitFor()
 /** Waits until no call is on a page. */
 export const isOver = (page: Page) => page.locator('[data-call]').waitFor({ state: 'detached' })
 
+/** The call in which a page has its seat; empty: it is in none. */
+export const callOf = (page: Page): Promise<string> =>
+  page.evaluate(() => (JSON.parse(sessionStorage.getItem('parley.call') ?? '{}') as { call?: string }).call ?? '')
+
 /** Counters of what comes in, over all connections of a page. */
 export async function incoming(page: Page) {
   return await page.evaluate(async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterEach } from 'vitest'
-import { isOver, watchMedia } from './call.ts'
+import { callOf, isOver, watchMedia } from './call.ts'
 import type { Person } from './person.ts'
 import { regularsOf } from './regulars.ts'
 import { directWith, haveKeys } from './sealed.ts'
@@ -42,10 +42,10 @@ async function acquaint(ada: Person, bo: Person): Promise<string> {
 async function hangUp({ ada, bo }: Pair): Promise<void> {
   const open = [ada, bo].filter(({ page }) => !page.isClosed())
   for (const { page, call } of open) {
-    const seat = await page.evaluate(() => sessionStorage.getItem('parley.call'))
-    if (seat === null) continue
+    const seat = await callOf(page)
+    if (seat === '') continue
     // It ends for both.
-    await call('calls.leave', { call: (JSON.parse(seat) as { call: string }).call })
+    await call('calls.leave', { call: seat })
     break
   }
   await Promise.all(open.map(({ page }) => isOver(page)))

@@ -93,7 +93,3 @@ export async function publishInClear(
     },
   }
 }
-
-/** The call that a page is in. */
-export const callOf = (page: Page): Promise<string> =>
-  page.evaluate(() => (JSON.parse(sessionStorage.getItem('parley.call') ?? '{}') as { call: string }).call)

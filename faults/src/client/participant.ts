@@ -1,11 +1,11 @@
 import { type Engine, type Timeline, type TimelineItem, until } from '@parley/client'
 import type { Notebook } from '../history/notebook.ts'
 import { now } from '../history/now.ts'
-import { drained, within } from '../history/within.ts'
+import { eventually, within } from '../history/within.ts'
 import { finalOf } from './final.ts'
 import { canary, hashOf, marker } from './words.ts'
 
-/** Seconds within which something that was written arrives or is refused, once nothing is broken any more. */
+/** Seconds in which everything that was written has arrived, once nothing is broken any more. */
 const settles = 200
 
 /** One device that talks, and notes what it sees. */
@@ -80,10 +80,10 @@ export class Participant {
 
   /** Resolves once everything that was written here stands in the log of its room, or was refused. */
   async settled(): Promise<void> {
-    await drained(settles, `${this.dev}: what was written arrives`, () => this.#open.size).catch((error) => {
+    await eventually(settles, `${this.dev}: what was written arrives`, () => this.#open.size === 0).catch((error) => {
       const { kind } = this.engine.connection.get()
       const some = [...this.#open].slice(0, 3).map((name) => `${name} (${this.#stateOf(name)})`)
-      throw new Error(`${error.message} Among them: ${some.join(', ')}; the connection is ${kind}`)
+      throw new Error(`${error.message} Left: ${this.#open.size}, as ${some.join(', ')}; the connection is ${kind}`)
     })
   }
 

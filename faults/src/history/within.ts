@@ -23,14 +23,3 @@ export async function eventually(
     await pause(wait)
   }
 }
-
-/**
- * Resolves once nothing is left of what becomes less by itself.
- * @param seconds rejects when it has not become less for so long
- */
-export async function drained(seconds: number, what: string, left: () => number): Promise<void> {
-  for (let before = left(); before > 0; before = left()) {
-    const isLess = () => left() < before
-    await eventually(seconds, `${what}: ${before} left, and no fewer`, isLess)
-  }
-}
