@@ -9,6 +9,7 @@ import {
   type Gatekeeper,
   type House,
   type Keys,
+  memoryCallBoard,
   memoryPresenceBoard,
   meshRouter,
   openCore,
@@ -87,7 +88,8 @@ export class SimulatedNode {
     const randomness = { bytes: (count: number) => chance.bytes(count), fraction: () => chance.fraction() }
     const media = meshRouter(config.calls, clock)
     const presence = memoryPresenceBoard()
-    const ports = dress({ storage, keys, fanout, presence, media, clock, randomness })
+    const calls = memoryCallBoard()
+    const ports = dress({ storage, keys, fanout, presence, calls, media, clock, randomness })
     const log = { warn: () => undefined, error: ({ err }: { err: unknown }) => failed(err) } as unknown as House['log']
     const house = openHouse(ports, config, log)
     const features = await openFeatures(house)

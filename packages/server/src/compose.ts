@@ -4,11 +4,13 @@ import { makeId } from '@parley/protocol'
 import pino, { type Logger } from 'pino'
 import { openKeyFile } from './adapters/disk/keys.ts'
 import type { OpenSfu } from './adapters/livekit/sfu.ts'
+import { memoryCallBoard } from './adapters/memory/call-board.ts'
 import { memoryFanout } from './adapters/memory/fanout.ts'
 import { memoryPresenceBoard } from './adapters/memory/presence-board.ts'
 import { meshRouter } from './adapters/mesh/media-router.ts'
 import { placeOf } from './adapters/postgres/connect.ts'
 import type { PostgresConfig } from './adapters/postgres/storage.ts'
+import { redisCallBoard } from './adapters/redis/call-board.ts'
 import { redisFanout } from './adapters/redis/fanout.ts'
 import { openRedisNode } from './adapters/redis/node.ts'
 import { redisPresenceBoard } from './adapters/redis/presence-board.ts'
@@ -49,6 +51,7 @@ const chosen = (config: Config) => ({
   storage: config.database === null ? `sqlite (${config.data})` : `postgresql (${placeOf(config.database)})`,
   fanout: config.redis ? wordsOf(config.redis) : 'memory',
   presence: config.redis ? wordsOf(config.redis) : 'memory',
+  calls: config.redis ? wordsOf(config.redis) : 'memory',
   media: `peer to peer${config.calls.turn ? ', with TURN' : ''}${sfuWords(config.calls)}`,
 })
 
@@ -74,7 +77,7 @@ function sfuWords({ sfu }: Config['calls']): string {
 }
 
 /** Loaded when it is asked for, as above. */
-async function openSfu({ calls, data }: Config, clock: Clock, log: Logger): Promise<OpenSfu | null> {
+async function openSfu({ calls, data, redis }: Config, clock: Clock, log: Logger): Promise<OpenSfu | null> {
   if (calls.sfu === null) return null
   const say = (line: string): void => log.warn(line)
   if (calls.sfu.kind === 'far') {
@@ -83,7 +86,8 @@ async function openSfu({ calls, data }: Config, clock: Clock, log: Logger): Prom
   }
   const adapter = await import('./adapters/livekit/sfu.ts')
   const stun = calls.stun.map((url) => url.replace(/^stuns?:/, ''))
-  return adapter.ownSfu({ ...calls.sfu, folder: join(data, 'sfu'), stun, clock, randomness: systemRandomness, say })
+  const parts = { ...calls.sfu, folder: join(data, 'sfu'), stun, redis, clock, randomness: systemRandomness, say }
+  return adapter.ownSfu(parts)
 }
 
 /** What a process has around its house. */
@@ -125,6 +129,7 @@ export async function start(
     keys,
     fanout: node ? redisFanout(node, failed) : memoryFanout(failed),
     presence: node ? redisPresenceBoard(node) : memoryPresenceBoard(),
+    calls: node ? redisCallBoard(node) : memoryCallBoard(),
     media: { ...meshRouter(config.calls, clock), sfu },
     clock,
     randomness,

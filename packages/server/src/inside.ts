@@ -1,4 +1,6 @@
 // What a server is made of, for whoever puts it together in another way than `start` does: a simulation.
+
+export { memoryCallBoard } from './adapters/memory/call-board.ts'
 export { memoryFanout } from './adapters/memory/fanout.ts'
 export { memoryPresenceBoard } from './adapters/memory/presence-board.ts'
 export { meshRouter } from './adapters/mesh/media-router.ts'

@@ -4,6 +4,7 @@ import { events } from './testing/event-stream.ts'
 import {
   Authenticator,
   codeOf,
+  directWith,
   goLive,
   person,
   type Settings,
@@ -155,6 +156,117 @@ describe('two nodes are one server', () => {
     const other = await secondDevice(house.a, 'ben')
     await other.call('sessions.revoke', { device: house.ben.device })
     expect((await house.ben.live.closed).code).toBe(4403)
+  })
+})
+
+describe('row 112: a call on two nodes', () => {
+  /** Ada and Ben in a direct message, each on another node. */
+  async function openLine(own: RedisProcess, settings: Settings = {}) {
+    const house = await openPair(own, settings)
+    const { ada, ben } = house
+    const direct = await ada.live.do('rooms.direct', directWith(ben))
+    const line = direct.room.id
+    /** What somebody's node says of the call of this line, to whoever connects to it. */
+    const seenBy = async (who: Visitor) => (await goLive(who)).snapshot.calls.find(({ room }) => room === line)
+    return { ...house, line, seenBy }
+  }
+  const next = async ({ live }: Visitor, state: string) =>
+    (await live.next('call', ({ call }) => call.state === state)).call
+
+  test('rings on the other node, is answered there, and ends on both', async () => {
+    await using house = await openLine(redis)
+    const { ada, ben, line, seenBy } = house
+    const { call } = await ada.live.do('calls.start', { room: line, media: 'audio' })
+    expect(await next(ben, 'ringing')).toMatchObject({ id: call.id, startedBy: ada.user })
+    await ben.live.do('calls.join', { call: call.id })
+    expect((await next(ada, 'live')).participants.map(({ user }) => user)).toEqual([ada.user, ben.user])
+    await ada.live.do('calls.signal', { call: call.id, device: ben.device, body: 'an offer' })
+    expect((await ben.live.next('inbox')).entry).toMatchObject({ call: call.id, body: 'an offer' })
+    // Each command may come in by either node.
+    for (const node of [house.a, house.b]) {
+      const renewed = await node.http.call(
+        'calls.renew',
+        { call: call.id, room: line, media: 'audio' },
+        { access: ben.access },
+      )
+      expect(renewed.call.participants).toHaveLength(2)
+    }
+    expect([await seenBy(ada), await seenBy(ben)]).toMatchObject([{ id: call.id }, { id: call.id }])
+    await house.a.http.call('calls.leave', { call: call.id }, { access: ben.access })
+    for (const who of [ada, ben]) expect(await next(who, 'ended')).toMatchObject({ id: call.id, reason: 'hung-up' })
+  })
+
+  test('row 64: both call at the same instant, each on another node, and one call results', async () => {
+    await using house = await openLine(redis)
+    const { ada, ben, line } = house
+    const [one, other] = await Promise.all(
+      [ada, ben].map(({ live }) => live.do('calls.start', { room: line, media: 'video' })),
+    )
+    expect(one?.call.id).toBe(other?.call.id)
+    for (const who of [ada, ben]) expect((await next(who, 'live')).participants).toHaveLength(2)
+  })
+
+  test('row 77: in a room, twenty come at once by both nodes, and whoever is removed on one is out on the other', async () => {
+    await using house = await openPair(redis, { PARLEY_CREDENTIALS_PER_MINUTE: '1000' })
+    const { ada, ben, room } = house
+    const { call } = await ada.live.do('calls.start', { room, media: 'audio' })
+    expect(await next(ben, 'live')).toMatchObject({ id: call.id, isGroup: true })
+    const people = await Promise.all(
+      Array.from({ length: 19 }, async (_, n) => {
+        const one = await person(house.a, `comer${n}`)
+        return n % 2 === 0 ? one : onNode(house.b, one)
+      }),
+    )
+    await Promise.all(
+      people.map(async (one) => {
+        await one.call('rooms.join', { room })
+        await one.call('calls.join', { call: call.id })
+      }),
+    )
+    await expect
+      .poll(() => ben.live.frames.findLast((frame) => frame.type === 'call')?.call.participants.length)
+      .toBe(20)
+    const [first] = people
+    await ada.live.do('rooms.kick', { room, user: first?.user ?? '' })
+    await ben.live.next('call', (event) => event.call.participants.length === 19)
+    await expect(onNode(house.b, first ?? ada).call('calls.join', { call: call.id })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  test('outlives one of the nodes: whoever was on it goes on by the other', async () => {
+    await using house = await openLine(redis)
+    const { ada, ben, line } = house
+    const { call } = await ada.live.do('calls.start', { room: line, media: 'audio' })
+    await ben.live.do('calls.join', { call: call.id })
+    await house.a.stop()
+    const back = onNode(house.b, ada)
+    const renewed = await back.call('calls.renew', { call: call.id, room: line, media: 'audio' })
+    expect(renewed.call).toMatchObject({ id: call.id, state: 'live', participants: [{}, {}] })
+    await back.call('calls.leave', { call: call.id })
+    expect(await next(ben, 'ended')).toMatchObject({ reason: 'hung-up' })
+  })
+
+  test('row 113: goes on while Redis is dead and when it comes back with nothing in it; meanwhile no other begins', async () => {
+    await using own = await startRedis()
+    await using house = await openLine(own)
+    const { ada, ben, line, room, seenBy } = house
+    const { call } = await ada.live.do('calls.start', { room: line, media: 'audio' })
+    await ben.live.do('calls.join', { call: call.id })
+    await next(ada, 'live')
+    await own.kill()
+    const start = () => ada.live.do('calls.start', { room, media: 'audio' })
+    await expect(start()).rejects.toMatchObject({ code: 'unavailable', retryable: true })
+    expect([await seenBy(ada), await seenBy(ben)]).toMatchObject([{ state: 'live' }, { state: 'live' }])
+    await own.restart()
+    const renew = (who: Visitor) =>
+      who.live.do('calls.renew', { call: call.id, room: line, media: 'audio' }).then(
+        (renewed) => renewed.call.participants.length,
+        () => 0,
+      )
+    for (const who of [ada, ben]) await expect.poll(() => renew(who)).toBe(2)
+    await ben.live.do('calls.leave', { call: call.id })
+    expect(await next(ada, 'ended')).toMatchObject({ id: call.id, reason: 'hung-up' })
   })
 })
 

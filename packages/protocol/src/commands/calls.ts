@@ -24,7 +24,7 @@ export const startCall = command({
   cost: units(5),
   input: z.strictObject({ room: Id, media: z.enum(['audio', 'video']) }),
   output: Admitted,
-  errors: ['not_a_member', 'forbidden', 'line_busy'],
+  errors: ['not_a_member', 'forbidden', 'line_busy', 'unavailable'],
 })
 
 export const joinCall = command({
@@ -34,7 +34,7 @@ export const joinCall = command({
   cost: units(3),
   input: z.strictObject(call),
   output: Admitted,
-  errors: ['call_ended', 'not_found'],
+  errors: ['call_ended', 'not_found', 'unavailable'],
 })
 
 export const declineCall = command({
@@ -44,7 +44,7 @@ export const declineCall = command({
   cost: units(2),
   input: z.strictObject({ call: Id, reason: z.enum(['declined', 'busy']) }),
   output: z.object({}),
-  errors: ['not_found'],
+  errors: ['not_found', 'unavailable'],
 })
 
 export const leaveCall = command({
@@ -54,7 +54,7 @@ export const leaveCall = command({
   cost: units(2),
   input: z.strictObject(call),
   output: z.object({}),
-  errors: ['not_found'],
+  errors: ['not_found', 'unavailable'],
 })
 
 export const renewCall = command({
@@ -70,7 +70,7 @@ export const renewCall = command({
     carrier: CallInfo.shape.carrier.optional(),
   }),
   output: Admitted,
-  errors: ['not_a_member', 'call_ended', 'not_found'],
+  errors: ['not_a_member', 'call_ended', 'not_found', 'unavailable'],
 })
 
 export const signalCall = command({

@@ -21,7 +21,8 @@ export interface Snapshots {
   me(user: string): Promise<{ readonly me: Profile; readonly settings: PrivacySettings }>
   presence(connection: Connection): Readonly<Record<string, 'online' | 'away'>>
   typing(connection: Connection): readonly { readonly room: string; readonly user: string }[]
-  calls(user: string): readonly CallInfo[]
+  /** @param joined the rooms that the user is in */
+  calls(user: string, joined: ReadonlySet<string>): readonly CallInfo[]
 }
 
 export interface CatchUpParts {
@@ -75,7 +76,7 @@ async function tellSnapshot(connection: Connection, parts: CatchUpParts) {
       rooms,
       presence: snapshots.presence(connection),
       typing: snapshots.typing(connection),
-      calls: snapshots.calls(connection.user),
+      calls: snapshots.calls(connection.user, new Set(joined.map(({ id }) => id))),
     }),
   )
   return { joined, heads, kept }

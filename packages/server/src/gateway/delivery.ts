@@ -163,6 +163,7 @@ export class Delivery {
           if (hint.devices.includes(connection.actor.device)) this.close(connection, 4403, 'signed out')
         }
         return
+      case 'call':
       case 'keys':
       case 'spent':
       case 'took':

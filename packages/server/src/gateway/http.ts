@@ -139,7 +139,7 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   for (const path of parts.sfuDoor ? reasonPaths : []) {
     app.get<{ Querystring: Record<string, unknown> }>(path, async ({ query }) => {
-      if (!parts.sfuDoor?.isGood(String(query[ticketParameter] ?? ''))) throw new ParleyError('unauthenticated')
+      if (!(await parts.sfuDoor?.isGood(String(query[ticketParameter] ?? '')))) throw new ParleyError('unauthenticated')
       return 'success'
     })
   }

@@ -3,9 +3,9 @@ import type { SfuLine, SfuSeat } from '../ports/media-router.ts'
 /** Who may have a line to the SFU, and for how long. */
 export interface SfuDoor {
   /** For whom a ticket is, which is spent with it. Null: for nobody (any more). */
-  redeem(ticket: string): SfuSeat | null
+  redeem(ticket: string): Promise<SfuSeat | null>
   /** Whether `redeem` would answer somebody, without spending anything. */
-  isGood(ticket: string): boolean
+  isGood(ticket: string): Promise<boolean>
   /** One more ticket for a seat, good for a minute. */
   ticket(seat: SfuSeat): string
   /** The line itself. Throws `unavailable` while there is no SFU. */

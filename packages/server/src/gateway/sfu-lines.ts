@@ -97,8 +97,10 @@ export function openSfuLines(parts: SfuLineParts): SfuLines {
     if (!parts.isOwnOrigin(request.headers.origin)) return refuse(socket, '403 Forbidden')
     if (parts.gate.refusal()?.code === 'draining') return refuse(socket, '503 Service Unavailable')
     const url = urlOf(request)
-    const seat = url && parts.door.redeem(url.searchParams.get(ticketParameter) ?? '')
-    if (!seat) return refuse(socket, '401 Unauthorized')
+    const ticket = url?.searchParams.get(ticketParameter) ?? ''
+    const seat = await parts.door.redeem(ticket).catch(() => 'unknown' as const)
+    if (seat === 'unknown') return refuse(socket, '503 Service Unavailable', 'Retry-After: 1\r\n')
+    if (!url || !seat) return refuse(socket, '401 Unauthorized')
     const far = await parts.door
       .enter(seat)
       .then((line) => call(line, url))

@@ -1,4 +1,5 @@
 import type { ClientFrame, Cost, Entry, Event, InboxEntry } from '@parley/protocol'
+import type { SharedCall } from './call-board.ts'
 
 /** Who, or from where; what of; how much. */
 export type Took = readonly [who: string, bucket: Cost['bucket'], units: number]
@@ -24,6 +25,8 @@ export type Hint =
   | { readonly kind: 'user'; readonly user: string; readonly event: Event }
   /** Once for every connection in any of these rooms, except those of one user. */
   | { readonly kind: 'rooms'; readonly rooms: readonly string[]; readonly event: Event; readonly except?: string }
+  /** A call as it is now. */
+  | { readonly kind: 'call'; readonly call: SharedCall }
   /** Somebody's keys or devices changed: the storage says whose. */
   | { readonly kind: 'keys' }
   /** Sessions that ended: their connections close with 4403. */

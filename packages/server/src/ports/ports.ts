@@ -1,3 +1,4 @@
+import type { CallBoard } from './call-board.ts'
 import type { Clock } from './clock.ts'
 import type { Fanout } from './fanout.ts'
 import type { Keys } from './keys.ts'
@@ -12,6 +13,7 @@ export interface Ports {
   readonly keys: Keys
   readonly fanout: Fanout
   readonly presence: PresenceBoard
+  readonly calls: CallBoard
   readonly media: MediaRouter
   readonly clock: Clock
   readonly randomness: Randomness

@@ -12,7 +12,7 @@ export class SfuLineSocket {
 
   constructor(origin: string, word: string, headers: Readonly<Record<string, string>> = {}) {
     const query = new URLSearchParams({
-      access_token: word,
+      ...(word === '' ? {} : { access_token: word }),
       protocol: '16',
       sdk: 'js',
       version: '2',

@@ -1,3 +1,5 @@
+import type { RedisAddress } from '../../redis-address.ts'
+
 /** Ports of one SFU: its signalling and commands (TCP, this machine only), and its media. */
 export interface SfuPorts {
   readonly signal: number
@@ -19,15 +21,47 @@ export interface SfuSettings {
   readonly address: string | null
   /** `host:port` of STUN servers. */
   readonly stun: readonly string[]
+  /** By which it is one with the SFUs of other nodes; null: it is alone. */
+  readonly redis: RedisAddress | null
 }
 
 const isLoopback = (address: string | null): boolean => address === '::1' || address?.startsWith('127.') === true
+
+const textOf = ({ host, port }: { readonly host: string; readonly port: number }): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`
+
+/** LiveKit's own words for where Redis is. Over it the SFUs of one house are one: whoever is in a call finds its room. */
+function redisOf(redis: RedisAddress) {
+  const { username, password, tls } = redis
+  const common = {
+    ...(username === null ? {} : { username }),
+    ...(password === null ? {} : { password }),
+    ...(tls ? { tls: { enabled: true, insecure: false } } : {}),
+  }
+  switch (redis.kind) {
+    case 'single':
+      return { ...common, address: textOf(redis.at), db: redis.database }
+    case 'sentinel': {
+      // The same words are tried with the sentinels.
+      const known = password === null ? {} : { sentinel_password: password }
+      return {
+        ...common,
+        ...known,
+        sentinel_master_name: redis.master,
+        sentinel_addresses: redis.at.map(textOf),
+        db: redis.database,
+      }
+    }
+    case 'cluster':
+      return { ...common, cluster_addresses: redis.at.map(textOf) }
+  }
+}
 
 /**
  * The configuration of a LiveKit server (config-sample.yaml of v1.13.5; JSON is YAML). Rooms come about by this server
  * alone, and no codec is offered whose frames cannot be sealed (AV1).
  */
-export function configurationOf({ ports, key, address, stun }: SfuSettings): string {
+export function configurationOf({ ports, key, address, stun, redis }: SfuSettings): string {
   const rtc = {
     udp_port: ports.udp,
     tcp_port: ports.tcp,
@@ -45,6 +79,7 @@ export function configurationOf({ ports, key, address, stun }: SfuSettings): str
     keys: { [key.id]: key.secret },
     rtc,
     room,
+    ...(redis === null ? {} : { redis: redisOf(redis) }),
     logging: { json: true, level: 'warn' },
   })}\n`
 }

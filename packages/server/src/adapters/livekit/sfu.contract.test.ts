@@ -3,7 +3,9 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { sfuProgram } from '../../testing/index.ts'
+import { type RedisAddress, redisAddress } from '../../redis-address.ts'
+import { SfuLineSocket, sfuProgram, startRedis } from '../../testing/index.ts'
+import { startSentinel } from '../../testing/redis.ts'
 import { systemClock } from '../system/clock.ts'
 import { systemRandomness } from '../system/randomness.ts'
 import { filesIn } from './child.ts'
@@ -23,11 +25,17 @@ interface Opened {
   readonly said: string[]
 }
 
-function open(folder: string, program = sfuProgram ?? '', firstPort = randomInt(20_000, 50_000)): Opened {
+function open(
+  folder: string,
+  program = sfuProgram ?? '',
+  firstPort = randomInt(20_000, 50_000),
+  redis: RedisAddress | null = null,
+): Opened {
   const said: string[] = []
   const say = (line: string): void => void said.push(line)
   const [clock, randomness] = [systemClock, systemRandomness]
-  const sfu = ownSfu({ program, folder, firstPort, address: '127.0.0.1', stun: [], clock, randomness, say })
+  const parts = { program, folder, firstPort, address: '127.0.0.1', stun: [], redis }
+  const sfu = ownSfu({ ...parts, clock, randomness, say })
   return { sfu, said }
 }
 
@@ -137,6 +145,37 @@ test.skipIf(!sfuProgram)(
     expect(said).toEqual([expect.stringContaining(`the SFU at ${url} does not answer`)])
   },
 )
+
+test.skipIf(!sfuProgram)('row 80: the SFUs of nodes that share a Redis are one', async () => {
+  await using redis = await startRedis()
+  await using group = await startSentinel()
+  await using home = await temporary()
+  for (const url of [redis.url, group.url]) {
+    const [one, other] = ['a', 'b'].map((name) =>
+      open(join(home.folder, `${name}${url.length}`), sfuProgram ?? '', randomInt(20_000, 50_000), redisAddress(url)),
+    )
+    if (!one || !other) throw new Error('two of them')
+    await using _ = one.sfu
+    await using __ = other.sfu
+    await Promise.all([isUp(one.sfu), isUp(other.sfu)])
+    const enter = async ({ sfu }: Opened, device: string) => {
+      const { url: origin, authorization } = await sfu.enter({ call: seat.call, device })
+      const line = new SfuLineSocket(origin, '', { authorization })
+      expect(await line.entered).toBe(device)
+      return line
+    }
+    const lines = [await enter(one, 'ada-laptop'), await enter(other, 'ben-laptop')]
+    for (const { sfu } of [one, other]) {
+      await expect.poll(async () => (await sfu.present(seat.call)).toSorted()).toEqual(['ada-laptop', 'ben-laptop'])
+    }
+    // Whoever is thrown out by one is out of the other.
+    await one.sfu.remove({ call: seat.call, device: 'ben-laptop' })
+    await lines[1]?.closed
+    await expect.poll(() => other.sfu.present(seat.call)).toEqual(['ada-laptop'])
+    await other.sfu.close(seat.call)
+    await lines[0]?.closed
+  }
+})
 
 test.skipIf(!sfuProgram)('an SFU elsewhere that does not know the key is named, and not used', async () => {
   await using home = await temporary()

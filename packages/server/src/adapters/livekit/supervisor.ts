@@ -16,6 +16,7 @@ export interface SupervisorParts {
   readonly firstPort: number
   readonly address: SfuSettings['address']
   readonly stun: SfuSettings['stun']
+  readonly redis: SfuSettings['redis']
   readonly clock: Clock
   readonly randomness: Randomness
   readonly say: (line: string) => void
@@ -113,12 +114,12 @@ export class Supervisor implements AsyncDisposable {
   }
 
   async #started(): Promise<Up> {
-    const { program, folder, firstPort, address, stun, randomness } = this.#parts
+    const { program, folder, firstPort, address, stun, redis, randomness } = this.#parts
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const secret = (): string => Buffer.from(randomness.bytes(32)).toString('base64url')
     const key: SfuKey = { id: `parley-${secret().slice(0, 8)}`, secret: secret() }
     const ports = await freePorts(firstPort)
-    const child = await spawnChild(program, folder, { ports, key, address, stun })
+    const child = await spawnChild(program, folder, { ports, key, address, stun, redis })
     await writeRecord(this.#files.record, { ports, key, pid: child.pid })
     const control = new SfuControl(urlOf(ports), key)
     if (await this.#serves(control, child)) return { child, control, ports }

@@ -1,7 +1,9 @@
 import type { Host, RedisAddress } from '../../redis-address.ts'
 
-/** A command and what follows it, the key first. */
+/** A command and what follows it, the key first; before those of a script stand the script and how many they are. */
 export type Command = readonly [name: string, ...string[]]
+
+const keyOf = ([name, ...words]: Command): string | undefined => words[name === 'EVAL' ? 2 : 0]
 
 /** An open way to Redis. Once `failed` was called it is of no use any more. */
 export interface Wire {
@@ -133,7 +135,7 @@ async function openCluster(
   return {
     transact: (commands: readonly Command[]) =>
       commands
-        .reduce((multi, command) => multi.addCommand(command[1], false, [...command]), cluster.multi())
+        .reduce((multi, command) => multi.addCommand(keyOf(command), false, [...command]), cluster.multi())
         .exec<'generic'>(),
     publish: (to: string, bytes: Buffer) => cluster.sPublish(to, bytes),
   }

@@ -11,7 +11,7 @@ export async function admit(
   desk: SfuDesk | null,
 ): Promise<OutputOf<'calls.join'>> {
   const path = await media.path({ user })
-  const isSfu = desk !== null && call.carrier.kind === 'sfu'
+  const isSfu = desk !== null && call.carrier === 'sfu'
   const route = isSfu
     ? { kind: 'sfu' as const, ticket: desk.ticket({ call: call.id, device }), ...path }
     : { kind: 'mesh' as const, ...path }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  awayFor,
   awayIn,
   type CallInput,
   type CallState,
@@ -9,11 +8,9 @@ import {
   next,
   type Ringing,
   revived,
-  ringFor,
-  seatFor,
   seatsOf,
+  type Term,
 } from './call-state.ts'
-import { mesh } from './carrier.ts'
 
 const ringing = (members: readonly string[] = ['ada', 'ben']): Ringing => ({
   kind: 'ringing',
@@ -24,26 +21,24 @@ const ringing = (members: readonly string[] = ['ada', 'ben']): Ringing => ({
   startedAt: 1,
   isGroup: false,
   members,
-  carrier: mesh,
-  seats: [{ user: 'ada', device: 'ada-laptop', joinedAt: 1, until: seatFor }],
-  until: ringFor,
+  carrier: 'mesh',
+  seats: [{ user: 'ada', device: 'ada-laptop', joinedAt: 1, beat: 0 }],
   refusals: [],
 })
-const joins = (user: string, device = `${user}-laptop`, now = 0): CallInput => ({
-  kind: 'join',
-  user,
-  device,
-  at: 2,
-  now,
-})
+const joins = (user: string, device = `${user}-laptop`): CallInput => ({ kind: 'join', user, device, at: 2 })
 const leaves = (user: string, device = `${user}-laptop`): CallInput => ({ kind: 'leave', user, device })
 const declines = (user: string, reason: 'declined' | 'busy' = 'declined'): CallInput => ({
   kind: 'decline',
   user,
   reason,
 })
-const renews = (user: string, now: number): CallInput => ({ kind: 'renew', user, device: `${user}-laptop`, at: 2, now })
-const tick = (now: number): CallInput => ({ kind: 'tick', now })
+const renews = (user: string): CallInput => ({ kind: 'renew', user, device: `${user}-laptop`, at: 2 })
+const nameOf = (term: Term): string => {
+  if (term.kind === 'ring') return 'ring'
+  return `${term.kind} ${term.kind === 'awaited' ? term.user : term.seat.user}`
+}
+/** So much has lasted for too long: the ring, or `lease`, `away` or `awaited` of somebody. */
+const over = (...what: string[]): CallInput => ({ kind: 'tick', isOver: (term) => what.includes(nameOf(term)) })
 const outcome = (call: CallState, ...inputs: CallInput[]) => infoOf(inputs.reduce(next, call))
 const sits = (call: CallState, ...inputs: CallInput[]) =>
   outcome(call, ...inputs).participants.map(({ device }) => device)
@@ -54,19 +49,24 @@ describe('a call of two', () => {
     ['declined', [declines('ben')], 'ended', 'declined'],
     ['busy', [declines('ben', 'busy')], 'ended', 'busy'],
     ['taken back by the caller', [leaves('ada')], 'ended', 'missed'],
-    ['unanswered', [renews('ada', 44_000), tick(ringFor - 1), tick(ringFor)], 'ended', 'missed'],
-    ['left by a caller whose page is gone', [tick(seatFor)], 'ended', 'missed'],
+    ['unanswered', [renews('ada'), over(), over('ring')], 'ended', 'missed'],
+    ['left by a caller whose page is gone', [over('lease ada')], 'ended', 'missed'],
     ['hung up by the callee', [joins('ben'), leaves('ben')], 'ended', 'hung-up'],
     ['hung up by the caller', [joins('ben'), leaves('ada')], 'ended', 'hung-up'],
-    ['open for who is away', [joins('ben'), renews('ben', 10_000), tick(seatFor)], 'live', null],
-    ['broken off', [joins('ben'), renews('ben', 40_000), tick(seatFor), tick(seatFor + awayFor)], 'ended', 'failed'],
-    ['over when the other hangs up on who is away', [joins('ben'), tick(seatFor), leaves('ben')], 'ended', 'hung-up'],
-    ['kept', [joins('ben'), renews('ben', 10_000), renews('ada', 10_000), tick(seatFor)], 'live', null],
+    ['open for who is away', [joins('ben'), over('lease ada')], 'live', null],
+    ['broken off', [joins('ben'), over('lease ada'), over('away ada')], 'ended', 'failed'],
+    [
+      'over when the other hangs up on who is away',
+      [joins('ben'), over('lease ada'), leaves('ben')],
+      'ended',
+      'hung-up',
+    ],
+    ['kept', [joins('ben'), renews('ben'), renews('ada'), over()], 'live', null],
     ['declined elsewhere after the answer', [joins('ben'), declines('ben')], 'live', null],
     ['declined by the caller, which means nothing', [declines('ada')], 'ringing', null],
     ['left by a device that was not in it', [leaves('ben', 'ben-phone')], 'ringing', null],
     ['ended when one leaves the room', [joins('ben'), { kind: 'removed', user: 'ben' }], 'ended', 'hung-up'],
-    ['over, whatever comes then', [declines('ben'), joins('ben'), tick(1)], 'ended', 'declined'],
+    ['over, whatever comes then', [declines('ben'), joins('ben'), over('ring')], 'ended', 'declined'],
   ])('is %s', (_, inputs, state, reason) => {
     expect(outcome(ringing(), ...inputs)).toMatchObject({ state, reason })
   })
@@ -74,13 +74,13 @@ describe('a call of two', () => {
   test('another device of somebody takes over their seat; the same one keeps it and its time', () => {
     expect(sits(ringing(), joins('ben', 'ben-phone'), joins('ben'))).toEqual(['ada-laptop', 'ben-laptop'])
     expect(sits(ringing(), joins('ada', 'ada-phone'))).toEqual(['ada-phone'])
-    const back = outcome(ringing(), joins('ben'), { ...joins('ada', 'ada-laptop', 9), at: 99 } as CallInput)
+    const back = outcome(ringing(), joins('ben'), { ...joins('ada'), at: 99 } as CallInput)
     expect(back.participants.find(({ user }) => user === 'ada')?.joinedAt).toBe(1)
   })
 })
 
 describe('row 77: who is away', () => {
-  const broken = [joins('ben'), renews('ben', 10_000), tick(seatFor)]
+  const broken = [joins('ben'), over('lease ada')]
   test('has no seat, and is named', () => {
     expect(outcome(ringing(), ...broken)).toMatchObject({
       participants: [{ user: 'ben' }],
@@ -89,8 +89,8 @@ describe('row 77: who is away', () => {
   })
 
   test.each<[string, CallInput]>([
-    ['by renewing', renews('ada', 20_000)],
-    ['by joining', joins('ada', 'ada-laptop', 20_000)],
+    ['by renewing', renews('ada')],
+    ['by joining', joins('ada')],
   ])('has the seat back %s, since the same moment', (_, back) => {
     const { participants, away } = outcome(ringing(), ...broken, back)
     expect([participants.find(({ user }) => user === 'ada'), away]).toEqual([
@@ -100,13 +100,13 @@ describe('row 77: who is away', () => {
   })
 
   test.each<[string, CallInput[]]>([
-    ['on another device, which takes a new one', [joins('ada', 'ada-phone', 20_000)]],
+    ['on another device, which takes a new one', [joins('ada', 'ada-phone')]],
     ['to a call that they have left', [leaves('ada')]],
     ['to a room that they are not in any more', [{ kind: 'removed', user: 'ada' }]],
-    ['too late', [tick(seatFor + awayFor)]],
+    ['too late', [over('away ada')]],
   ])('does not come back: %s', (_, inputs) => {
     const three = ringing(['ada', 'ben', 'chloé'])
-    expect(sits(three, ...broken, ...inputs, renews('ada', 50_000))).not.toContain('ada-laptop')
+    expect(sits(three, ...broken, ...inputs, renews('ada'))).not.toContain('ada-laptop')
   })
 })
 
@@ -125,18 +125,13 @@ describe('a call of three', () => {
 })
 
 describe('a call that a restart forgot', () => {
-  const { kind: _, seats, until: __, refusals: ___, ...subject } = ringing()
-  const back = revived(subject, seats[0] ?? { user: 'ada', device: 'ada-laptop', joinedAt: 1, until: seatFor })
+  const { kind: _, seats, refusals: __, ...subject } = ringing()
+  const back = revived(subject, seats[0] ?? { user: 'ada', device: 'ada-laptop', joinedAt: 1, beat: 0 }, ['ben'])
   test.each<[string, CallInput[], string, string | null]>([
-    ['is live with whoever came back first', [tick(seatFor - 1)], 'live', null],
-    ['goes on with the other', [renews('ben', 9), renews('ada', 10), tick(seatFor)], 'live', null],
-    [
-      'goes on when the other reloaded',
-      [joins('ben', 'ben-laptop', 9), renews('ada', 10), tick(seatFor)],
-      'live',
-      null,
-    ],
-    ['ends when the other stays away', [renews('ada', 10), tick(seatFor)], 'ended', 'failed'],
+    ['is live with whoever came back first', [over()], 'live', null],
+    ['goes on with the other', [renews('ben'), over('awaited ben')], 'live', null],
+    ['goes on when the other reloaded', [joins('ben'), over('awaited ben')], 'live', null],
+    ['ends when the other stays away', [renews('ada'), over('awaited ben')], 'ended', 'failed'],
     ['ends when the other hangs up', [leaves('ben')], 'ended', 'hung-up'],
     ['ends when the first hangs up', [leaves('ada')], 'ended', 'hung-up'],
     ['cannot be declined', [declines('ben')], 'live', null],
@@ -146,16 +141,44 @@ describe('a call that a restart forgot', () => {
 
   test('gives one seat to each: a second device of whoever is back gets none by renewing', () => {
     expect(
-      seatsOf([renews('ben', 9), { ...renews('ben', 9), device: 'ben-phone' } as CallInput].reduce(next, back)),
+      seatsOf([renews('ben'), { ...renews('ben'), device: 'ben-phone' } as CallInput].reduce(next, back)),
     ).toMatchObject([{ device: 'ada-laptop' }, { device: 'ben-laptop' }])
+  })
+})
+
+test('each renewal is another lease, and a device without a seat has none to renew', () => {
+  const beats = (call: CallState) => seatsOf(call).map(({ beat }) => beat)
+  const call = [joins('ben'), renews('ada'), renews('ada'), joins('ben')].reduce(next, ringing() as CallState)
+  expect(beats(call)).toEqual([2, 1])
+  expect(next(call, { ...renews('ada'), device: 'ada-phone' } as CallInput)).toBe(call)
+  // Whoever was away for a moment does not come back with a lease that is over already.
+  const back = [over('lease ada'), renews('ada')].reduce(next, call)
+  expect(seatsOf(back)).toContainEqual({ user: 'ada', device: 'ada-laptop', joinedAt: 1, beat: 3 })
+})
+
+describe('row 77: in a room of many', () => {
+  const hall: CallState = { ...ringing([]), kind: 'live', isGroup: true, awaited: [], away: [] }
+  test.each<[string, CallInput[], string | null]>([
+    ['it goes on while one is there', [joins('ben'), leaves('ada')], null],
+    ['it ends with the last who goes', [joins('ben'), leaves('ada'), leaves('ben')], 'hung-up'],
+    ['it ends with the last who is removed from the room', [{ kind: 'removed', user: 'ada' }], 'hung-up'],
+    ['it ends when the last stays away', [over('lease ada'), over('away ada')], 'failed'],
+    ['nobody can decline it', [declines('ben')], null],
+  ])('%s', (_, inputs, reason) => {
+    const call = infoOf(inputs.reduce(next, hall))
+    expect([call.state, call.reason]).toEqual([reason === null ? 'live' : 'ended', reason])
+  })
+
+  test('comings and goings in the room change nothing for those who are not in the call', () => {
+    for (const kind of ['added', 'removed'] as const) expect(next(hall, { kind, user: 'ben' })).toBe(hall)
   })
 })
 
 const user = fc.constantFrom('ada', 'ben', 'chloé')
 const device = fc.constantFrom('laptop', 'phone')
 const input: fc.Arbitrary<CallInput> = fc.oneof(
-  fc.record({ kind: fc.constant('join' as const), user, device, at: fc.nat(9), now: fc.nat(60_000) }),
-  fc.record({ kind: fc.constant('renew' as const), user, device, at: fc.nat(9), now: fc.nat(60_000) }),
+  fc.record({ kind: fc.constant('join' as const), user, device, at: fc.nat(9) }),
+  fc.record({ kind: fc.constant('renew' as const), user, device, at: fc.nat(9) }),
   fc.record({ kind: fc.constant('leave' as const), user, device }),
   fc.record({
     kind: fc.constant('decline' as const),
@@ -163,7 +186,7 @@ const input: fc.Arbitrary<CallInput> = fc.oneof(
     reason: fc.constantFrom('declined' as const, 'busy' as const),
   }),
   fc.record({ kind: fc.constant('removed' as const), user }),
-  fc.record({ kind: fc.constant('tick' as const), now: fc.nat(60_000) }),
+  fc.array(fc.tuple(fc.constantFrom('lease', 'away'), user)).map((what) => over(...what.map((one) => one.join(' ')))),
 )
 
 test('whatever happens: one seat for each user, nobody alone on a call of two, and the end is the end', () => {

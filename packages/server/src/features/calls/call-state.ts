@@ -7,8 +7,8 @@ export interface Seat {
   readonly device: string
   /** Milliseconds since 1970. */
   readonly joinedAt: number
-  /** Monotonic milliseconds at which the lease ends. */
-  readonly until: number
+  /** Counts the renewals: a lease that is renewed is another one. */
+  readonly beat: number
 }
 
 interface Subject {
@@ -19,7 +19,7 @@ interface Subject {
   readonly startedAt: number
   /** In a room of many: nobody is rung. */
   readonly isGroup: boolean
-  /** Whom the call concerns: the members of the room. */
+  /** Whom the call concerns: the members of a direct message. In a room of many nobody is listed. */
   readonly members: readonly string[]
   readonly carrier: Carrier
 }
@@ -27,16 +27,14 @@ interface Subject {
 export interface Ringing extends Subject {
   readonly kind: 'ringing'
   readonly seats: readonly Seat[]
-  /** Monotonic milliseconds at which nobody answered. */
-  readonly until: number
   readonly refusals: readonly Refusal[]
 }
 export interface Live extends Subject {
   readonly kind: 'live'
   readonly seats: readonly Seat[]
   /** Members who may have been in the call before the server started anew, while they may still come back. */
-  readonly awaited: readonly Awaited[]
-  /** Whose lease has ended: until then they have their seat back by renewing it, as after a break of their network. */
+  readonly awaited: readonly string[]
+  /** Whose lease has ended: for a time they have their seat back by renewing it, as after a break of their network. */
   readonly away: readonly Seat[]
 }
 export interface Ended extends Subject {
@@ -45,39 +43,36 @@ export interface Ended extends Subject {
 }
 export type CallState = Ringing | Live | Ended
 
-interface Awaited {
-  readonly user: string
-  /** Monotonic milliseconds at which their lease would have ended. */
-  readonly until: number
-}
-
 interface Refusal {
   readonly user: string
   readonly reason: 'declined' | 'busy'
 }
 
+/** What lasts for a time only: how long it has lasted, each node sees by itself. */
+export type Term =
+  | { readonly kind: 'ring' }
+  | { readonly kind: 'lease'; readonly seat: Seat }
+  | { readonly kind: 'away'; readonly seat: Seat }
+  | { readonly kind: 'awaited'; readonly user: string }
+
 export type CallInput =
-  | { readonly kind: 'join'; readonly user: string; readonly device: string; readonly at: number; readonly now: number }
-  | {
-      readonly kind: 'renew'
-      readonly user: string
-      readonly device: string
-      readonly at: number
-      readonly now: number
-    }
+  | { readonly kind: 'join'; readonly user: string; readonly device: string; readonly at: number }
+  | { readonly kind: 'renew'; readonly user: string; readonly device: string; readonly at: number }
   | { readonly kind: 'leave'; readonly user: string; readonly device: string }
   | ({ readonly kind: 'decline' } & Refusal)
   /** Now a member of the room. */
   | { readonly kind: 'added'; readonly user: string }
   /** No longer a member of the room. */
   | { readonly kind: 'removed'; readonly user: string }
-  | { readonly kind: 'tick'; readonly now: number }
+  | { readonly kind: 'tick'; readonly isOver: (term: Term) => boolean }
 
-/** Milliseconds of a lease, and of ringing. */
-export const seatFor = 15_000
-export const ringFor = 45_000
-/** Milliseconds after the end of a lease in which its seat is kept. */
-export const awayFor = 30_000
+/** Milliseconds of ringing, of a lease, in which a seat is kept after its end, and in which others may still come back. */
+export const lasting: Readonly<Record<Term['kind'], number>> = {
+  ring: 45_000,
+  lease: 15_000,
+  away: 30_000,
+  awaited: 15_000,
+}
 
 type Open = Ringing | Live
 
@@ -102,10 +97,10 @@ function withSeats(call: Open, seats: readonly Seat[], reason: 'hung-up' | 'fail
   return seats.length === call.seats.length ? call : { ...call, seats }
 }
 
-const awaitedIn = (call: Open): readonly Awaited[] => (call.kind === 'live' ? call.awaited : [])
+const awaitedIn = (call: CallState): readonly string[] => (call.kind === 'live' ? call.awaited : [])
 export const awayIn = (call: CallState): readonly Seat[] => (call.kind === 'live' ? call.away : [])
 
-function withAwaited(call: Open, stays: (one: Awaited) => boolean): Open {
+function withAwaited<C extends Open>(call: C, stays: (user: string) => boolean): C {
   const awaited = awaitedIn(call).filter(stays)
   return call.kind === 'ringing' || awaited.length === call.awaited.length ? call : { ...call, awaited }
 }
@@ -115,26 +110,27 @@ function withAway<C extends Open>(call: C, stays: (one: Seat) => boolean): C {
   return away.length === awayIn(call).length ? call : { ...call, away }
 }
 
-function join(call: Open, { user, device, at, now }: Extract<CallInput, { kind: 'join' }>): CallState {
+const withoutAwaited = <C extends Open>(call: C, user: string): C => withAwaited(call, (one) => one !== user)
+
+function join(call: Open, { user, device, at }: Extract<CallInput, { kind: 'join' }>): CallState {
   const mine = [...call.seats, ...awayIn(call)].find((seat) => seat.user === user && seat.device === device)
-  const seat = { user, device, joinedAt: mine?.joinedAt ?? at, until: now + seatFor }
-  const seats = [...call.seats.filter((other) => other.user !== user), seat]
-  const isOther = (one: { readonly user: string }): boolean => one.user !== user
-  if (call.kind === 'live') return { ...withAway(withAwaited(call, isOther), isOther), seats }
+  const seat = mine ? { ...mine, beat: mine.beat + 1 } : { user, device, joinedAt: at, beat: 0 }
+  const isOther = (one: Seat): boolean => one.user !== user
+  const seats = [...call.seats.filter(isOther), seat]
+  if (call.kind === 'live') return { ...withAway(withoutAwaited(call, user), isOther), seats }
   if (seats.length === 1) return { ...call, seats }
   return { kind: 'live', ...subjectOf(call), seats, awaited: [], away: [] }
 }
 
 /** Who may come back does so by renewing: their device does not know that it has no seat any more. */
 export const mayReturn = (call: CallState, user: string, device: string): boolean =>
-  call.kind === 'live' &&
-  (call.awaited.some((one) => one.user === user) || call.away.some((one) => one.user === user && one.device === device))
+  awaitedIn(call).includes(user) || awayIn(call).some((one) => one.user === user && one.device === device)
 
-function renew(call: Open, input: Extract<CallInput, { kind: 'renew' }>): CallState {
-  const { user, device, now } = input
-  if (mayReturn(call, user, device)) return join(call, { ...input, kind: 'join' })
-  const holds = (seat: Seat) => seat.user === user && seat.device === device
-  return { ...call, seats: call.seats.map((seat) => (holds(seat) ? { ...seat, until: now + seatFor } : seat)) }
+function renew(call: Open, { user, device, at }: Extract<CallInput, { kind: 'renew' }>): CallState {
+  if (mayReturn(call, user, device)) return join(call, { kind: 'join', user, device, at })
+  const isMine = (seat: Seat): boolean => seat.user === user && seat.device === device
+  if (!call.seats.some(isMine)) return call
+  return { ...call, seats: call.seats.map((seat) => (isMine(seat) ? { ...seat, beat: seat.beat + 1 } : seat)) }
 }
 
 /** Once everybody who was rung has refused, it is over; who declines after an answer changes nothing. */
@@ -147,28 +143,27 @@ function decline(call: Open, { user, reason }: Refusal): CallState {
 }
 
 function removed(call: Open, user: string): CallState {
+  const isOther = (one: Seat): boolean => one.user !== user
+  const seats = call.seats.filter(isOther)
+  const left = withAway(withoutAwaited(call, user), isOther)
+  if (call.isGroup) return withSeats(left, seats, 'hung-up')
   const members = call.members.filter((member) => member !== user)
   if (members.length === call.members.length) return call
-  if (!call.isGroup && members.length < 2) return end(call, call.kind === 'ringing' ? 'missed' : 'hung-up')
-  const seats = call.seats.filter((seat) => seat.user !== user)
-  const isOther = (one: { readonly user: string }): boolean => one.user !== user
-  return withSeats({ ...withAway(withAwaited(call, isOther), isOther), members }, seats, 'hung-up')
+  if (members.length < 2) return end(call, call.kind === 'ringing' ? 'missed' : 'hung-up')
+  return withSeats({ ...left, members }, seats, 'hung-up')
 }
 
 /** Leases and rings end with time. */
-function ticked(call: Open, now: number): CallState {
-  if (call.kind === 'ringing' && call.until <= now) return end(call, 'missed')
-  const [seats, lapsed] = [
-    call.seats.filter(({ until }) => until > now),
-    call.seats.filter(({ until }) => until <= now),
-  ]
+function ticked(call: Open, isOver: (term: Term) => boolean): CallState {
+  if (call.kind === 'ringing' && isOver({ kind: 'ring' })) return end(call, 'missed')
+  const lapsed = call.seats.filter((seat) => isOver({ kind: 'lease', seat }))
+  const seats = call.seats.filter((seat) => !lapsed.includes(seat))
   const left = withAway(
-    withAwaited(call, ({ until }) => until > now),
-    ({ until }) => until > now,
+    withAwaited(call, (user) => !isOver({ kind: 'awaited', user })),
+    (seat) => !isOver({ kind: 'away', seat }),
   )
   if (left.kind === 'ringing' || lapsed.length === 0) return withSeats(left, seats, 'failed')
-  const away = [...left.away, ...lapsed.map((seat) => ({ ...seat, until: now + awayFor }))]
-  return withSeats({ ...left, away }, seats, 'failed')
+  return withSeats({ ...left, away: [...left.away, ...lapsed] }, seats, 'failed')
 }
 
 /** What becomes of a call. Pure; answers the same object where nothing changed. */
@@ -181,31 +176,32 @@ export function next(call: CallState, input: CallInput): CallState {
       return renew(call, input)
     case 'leave': {
       const stays = (seat: Seat) => seat.user !== input.user || seat.device !== input.device
-      const left = withAwaited(call, (one) => one.user !== input.user)
-      return withSeats(withAway(left, stays), call.seats.filter(stays), 'hung-up')
+      return withSeats(withAway(withoutAwaited(call, input.user), stays), call.seats.filter(stays), 'hung-up')
     }
     case 'decline':
       return decline(call, input)
     case 'added':
-      return call.members.includes(input.user) ? call : { ...call, members: [...call.members, input.user] }
+      if (call.isGroup || call.members.includes(input.user)) return call
+      return { ...call, members: [...call.members, input.user] }
     case 'removed':
       return removed(call, input.user)
     case 'tick':
-      return ticked(call, input.now)
+      return ticked(call, input.isOver)
   }
 }
 
 /** A call that a restart of the server forgot, as its first device to come back says; the others have one lease's time. */
-export function revived(subject: Subject, seat: Seat): Live {
-  const others = subject.members.filter((member) => member !== seat.user)
-  const awaited = others.map((user) => ({ user, until: seat.until }))
+export function revived(subject: Subject, seat: Seat, awaited: readonly string[]): Live {
   return { kind: 'live', ...subject, seats: [seat], awaited, away: [] }
 }
 
-/** The call with what carries it now. Answers the same object where nothing changed. */
-export function carried(call: CallState, rule: CarrierRule, now: number): CallState {
+/**
+ * The call with what carries it now. Answers the same object where nothing changed.
+ * @param fewFor milliseconds for which a mesh would have done
+ */
+export function carried(call: CallState, rule: CarrierRule, fewFor: number): CallState {
   if (call.kind === 'ended') return call
-  const carrier = carrierAfter(call.carrier, call.seats.length, rule, now)
+  const carrier = carrierAfter(call.carrier, call.seats.length, rule, fewFor)
   return carrier === call.carrier ? call : { ...call, carrier }
 }
 
@@ -214,7 +210,7 @@ export const seatsOf = (call: CallState): readonly Seat[] => (call.kind === 'end
 /** A call as everybody in its room sees it. */
 export function infoOf(call: CallState): CallInfo {
   const { id, room, media, startedBy, startedAt, isGroup } = call
-  const isHealing = call.kind === 'live' && call.awaited.length > 0
+  const isHealing = awaitedIn(call).length > 0
   const away = awayIn(call).map(({ user, device }) => ({ user, device }))
   return {
     id,
@@ -225,7 +221,7 @@ export function infoOf(call: CallState): CallInfo {
     state: call.kind,
     reason: call.kind === 'ended' ? call.reason : null,
     participants: seatsOf(call).map(({ user, device, joinedAt }) => ({ user, device, joinedAt })),
-    carrier: call.carrier.kind,
+    carrier: call.carrier,
     ...(isGroup ? { isGroup } : {}),
     ...(isHealing ? { isHealing } : {}),
     ...(away.length > 0 ? { away } : {}),

@@ -5,6 +5,6 @@ import type { Switchboard } from './switchboard.ts'
 /** Declines for all devices of the caller. */
 export const declineCall = (switchboard: Switchboard) =>
   handler(contract, async ({ input: { call, reason }, actor }) => {
-    switchboard.decline(call, actor.user, reason)
+    await switchboard.decline(call, actor.user, reason)
     return {}
   })

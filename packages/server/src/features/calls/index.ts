@@ -41,7 +41,7 @@ export function openCalls(house: House, rooms: Rooms) {
       'calls.renew': renewCall(house, switchboard, desk),
       'calls.signal': signalCall(house, switchboard),
     },
-    snapshot: (user: string) => switchboard.of(user),
+    snapshot: (user: string, joined: ReadonlySet<string>) => switchboard.of(user, joined),
     sfuDoor: desk,
   }
 }

@@ -9,5 +9,5 @@ import type { Switchboard } from './switchboard.ts'
 export const joinCall = (house: House, switchboard: Switchboard, desk: SfuDesk | null) =>
   handler(
     contract,
-    async ({ input: { call }, actor }) => await admit(house, switchboard.join(call, actor), actor, desk),
+    async ({ input: { call }, actor }) => await admit(house, await switchboard.join(call, actor), actor, desk),
   )

@@ -8,15 +8,12 @@ import type { Switchboard } from './switchboard.ts'
 /** Keeps a seat; goes on with the call if a restart of the server forgot it. */
 export const renewCall = (house: House, switchboard: Switchboard, desk: SfuDesk | null) =>
   handler(contract, async ({ input: { call, room, media, carrier }, actor, access }) => {
+    if (!(await switchboard.mayRevive(call)))
+      return await admit(house, await switchboard.renew(call, actor), actor, desk)
     const { user, device } = actor
-    if (!switchboard.mayRevive(call)) return await admit(house, switchboard.renew(call, actor), actor, desk)
     const audience = await house.storage.read('room.audience', { room })
     const members = audience.map((member) => member.user)
     const isGroup = access.kind !== 'direct'
-    return await admit(
-      house,
-      switchboard.revive(call, { room, isGroup, media, members }, { user, device }, carrier),
-      actor,
-      desk,
-    )
+    const revived = await switchboard.revive(call, { room, isGroup, media, members }, { user, device }, carrier)
+    return await admit(house, revived, actor, desk)
   })

@@ -41,12 +41,14 @@ export class SfuDesk implements SfuDoor {
     return this.#tickets.give({ call, device })
   }
 
-  redeem(ticket: string): SfuSeat | null {
-    return this.#seated(this.#tickets.take(ticket))
+  async redeem(ticket: string): Promise<SfuSeat | null> {
+    const seat = this.#tickets.take(ticket)
+    return seat && (await this.#isSeated(seat)) ? seat : null
   }
 
-  isGood(ticket: string): boolean {
-    return this.#seated(this.#tickets.look(ticket)) !== null
+  async isGood(ticket: string): Promise<boolean> {
+    const seat = this.#tickets.look(ticket)
+    return seat !== null && (await this.#isSeated(seat))
   }
 
   async enter(seat: SfuSeat): Promise<SfuLine> {
@@ -61,9 +63,10 @@ export class SfuDesk implements SfuDoor {
   }
 
   /** A seat counts while its lease does, whatever it was let in by. */
-  #seated(seat: SfuSeat | null): SfuSeat | null {
-    const board = this.#switchboard
-    return seat && board.isOnSfu(seat.call) && board.hasSeat(seat.call, seat.device) ? seat : null
+  async #isSeated({ call, device }: SfuSeat): Promise<boolean> {
+    const isIn = (): boolean => this.#switchboard.isInSfu(call, device)
+    if (!isIn()) await this.#switchboard.refresh(call)
+    return isIn()
   }
 
   #changed(call: CallState): void {
@@ -82,9 +85,11 @@ export class SfuDesk implements SfuDoor {
   async #sweep(): Promise<void> {
     for (const call of this.#calls) {
       await this.#try(async () => {
-        for (const device of await this.#sfu.present(call)) {
-          if (!this.#switchboard.hasSeat(call, device)) await this.#sfu.remove({ call, device })
-        }
+        const isIn = (device: string): boolean => this.#switchboard.hasSeat(call, device)
+        const strangers = (await this.#sfu.present(call)).filter((device) => !isIn(device))
+        // Somebody may have come by another node a moment ago.
+        if (strangers.length > 0) await this.#switchboard.refresh(call)
+        for (const device of strangers) if (!isIn(device)) await this.#sfu.remove({ call, device })
       })
     }
   }

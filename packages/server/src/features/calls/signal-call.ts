@@ -6,8 +6,8 @@ import type { Switchboard } from './switchboard.ts'
 /** From seat to seat: stored in the other device's inbox, then handed on. */
 export const signalCall = ({ storage, fanout, clock }: House, switchboard: Switchboard) =>
   handler(contract, async ({ input: { call, device, body }, actor }) => {
-    switchboard.seat(call, actor.user, actor.device)
-    const target = switchboard.seat(call, actor.user, device)
+    await switchboard.seat(call, actor.user, actor.device)
+    const target = await switchboard.seat(call, actor.user, device)
     const from = { user: actor.user, device: actor.device }
     const entry = { kind: 'call-signal' as const, from, call, at: clock.now(), body }
     const stored = await storage.apply('inbox.append', { device, entry })

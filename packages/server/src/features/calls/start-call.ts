@@ -9,11 +9,12 @@ import type { Switchboard } from './switchboard.ts'
 /** Calls the others of a direct message, and whoever had closed it sees it again; elsewhere opens a call for the room. */
 export const startCall = (house: House, switchboard: Switchboard, rooms: Rooms, desk: SfuDesk | null) =>
   handler(contract, async ({ input: { room, media }, actor, access }) => {
+    const { user, device } = actor
     const isGroup = access.kind !== 'direct'
     if (!isGroup) await rooms.reopen(room, actor)
-    const audience = await house.storage.read('room.audience', { room })
-    const members = audience.map(({ user }) => user)
-    if (!isGroup && members.length < 2) throw new ParleyError('forbidden')
-    const { user, device } = actor
-    return await admit(house, switchboard.start({ room, isGroup, media, members }, { user, device }), actor, desk)
+    const audience = isGroup ? [] : await house.storage.read('room.audience', { room })
+    if (!isGroup && audience.length < 2) throw new ParleyError('forbidden')
+    const members = audience.map((member) => member.user)
+    const call = await switchboard.start({ room, isGroup, media, members }, { user, device })
+    return await admit(house, call, actor, desk)
   })

@@ -1,255 +1,364 @@
-import type { CallInfo } from '@parley/protocol'
+import { type CallInfo, heartbeatEvery, ParleyError } from '@parley/protocol'
 import { expect, test } from 'vitest'
+import { memoryCallBoard } from '../../adapters/memory/call-board.ts'
 import { memoryFanout } from '../../adapters/memory/fanout.ts'
+import { openLocalStore } from '../../adapters/sqlite/local.ts'
+import type { CallBoard } from '../../ports/call-board.ts'
+import { deviceOf, idOf, moves, roomOf, settle, userOf } from '../../ports/storage/cast.contract.ts'
 import { handClock } from '../../testing/index.ts'
-import { awayFor, infoOf, ringFor, seatFor } from './call-state.ts'
+import { storageOver } from '../../testing/local-storage.contract.ts'
+import { infoOf, lasting } from './call-state.ts'
 import type { CarrierRule } from './carrier.ts'
 import { Switchboard } from './switchboard.ts'
 
-const ada = { user: 'ada', device: 'ada-laptop' }
-const ben = { user: 'ben', device: 'ben-laptop' }
-const chloé = { user: 'chloé', device: 'chloé-phone' }
-const withBen = { room: 'ada+ben', isGroup: false, media: 'video' as const, members: ['ada', 'ben'] }
-const withChloé = { room: 'ben+chloé', isGroup: false, media: 'audio' as const, members: ['ben', 'chloé'] }
+const who = (actor: 'ada' | 'ben' | 'dalia' | 'fox') => ({ user: userOf(actor), device: deviceOf(actor) })
+const [ada, ben, dalia, fox] = [who('ada'), who('ben'), who('dalia'), who('fox')]
+const benPhone = { ...ben, device: idOf('ben-phone') }
+const between = (name: string, ...people: { user: string }[]) => ({
+  room: idOf(name),
+  isGroup: false,
+  media: 'video' as const,
+  members: people.map(({ user }) => user),
+})
+const withBen = between('ada+ben', ada, ben)
+const withDalia = { ...between('ben+dalia', ben, dalia), media: 'audio' as const }
+const hall = { room: idOf('hall'), isGroup: true, media: 'audio' as const, members: [] }
+const inHall = new Set([hall.room])
+const none = new Set<string>()
 
-function open(carrierRule: CarrierRule = { meshMost: 4, sfu: 'none' }) {
+async function house() {
+  const storage = storageOver(openLocalStore('epoch-1'))
+  await settle(storage)
+  await storage.apply('room.create', roomOf('hall', 'public', ['ada', 'ben', 'dalia']))
+  return { storage, calls: memoryCallBoard() }
+}
+type Shared = Awaited<ReturnType<typeof house>>
+
+let ids = 0
+const newId = (): string => {
+  ids += 1
+  return idOf(`call-${ids}`)
+}
+
+/** One node: what it told, and its own time. */
+async function open(shared: Shared, carrierRule: CarrierRule = { meshMost: 4, sfu: 'none' }) {
   const clock = handClock()
   const fanout = memoryFanout()
-  const heard: { user: string; call: CallInfo }[] = []
+  const heard: { to: string; call: CallInfo }[] = []
   fanout.subscribe((hint) => {
-    if (hint.kind === 'user' && hint.event.type === 'call') heard.push({ user: hint.user, call: hint.event.call })
+    if ((hint.kind !== 'user' && hint.kind !== 'rooms') || hint.event.type !== 'call') return
+    heard.push({ to: hint.kind === 'user' ? hint.user : (hint.rooms[0] ?? ''), call: hint.event.call })
   })
-  let ids = 0
-  const newId = (): string => {
-    ids += 1
-    return `call-${ids}`
-  }
-  const board = new Switchboard({ clock, fanout, newId, carrierRule: () => carrierRule })
+  const board = new Switchboard({ ...shared, clock, fanout, newId, carrierRule: () => carrierRule })
+  await new Promise(setImmediate)
   /** State and reason of a call as the last event of it said. */
   const last = (id: string): string => {
     const call = heard.findLast((one) => one.call.id === id)?.call
     return call?.reason ?? call?.state ?? 'unheard'
   }
-  return { board, clock, heard, last }
+  /** Time goes on, and what falls due in each second is done before the next. */
+  const pass = async (ms: number): Promise<void> => {
+    for (let left = ms; left > 0; left -= 1000) {
+      clock.pass(Math.min(left, 1000))
+      await new Promise(setImmediate)
+    }
+  }
+  /** So long, while these renew their leases. */
+  const passWith = async (ms: number, id: string, ...seated: (typeof ada)[]): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += 5000) {
+      for (const one of seated) await board.renew(id, one)
+      await pass(Math.min(5000, ms - passed))
+    }
+  }
+  return { board, heard, last, pass, passWith }
 }
 
 const refused = (code: string) => expect.objectContaining({ code })
-
-test('row 64: two who call each other at the same instant are in one call', () => {
-  const { board } = open()
-  const one = board.start(withBen, ada)
-  const other = board.start({ ...withBen, media: 'audio' }, ben)
-  expect(other).toMatchObject({ id: one.id, kind: 'live', media: 'video', startedBy: 'ada' })
+test('row 64: two who call each other at the same instant are in one call', async () => {
+  const { board } = await open(await house())
+  const [one, other] = await Promise.all([board.start(withBen, ada), board.start({ ...withBen, media: 'audio' }, ben)])
+  expect(other.id).toBe(one.id)
+  expect(board.of(ada.user, none)).toMatchObject([{ state: 'live', media: 'video', startedBy: ada.user }])
 })
 
-test('a ring ends after 45 s as missed, while the caller keeps the lease', () => {
-  const { board, clock, last } = open()
-  const { id } = board.start(withBen, ada)
-  for (let passed = 0; passed < ringFor - 5000; passed += 5000) {
-    clock.pass(5000)
-    board.renew(id, ada)
-  }
+test('a ring ends after 45 s as missed, while the caller keeps the lease', async () => {
+  const { board, last, pass, passWith } = await open(await house())
+  const { id } = await board.start(withBen, ada)
+  await passWith(lasting.ring, id, ada)
   expect(last(id)).toBe('ringing')
-  clock.pass(6000)
+  await pass(2000)
   expect(last(id)).toBe('missed')
-  expect(() => board.join(id, ben)).toThrow(refused('call_ended'))
+  await expect(board.join(id, ben)).rejects.toEqual(refused('call_ended'))
 })
 
-test('a lease that is not renewed ends the call of two once its time to come back is over; who is back in time stays', () => {
-  const { board, clock, last } = open()
-  const { id } = board.start(withBen, ada)
-  board.join(id, ben)
-  clock.pass(10_000)
-  board.renew(id, ada)
-  board.join(id, ben)
-  clock.pass(14_000)
+test('a lease that is not renewed ends the call of two once its time to come back is over; who is back in time stays', async () => {
+  const { board, last, passWith } = await open(await house())
+  const { id } = await board.start(withBen, ada)
+  await board.join(id, ben)
+  await passWith(10_000, id, ada)
+  await board.join(id, ben)
+  await passWith(14_000, id, ada)
+  expect([last(id), board.hasSeat(id, ben.device)]).toEqual(['live', true])
+  await passWith(3000, id, ada)
+  expect([last(id), board.hasSeat(id, ben.device)]).toEqual(['live', false])
+  await passWith(lasting.away - 2000, id, ada)
   expect(last(id)).toBe('live')
-  board.renew(id, ada)
-  clock.pass(2000)
-  expect([last(id), board.hasSeat(id, 'ben-laptop')]).toEqual(['live', false])
-  for (let passed = 0; passed < awayFor; passed += 5000) {
-    board.renew(id, ada)
-    clock.pass(5000)
-  }
+  await passWith(3000, id, ada)
   expect(last(id)).toBe('failed')
-  expect([seatFor, awayFor]).toEqual([15_000, 30_000])
 })
 
-test('row 77: who was away for twenty seconds sits where they sat, unless they have gone elsewhere', () => {
-  const { board, clock, last } = open()
-  const { id } = board.start(hall, ada)
-  board.join(id, ben)
-  for (let passed = 0; passed < 20_000; passed += 5000) {
-    clock.pass(5000)
-    board.renew(id, ada)
-  }
-  expect(board.hasSeat(id, 'ben-laptop')).toBe(false)
-  board.renew(id, ben)
-  expect([last(id), board.hasSeat(id, 'ben-laptop')]).toEqual(['live', true])
-  board.signedOut('ben', ['ben-laptop'])
-  expect(() => board.renew(id, ben)).toThrow(refused('not_found'))
+test('row 77: who was away for twenty seconds sits where they sat, unless they have gone elsewhere', async () => {
+  const { board, last, passWith } = await open(await house())
+  const { id } = await board.start(hall, ada)
+  await board.join(id, ben)
+  await passWith(20_000, id, ada)
+  expect(board.hasSeat(id, ben.device)).toBe(false)
+  await board.renew(id, ben)
+  expect([last(id), board.hasSeat(id, ben.device)]).toEqual(['live', true])
+  board.signedOut(ben.user, [ben.device])
+  await expect.poll(() => board.hasSeat(id, ben.device)).toBe(false)
+  await expect(board.renew(id, ben)).rejects.toEqual(refused('not_found'))
 })
 
-test('who is in a live call is busy: the caller is told so, they see that they were called', () => {
-  const { board, last, heard } = open()
-  const { id } = board.start(withBen, ada)
-  board.join(id, ben)
+test('who is in a live call is busy: the caller is told so, they see that they were called', async () => {
+  const { board, last, heard } = await open(await house())
+  const { id } = await board.start(withBen, ada)
+  await board.join(id, ben)
   const before = heard.length
-  expect(() => board.start(withChloé, chloé)).toThrow(refused('line_busy'))
-  expect(heard.slice(before).map(({ user, call }) => [user, call.reason, call.startedBy])).toEqual([
-    ['ben', 'busy', 'chloé'],
-    ['chloé', 'busy', 'chloé'],
+  await expect(board.start(withDalia, dalia)).rejects.toEqual(refused('line_busy'))
+  expect(heard.slice(before).map(({ to, call }) => [to, call.reason, call.startedBy])).toEqual([
+    [ben.user, 'busy', dalia.user],
+    [dalia.user, 'busy', dalia.user],
   ])
   expect(last(id)).toBe('live')
-  expect(board.of('chloé')).toMatchObject([{ state: 'ended', reason: 'busy' }])
+  expect(board.of(dalia.user, none)).toMatchObject([{ state: 'ended', reason: 'busy' }])
 })
 
-test('a call that a busy line refuses does not end the one that its caller is in', () => {
-  const { board, last } = open()
-  board.join(board.start(withBen, ada).id, ben)
-  const mine = board.start(
-    { room: 'chloé+dalia', isGroup: false, media: 'audio', members: ['chloé', 'dalia'] },
-    chloé,
-  ).id
-  board.join(mine, { user: 'dalia', device: 'dalia-phone' })
-  expect(() => board.start(withChloé, chloé)).toThrow(refused('line_busy'))
+test('a call that a busy line refuses does not end the one that its caller is in', async () => {
+  const { board, last } = await open(await house())
+  await board.join((await board.start(withBen, ada)).id, ben)
+  const mine = (await board.start(between('dalia+fox', dalia, fox), dalia)).id
+  await board.join(mine, fox)
+  await expect(board.start(withDalia, dalia)).rejects.toEqual(refused('line_busy'))
   expect(last(mine)).toBe('live')
 })
 
-test('whoever was away when a call ended finds its end in the snapshot, for a minute', () => {
-  const { board, clock } = open()
-  board.decline(board.start(withBen, ada).id, 'ben', 'declined')
-  expect(board.of('ada')).toMatchObject([{ state: 'ended', reason: 'declined' }])
-  clock.pass(60_001)
-  expect(board.of('ada')).toEqual([])
+test('whoever was away when a call ended finds its end in the snapshot, for a minute; then it is forgotten', async () => {
+  const shared = await house()
+  const { board, pass } = await open(shared)
+  const { id } = await board.start(withBen, ada)
+  await board.decline(id, ben.user, 'declined')
+  await pass(59_000)
+  expect(board.of(ada.user, none)).toMatchObject([{ state: 'ended', reason: 'declined' }])
+  await pass(3000)
+  expect(board.of(ada.user, none)).toEqual([])
+  await expect(board.renew(id, ada)).rejects.toEqual(refused('call_ended'))
+  await pass(60_000)
+  await expect(board.renew(id, ada)).rejects.toEqual(refused('not_found'))
+  expect(await shared.calls.all()).toEqual([])
 })
 
-test('after a restart a call goes on for both who renew it, and nobody else gets it', () => {
-  const { board, clock, last } = open()
-  expect(board.mayRevive('old')).toBe(true)
-  expect(board.revive('old', withBen, ada)).toMatchObject({ kind: 'live', media: 'video' })
-  expect(board.mayRevive('old')).toBe(false)
-  expect(() => board.renew('old', chloé)).toThrow(refused('not_found'))
-  clock.pass(5000)
-  expect(infoOf(board.revive('old', withBen, ben)).participants).toHaveLength(2)
-  for (let n = 0; n < 5; n += 1) {
-    clock.pass(5000)
-    for (const one of [ada, ben]) board.renew('old', one)
-  }
+test('row 77: a call outlives the node; whoever was in it has a whole lease to say so, and nobody else gets in by that', async () => {
+  const shared = await house()
+  const before = await open(shared)
+  const { id } = await before.board.start(hall, ada)
+  await before.board.join(id, ben)
+  const { board, last, pass, passWith } = await open(shared)
+  expect(board.of(dalia.user, inHall)).toMatchObject([{ id, participants: [ada, ben] }])
+  expect([board.of(dalia.user, none), board.of(fox.user, none)]).toEqual([[], []])
+  await pass(14_000)
+  expect([ada, ben].map(({ device }) => board.hasSeat(id, device))).toEqual([true, true])
+  await board.renew(id, ada)
+  await expect(board.renew(id, dalia)).rejects.toEqual(refused('not_found'))
+  await passWith(5000, id, ada)
+  expect([board.hasSeat(id, ben.device), last(id)]).toEqual([false, 'live'])
+})
+
+test('after a restart a call goes on for both who renew it, and nobody else gets it', async () => {
+  const { board, last, passWith } = await open(await house())
+  expect(await board.mayRevive('old')).toBe(true)
+  expect(await board.revive('old', withBen, ada)).toMatchObject({ kind: 'live', media: 'video' })
+  expect(await board.mayRevive('old')).toBe(false)
+  await expect(board.renew('old', dalia)).rejects.toEqual(refused('not_found'))
+  await passWith(5000, 'old', ada)
+  expect(infoOf(await board.renew('old', ben)).participants).toHaveLength(2)
+  await passWith(25_000, 'old', ada, ben)
   expect(last('old')).toBe('live')
 })
 
-test('a call is not revived where another runs, by whoever is in another, or long after the start', () => {
-  const { board, clock } = open()
-  board.start(withBen, ada)
-  expect(() => board.revive('old', withBen, ben)).toThrow(refused('not_found'))
-  expect(() => board.revive('old', { ...withChloé, members: ['ada', 'chloé'] }, ada)).toThrow(refused('not_found'))
-  clock.pass(120_000)
-  expect(board.mayRevive('old')).toBe(false)
-  expect(() => board.revive('old', withChloé, chloé)).toThrow(refused('not_found'))
+test('both come back at once: it is one call with both', async () => {
+  const { board } = await open(await house())
+  await Promise.all([board.revive('old', withBen, ada), board.revive('old', withBen, ben)])
+  expect(board.of(ada.user, none)).toMatchObject([{ state: 'live', participants: [{}, {}] }])
 })
 
-test('of several in a direct message only some are busy: it rings', () => {
-  const { board } = open()
-  board.join(board.start(withBen, ada).id, ben)
-  const three = { room: 'three', isGroup: false, media: 'audio' as const, members: ['ben', 'chloé', 'dalia'] }
-  expect(board.start(three, chloé).kind).toBe('ringing')
+test('a call is not revived where another runs, by whoever is in another, or long after the start', async () => {
+  const { board, pass } = await open(await house())
+  await board.start(withBen, ada)
+  await expect(board.revive('old', withBen, ben)).rejects.toEqual(refused('not_found'))
+  await expect(board.revive('old', between('ada+dalia', ada, dalia), ada)).rejects.toEqual(refused('not_found'))
+  await pass(120_000)
+  expect(await board.mayRevive('old')).toBe(false)
 })
 
-const hall = { room: 'hall', isGroup: true, media: 'audio' as const, members: ['ada', 'ben', 'chloé'] }
-
-test('row 77: in a room of many a call rings nobody, may be joined, and ends with the last who goes', () => {
-  const { board, heard, last } = open()
-  const { id, kind } = board.start(hall, ada)
-  expect(kind).toBe('live')
-  expect(heard.map(({ user }) => user)).toEqual(['ada', 'ben', 'chloé'])
-  expect(heard.at(-1)?.call).toMatchObject({ isGroup: true, participants: [ada] })
-  expect(board.start({ ...hall, media: 'video' }, ben)).toMatchObject({ id, media: 'audio' })
-  board.leave(id, ada)
-  expect(last(id)).toBe('live')
-  board.leave(id, ben)
-  expect(last(id)).toBe('hung-up')
-})
-
-test('row 77: whoever comes into the room sees the call there, and who goes is out of it', () => {
-  const { board, heard, last } = open()
-  const { id } = board.start({ ...hall, members: ['ada', 'chloé'] }, ada)
-  board.added('hall', 'ben')
-  expect(heard.at(-1)).toMatchObject({ user: 'ben', call: { id } })
-  board.join(id, ben)
-  board.removed('hall', 'ada')
-  expect(board.hasSeat(id, 'ada-laptop')).toBe(false)
-  expect(last(id)).toBe('live')
-  board.removed('hall', 'ben')
-  expect(last(id)).toBe('hung-up')
-})
-
-test('row 77: after a restart a call in a room of many says that others may still come back', () => {
-  const { board, clock, heard } = open()
-  board.revive('old', hall, ada)
-  expect(heard.at(-1)?.call).toMatchObject({ isHealing: true, participants: [{ user: 'ada' }] })
-  for (let passed = 0; passed <= seatFor; passed += 5000) {
-    clock.pass(5000)
-    board.renew('old', ada)
-  }
+test('row 77: after a restart a call in a room of many says that others may still come back', async () => {
+  const { board, heard, passWith } = await open(await house())
+  await board.revive('old', { ...hall, members: [ada.user, ben.user] }, ada)
+  expect(heard.at(-1)?.call).toMatchObject({ isHealing: true, participants: [ada] })
+  await passWith(17_000, 'old', ada)
   expect(heard.at(-1)?.call.isHealing).toBeUndefined()
-  expect(board.hasSeat('old', 'ada-laptop')).toBe(true)
+  expect(board.hasSeat('old', ada.device)).toBe(true)
 })
 
-test('who answers another call leaves the first', () => {
-  const { board, last } = open()
-  const first = board.start(withBen, ada)
-  board.join(first.id, ben)
-  const second = board.start(withChloé, ben)
+test('of several in a direct message only some are busy: it rings', async () => {
+  const { board } = await open(await house())
+  await board.join((await board.start(withBen, ada)).id, ben)
+  expect((await board.start(between('three', ben, dalia, fox), dalia)).kind).toBe('ringing')
+})
+
+test('row 77: in a room of many a call rings nobody, may be joined, and ends with the last who goes', async () => {
+  const { board, heard, last } = await open(await house())
+  const { id, kind } = await board.start(hall, ada)
+  expect(kind).toBe('live')
+  // The room hears of it at once, however many they are.
+  expect(heard).toMatchObject([{ to: hall.room, call: { isGroup: true, participants: [ada] } }])
+  expect(await board.start({ ...hall, media: 'video' }, ben)).toMatchObject({ id, media: 'audio' })
+  await board.leave(id, ada)
+  expect(last(id)).toBe('live')
+  await board.leave(id, ben)
+  expect(last(id)).toBe('hung-up')
+})
+
+test('row 77: whoever comes into the room sees the call there, and who goes is out of it', async () => {
+  const shared = await house()
+  const { board, heard, last } = await open(shared)
+  const { id } = await board.start(hall, ada)
+  await expect(board.join(id, fox)).rejects.toEqual(refused('not_found'))
+  expect(await shared.storage.apply('room.change', moves('hall', 4, 'fox', 'joined', 'here'))).toMatchObject({
+    ok: true,
+  })
+  board.added(hall.room, fox.user)
+  expect(heard.at(-1)).toMatchObject({ to: fox.user, call: { id } })
+  await board.join(id, fox)
+  board.removed(hall.room, ada.user)
+  await expect.poll(() => board.hasSeat(id, ada.device)).toBe(false)
+  expect(last(id)).toBe('live')
+  board.removed(hall.room, fox.user)
+  await expect.poll(() => last(id)).toBe('hung-up')
+})
+
+test('who answers another call leaves the first', async () => {
+  const { board, last } = await open(await house())
+  const first = await board.start(withBen, ada)
+  await board.join(first.id, ben)
+  const second = await board.start(withDalia, ben)
   expect([last(first.id), last(second.id)]).toEqual(['hung-up', 'ringing'])
 })
 
-test('answered on one device: the others see whose it is; a second device takes over', () => {
-  const { board, heard } = open()
-  const { id } = board.start(withBen, ada)
-  board.join(id, ben)
-  board.join(id, { user: 'ben', device: 'ben-phone' })
-  const devices = heard.findLast(({ user }) => user === 'ben')?.call.participants.map(({ device }) => device)
-  expect(devices).toEqual(['ada-laptop', 'ben-phone'])
-  expect(() => board.renew(id, ben)).toThrow(refused('not_found'))
-  board.leave(id, ben)
-  expect(board.of('ben')).toMatchObject([{ state: 'live' }])
+test('answered on one device: the others see whose it is; a second device takes over', async () => {
+  const { board, heard } = await open(await house())
+  const { id } = await board.start(withBen, ada)
+  await board.join(id, ben)
+  await board.join(id, benPhone)
+  const devices = heard.findLast(({ to }) => to === ben.user)?.call.participants.map(({ device }) => device)
+  expect(devices).toEqual([ada.device, benPhone.device])
+  await expect(board.renew(id, ben)).rejects.toEqual(refused('not_found'))
+  await board.leave(id, ben)
+  expect(board.of(ben.user, none)).toMatchObject([{ state: 'live' }])
 })
 
-test('signing a device out, or leaving the room, ends its seat at once', () => {
-  const { board, last } = open()
-  const first = board.start(withBen, ada)
-  board.join(first.id, ben)
-  board.signedOut('ben', ['ben-phone', 'ben-laptop'])
-  expect(last(first.id)).toBe('hung-up')
-  const second = board.start(withBen, ada)
-  board.removed('ada+ben', 'ben')
-  expect(last(second.id)).toBe('missed')
+test('signing a device out, or leaving the room, ends its seat at once', async () => {
+  const { board, last } = await open(await house())
+  const first = await board.start(withBen, ada)
+  await board.join(first.id, ben)
+  board.signedOut(ben.user, [benPhone.device, ben.device])
+  await expect.poll(() => last(first.id)).toBe('hung-up')
+  const second = await board.start(withBen, ada)
+  board.removed(withBen.room, ben.user)
+  await expect.poll(() => last(second.id)).toBe('missed')
 })
 
-test('strangers learn nothing; a call that ended is known for a minute', () => {
-  const { board, clock } = open()
-  const { id } = board.start(withBen, ada)
+test('strangers learn nothing', async () => {
+  const { board } = await open(await house())
+  const { id } = await board.start(withBen, ada)
   for (const ask of [
-    () => board.join(id, chloé),
-    () => board.decline(id, 'chloé', 'busy'),
-    () => board.leave(id, chloé),
+    () => board.join(id, dalia),
+    () => board.decline(id, dalia.user, 'busy'),
+    () => board.leave(id, dalia),
+    () => board.renew(id, dalia),
+    () => board.seat(id, dalia.user, ben.device),
   ]) {
-    expect(ask).toThrow(refused('not_found'))
+    await expect(ask()).rejects.toEqual(refused('not_found'))
   }
-  expect(board.of('chloé')).toEqual([])
-  expect(() => board.renew(id, chloé)).toThrow(refused('not_found'))
-  board.decline(id, 'ben', 'declined')
-  expect(() => board.renew(id, ada)).toThrow(refused('call_ended'))
-  clock.pass(60_001)
-  expect(() => board.renew(id, ada)).toThrow(refused('not_found'))
+  expect(board.of(dalia.user, none)).toEqual([])
 })
 
-test('a renewal is no news', () => {
-  const { board, clock, heard } = open()
-  const { id } = board.start(withBen, ada)
+test('a renewal is no news', async () => {
+  const { board, heard, pass } = await open(await house())
+  const { id } = await board.start(withBen, ada)
   const before = heard.length
-  clock.pass(3000)
-  board.renew(id, ada)
+  await pass(3000)
+  await board.renew(id, ada)
   expect(heard).toHaveLength(before)
+})
+
+test('row 112: two nodes that do not hear each other have the same calls', async () => {
+  const shared = await house()
+  const [a, b] = [await open(shared), await open(shared)]
+  const { id } = await a.board.start(withBen, ada)
+  // The other one knows of no call there, and begins one: it is the same.
+  expect(await b.board.start(withBen, ben)).toMatchObject({ id, kind: 'live' })
+  expect(await a.board.seat(id, ada.user, ben.device)).toMatchObject(ben)
+  await b.board.renew(id, ada)
+  await a.board.renew(id, ben)
+  await b.board.leave(id, ada)
+  expect(b.last(id)).toBe('hung-up')
+  await expect(a.board.renew(id, ben)).rejects.toEqual(refused('call_ended'))
+  expect(a.last(id)).toBe('hung-up')
+})
+
+test('row 113: what a node says to nobody before it ends is found with the next beat', async () => {
+  const shared = await house()
+  const [a, b] = [await open(shared), await open(shared)]
+  const { id } = await a.board.start(hall, ada)
+  expect(b.last(id)).toBe('unheard')
+  await b.pass(heartbeatEvery)
+  expect([b.last(id), b.board.of(ben.user, inHall)]).toEqual(['live', a.board.of(ben.user, inHall)])
+  await a.board.leave(id, ada)
+  await b.pass(heartbeatEvery)
+  expect(b.last(id)).toBe('hung-up')
+})
+
+test('row 113: while the board is out of reach nobody loses a seat', async () => {
+  const shared = await house()
+  let isThere = true
+  const calls: CallBoard = {
+    ...shared.calls,
+    put: async (call) => {
+      if (!isThere) throw new ParleyError('unavailable')
+      return await shared.calls.put(call)
+    },
+  }
+  const { board, last, pass } = await open({ ...shared, calls })
+  const { id } = await board.start(hall, ada)
+  await board.join(id, ben)
+  isThere = false
+  await pass(60_000)
+  board.removed(hall.room, ben.user)
+  isThere = true
+  await pass(3000)
+  expect([board.hasSeat(id, ada.device), board.hasSeat(id, ben.device), last(id)]).toEqual([true, false, 'live'])
+})
+
+test('row 75: what carries a call goes with those who are in it, and back once they were few for a while', async () => {
+  const { board, pass, passWith } = await open(await house(), { meshMost: 2, sfu: 'up' })
+  const { id, carrier } = await board.start(hall, ada)
+  expect([carrier, (await board.join(id, ben)).carrier]).toEqual(['mesh', 'mesh'])
+  expect((await board.join(id, dalia)).carrier).toBe('sfu')
+  expect(board.isInSfu(id, dalia.device)).toBe(true)
+  await board.leave(id, dalia)
+  await passWith(9000, id, ada, ben)
+  expect(board.isInSfu(id, ada.device)).toBe(true)
+  await pass(1000)
+  expect(board.isInSfu(id, ada.device)).toBe(false)
 })

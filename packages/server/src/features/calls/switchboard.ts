@@ -6,22 +6,24 @@ import {
   type CallState,
   carried,
   infoOf,
+  lasting,
   mayReturn,
   next,
   revived,
-  ringFor,
   type Seat,
-  seatFor,
   seatsOf,
+  type Term,
 } from './call-state.ts'
-import { type CarrierRule, mesh, overSfu } from './carrier.ts'
+import { areFew, type CarrierRule } from './carrier.ts'
+import { SharedCalls } from './shared-calls.ts'
+import { Sightings } from './sightings.ts'
 
 interface Device {
   readonly user: string
   readonly device: string
 }
 
-export interface SwitchboardParts extends Pick<House, 'clock' | 'fanout' | 'newId'> {
+export interface SwitchboardParts extends Pick<House, 'calls' | 'clock' | 'fanout' | 'newId' | 'storage'> {
   readonly carrierRule: () => CarrierRule
 }
 
@@ -29,27 +31,42 @@ export interface NewCall {
   readonly room: string
   readonly isGroup: boolean
   readonly media: CallInfo['media']
-  /** Everybody in the room, the caller included. */
+  /** Everybody in a direct message, the caller included; nobody in a room of many. */
   readonly members: readonly string[]
 }
 
-/** Milliseconds for which a call that ended is known as such. */
+/** Milliseconds for which a call that ended is shown as such, and after which it is forgotten. */
 const rememberedFor = 60_000
+const forgottenAfter = 120_000
 /** Milliseconds after the start in which an unknown call may be one that a restart forgot; later it is an old one. */
 const revivableFor = 120_000
+/** Milliseconds between two tries of what nobody asks for again, and how many there are. */
+const [again, triesMost] = [1000, 60]
 
-/** The calls of this node; every device of everybody in the room hears each change. */
+const sitsIn = (call: CallState, { user, device }: Device): boolean =>
+  seatsOf(call).some((seat) => seat.user === user && seat.device === device)
+
+/** What a term is known by, and what it is while it lasts. */
+function nameOf(id: string, term: Term): readonly [what: string, value: string] {
+  if (term.kind === 'ring') return [`${id} ring`, '']
+  if (term.kind === 'awaited') return [`${id} ${term.user}`, '']
+  return [`${id} ${term.seat.device}`, `${term.kind} ${term.seat.beat}`]
+}
+
+/** The calls of the house, as one node serves them; every device of everybody whom one concerns hears each change. */
 export class Switchboard {
   readonly #house: SwitchboardParts
-  readonly #calls = new Map<string, CallState>()
-  /** The call that rings or runs in a room. */
-  readonly #open = new Map<string, string>()
+  readonly #calls: SharedCalls
+  readonly #sightings: Sightings
   readonly #watchers = new Set<(call: CallState) => void>()
   readonly #revivableUntil: number
 
   constructor(house: SwitchboardParts) {
     this.#house = house
     this.#revivableUntil = house.clock.monotonic() + revivableFor
+    this.#calls = new SharedCalls(house)
+    this.#sightings = new Sightings(house.clock)
+    this.#calls.watch((after, before) => this.#tell(after, before))
     house.clock.every(1000, () => this.#tick())
   }
 
@@ -62,181 +79,223 @@ export class Switchboard {
    * Rings, or in a room of many opens a call, or joins what rings or runs there already: two who call each other at once are in one call.
    * @throws ParleyError `line_busy` when everybody else is in another live call; they see that they were called
    */
-  start({ room, isGroup, media, members }: NewCall, caller: Device): CallState {
+  async start({ room, isGroup, media, members }: NewCall, caller: Device): Promise<CallState> {
     const { clock, newId } = this.#house
-    const running = this.#open.get(room)
-    if (running !== undefined) return this.join(running, caller)
-    const now = clock.monotonic()
-    const seat: Seat = { ...caller, joinedAt: clock.now(), until: now + seatFor }
-    const subject = {
-      id: newId(),
-      room,
-      media,
-      startedBy: caller.user,
-      startedAt: seat.joinedAt,
-      isGroup,
-      members,
-      carrier: mesh,
-    }
+    const running = this.#calls.openIn(room)
+    const joined = running && (await this.#seated(running.id, caller))
+    if (joined && joined.kind !== 'ended') return joined
+    const at = clock.now()
+    const seats: readonly Seat[] = [{ ...caller, joinedAt: at, beat: 0 }]
+    const about = { id: newId(), room, media, startedBy: caller.user, startedAt: at, isGroup, members }
+    const subject = { ...about, carrier: 'mesh' } as const
     if (!isGroup && members.every((member) => member === caller.user || this.#isTalking(member))) {
-      this.#keep({ kind: 'ended', ...subject, reason: 'busy' })
+      await this.#calls.begin({ kind: 'ended', ...subject, reason: 'busy' })
       throw new ParleyError('line_busy')
     }
-    this.#leaveOthers(caller, null)
-    if (isGroup) return this.#keep({ kind: 'live', ...subject, seats: [seat], awaited: [], away: [] })
-    return this.#keep({ kind: 'ringing', ...subject, seats: [seat], until: now + ringFor, refusals: [] })
+    await this.#leaveOthers(caller, null)
+    const fresh: CallState = isGroup
+      ? { kind: 'live', ...subject, seats, awaited: [], away: [] }
+      : { kind: 'ringing', ...subject, seats, refusals: [] }
+    const begun = await this.#calls.begin(this.#carried(fresh))
+    return begun.id === fresh.id ? begun : await this.start({ room, isGroup, media, members }, caller)
   }
 
   /** Takes a seat, or keeps it after a reload. Whoever is in another call leaves that. */
-  join(id: string, { user, device }: Device): CallState {
-    this.#mustRun(id, user)
-    this.#leaveOthers({ user, device }, id)
-    const { clock } = this.#house
-    return this.#put(id, { kind: 'join', user, device, at: clock.now(), now: clock.monotonic() })
+  async join(id: string, { user, device }: Device): Promise<CallState> {
+    mustRun(await this.#find(id, user))
+    return mustRun(await this.#seated(id, { user, device }))
   }
 
   /** @throws ParleyError `not_found` when the device has no seat (any more) */
-  renew(id: string, { user, device }: Device): CallState {
-    const call = this.#mustRun(id, user)
-    if (!mayReturn(call, user, device)) this.seat(id, user, device)
-    const { clock } = this.#house
-    return this.#put(id, { kind: 'renew', user, device, at: clock.now(), now: clock.monotonic() })
+  async renew(id: string, { user, device }: Device): Promise<CallState> {
+    const maySit = (call: CallState | null): boolean =>
+      call !== null && (sitsIn(call, { user, device }) || mayReturn(call, user, device))
+    if (!maySit(this.#calls.get(id))) await this.#calls.refresh(id)
+    if (!maySit(this.#calls.get(id))) throw await this.#refusal(id, user)
+    const renewed = await this.#put(id, { kind: 'renew', user, device, at: this.#house.clock.now() })
+    if (!sitsIn(renewed, { user, device })) throw await this.#refusal(id, user)
+    return renewed
   }
 
   /** Whether a call may have run when the server ended the last time: it is unknown, and the start was not long ago. */
-  mayRevive(id: string): boolean {
-    return !this.#calls.has(id) && this.#house.clock.monotonic() < this.#revivableUntil
+  async mayRevive(id: string): Promise<boolean> {
+    if (this.#house.clock.monotonic() >= this.#revivableUntil) return false
+    return (this.#calls.get(id) ?? (await this.#calls.refresh(id))) === null
   }
 
   /**
    * Goes on with a call that a restart forgot.
+   * @param members everybody in the room
    * @throws ParleyError `not_found` when the caller or the room has moved on to another call
    */
-  revive(
+  async revive(
     id: string,
     { room, isGroup, media, members }: NewCall,
-    caller: Device,
+    { user, device }: Device,
     carrier: CallInfo['carrier'] = 'mesh',
-  ): CallState {
-    if (!this.mayRevive(id)) return this.renew(id, caller)
-    const sits = this.#running().some((call) => seatsOf(call).some(({ user }) => user === caller.user))
-    if (sits || this.#open.has(room)) throw new ParleyError('not_found')
-    const { clock } = this.#house
-    const seat: Seat = { ...caller, joinedAt: clock.now(), until: clock.monotonic() + seatFor }
-    const before = carrier === 'sfu' ? overSfu : mesh
-    const { user: startedBy } = caller
-    const about = { id, room, media, isGroup, members }
-    return this.#keep(revived({ ...about, startedBy, startedAt: seat.joinedAt, carrier: before }, seat))
+  ): Promise<CallState> {
+    const sits = this.#calls.running().some((call) => seatsOf(call).some((seat) => seat.user === user))
+    if (sits || this.#calls.openIn(room)) return await this.renew(id, { user, device })
+    const at = this.#house.clock.now()
+    const about = { id, room, media, isGroup, startedBy: user, startedAt: at, carrier }
+    const others = members.filter((member) => member !== user)
+    const seat: Seat = { user, device, joinedAt: at, beat: 0 }
+    const back = this.#carried(revived({ ...about, members: isGroup ? [] : members }, seat, others))
+    const begun = await this.#calls.begin(back)
+    return begun === back ? begun : await this.renew(id, { user, device })
   }
 
-  decline(id: string, user: string, reason: 'declined' | 'busy'): void {
-    this.#find(id, user)
-    this.#put(id, { kind: 'decline', user, reason })
+  async decline(id: string, user: string, reason: 'declined' | 'busy'): Promise<void> {
+    await this.#find(id, user)
+    await this.#put(id, { kind: 'decline', user, reason })
   }
 
-  leave(id: string, { user, device }: Device): void {
-    this.#find(id, user)
-    this.#put(id, { kind: 'leave', user, device })
+  async leave(id: string, { user, device }: Device): Promise<void> {
+    const call = await this.#find(id, user)
+    if (!sitsIn(call, { user, device })) await this.#calls.refresh(id)
+    await this.#put(id, { kind: 'leave', user, device })
   }
 
   /** The seat of a device in a call that `viewer` may know of. Throws `not_found` or `call_ended`. */
-  seat(id: string, viewer: string, device: string): Seat {
-    const seat = seatsOf(this.#mustRun(id, viewer)).find((one) => one.device === device)
-    if (!seat) throw new ParleyError('not_found')
-    return seat
+  async seat(id: string, viewer: string, device: string): Promise<Seat> {
+    const found = this.#seatOf(id, device) ?? (await this.#calls.refresh(id).then(() => this.#seatOf(id, device)))
+    if (!found) throw await this.#refusal(id, viewer)
+    return found
+  }
+
+  /** Whether a device sits in a call that goes over an SFU, as far as this node knows. */
+  isInSfu(id: string, device: string): boolean {
+    return this.#calls.get(id)?.carrier === 'sfu' && this.hasSeat(id, device)
   }
 
   hasSeat(id: string, device: string): boolean {
-    const call = this.#calls.get(id)
-    return call !== undefined && seatsOf(call).some((seat) => seat.device === device)
+    return this.#seatOf(id, device) !== undefined
   }
 
-  /** Whether the call goes over an SFU. */
-  isOnSfu(id: string): boolean {
-    return this.#calls.get(id)?.carrier.kind === 'sfu'
+  /** What another node did a moment ago is known after it. */
+  async refresh(id: string): Promise<void> {
+    await this.#calls.refresh(id)
   }
 
-  /** What rings or runs for somebody, and what has ended while it is remembered: they may have been away at the end. */
-  of(user: string): CallInfo[] {
-    return [...this.#calls.values()].flatMap((call) => (call.members.includes(user) ? [infoOf(call)] : []))
+  /**
+   * What rings or runs for somebody, and what has ended while it is remembered: they may have been away at the end.
+   * @param rooms those that they have joined
+   */
+  of(user: string, rooms: ReadonlySet<string>): CallInfo[] {
+    const concerns = (call: CallState): boolean => (call.isGroup ? rooms.has(call.room) : call.members.includes(user))
+    const isKnown = (call: CallState): boolean => call.kind !== 'ended' || this.#overFor(call) < rememberedFor
+    return this.#calls.all().flatMap((call) => (concerns(call) && isKnown(call) ? [infoOf(call)] : []))
   }
 
   /** Whoever comes into the room sees what runs there. */
   added(room: string, user: string): void {
-    const id = this.#open.get(room)
-    if (id !== undefined) this.#put(id, { kind: 'added', user })
+    const call = this.#calls.openIn(room)
+    if (call?.isGroup) this.#house.fanout.replay({ kind: 'user', user, event: { type: 'call', call: infoOf(call) } })
+    else if (call && !call.members.includes(user)) this.#insist(() => this.#put(call.id, { kind: 'added', user }))
   }
 
   removed(room: string, user: string): void {
-    const id = this.#open.get(room)
-    if (id !== undefined) this.#put(id, { kind: 'removed', user })
+    const call = this.#calls.openIn(room)
+    if (call) this.#insist(() => this.#put(call.id, { kind: 'removed', user }))
   }
 
   signedOut(user: string, devices: readonly string[]): void {
-    for (const { id } of this.#running()) {
-      for (const device of devices) this.#put(id, { kind: 'leave', user, device })
+    for (const call of this.#calls.running()) {
+      for (const device of devices) this.#insist(() => this.#put(call.id, { kind: 'leave', user, device }))
     }
-  }
-
-  #running(): CallState[] {
-    return [...this.#open.values()].flatMap((id) => this.#calls.get(id) ?? [])
   }
 
   #isTalking(user: string): boolean {
-    return this.#running().some((call) => call.kind === 'live' && call.seats.some((seat) => seat.user === user))
+    return this.#calls.running().some((call) => call.kind === 'live' && call.seats.some((seat) => seat.user === user))
   }
 
-  #leaveOthers({ user }: Device, except: string | null): void {
-    for (const call of this.#running()) {
+  /** The call with a seat for the device; it may have ended meanwhile. */
+  async #seated(id: string, { user, device }: Device): Promise<CallState> {
+    await this.#leaveOthers({ user, device }, id)
+    return await this.#put(id, { kind: 'join', user, device, at: this.#house.clock.now() })
+  }
+
+  async #leaveOthers({ user }: Device, except: string | null): Promise<void> {
+    for (const call of this.#calls.running()) {
       const all = call.id === except ? [] : [...seatsOf(call), ...awayIn(call)]
       const seat = all.find((one) => one.user === user)
-      if (seat) this.#put(call.id, { kind: 'leave', user, device: seat.device })
+      if (seat) await this.#put(call.id, { kind: 'leave', user, device: seat.device })
     }
   }
 
-  #find(id: string, user: string): CallState {
+  async #find(id: string, user: string): Promise<CallState> {
+    const call = this.#calls.get(id) ?? (await this.#calls.refresh(id))
+    if (!call || !(await this.#concerns(call, user))) throw new ParleyError('not_found')
+    return call
+  }
+
+  async #concerns({ isGroup, members, room }: CallState, user: string): Promise<boolean> {
+    if (!isGroup) return members.includes(user)
+    const access = await this.#house.storage.read('room.access', { room, user })
+    return access?.state === 'joined'
+  }
+
+  /** Why somebody has no seat. */
+  async #refusal(id: string, user: string): Promise<ParleyError> {
+    const call = await this.#find(id, user)
+    return new ParleyError(call.kind === 'ended' ? 'call_ended' : 'not_found')
+  }
+
+  #seatOf(id: string, device: string): Seat | undefined {
     const call = this.#calls.get(id)
-    if (!call?.members.includes(user)) throw new ParleyError('not_found')
-    return call
+    return call ? seatsOf(call).find((seat) => seat.device === device) : undefined
   }
 
-  #mustRun(id: string, user: string): CallState {
-    const call = this.#find(id, user)
-    if (call.kind === 'ended') throw new ParleyError('call_ended')
-    return call
+  async #put(id: string, input: CallInput): Promise<CallState> {
+    return await this.#calls.change(id, (call) => this.#carried(next(call, input)))
   }
 
-  #put(id: string, input: CallInput): CallState {
-    const before = this.#calls.get(id)
-    if (!before) throw new ParleyError('not_found')
-    const after = this.#carried(next(before, input))
-    if (after === before) return after
-    const same = JSON.stringify(infoOf(after)) === JSON.stringify(infoOf(before))
-    if (!same || after.members.length > before.members.length) return this.#keep(after)
-    this.#calls.set(id, after)
-    return after
+  /** Does what nobody would ask for again once more where the board is out of reach. */
+  #insist(work: () => Promise<unknown>, tries = triesMost): void {
+    work().catch((error: unknown) => {
+      const mayPass = error instanceof ParleyError && error.retryable
+      if (mayPass && tries > 1) this.#house.clock.after(again, () => this.#insist(work, tries - 1))
+    })
   }
 
   #carried(call: CallState): CallState {
-    return carried(call, this.#house.carrierRule(), this.#house.clock.monotonic())
+    const rule = this.#house.carrierRule()
+    const few = areFew(seatsOf(call).length, rule)
+    const lasted = this.#sightings.lasted(`${call.id} few`, String(few))
+    return carried(call, rule, few ? lasted : 0)
   }
 
-  #keep(fresh: CallState): CallState {
-    const { clock, fanout } = this.#house
-    const call = this.#carried(fresh)
-    this.#calls.set(call.id, call)
-    if (call.kind !== 'ended') this.#open.set(call.room, call.id)
-    else {
-      if (this.#open.get(call.room) === call.id) this.#open.delete(call.room)
-      clock.after(rememberedFor, () => this.#calls.delete(call.id))
-    }
-    for (const user of call.members) fanout.publish({ kind: 'user', user, event: { type: 'call', call: infoOf(call) } })
-    for (const watcher of this.#watchers) watcher(call)
-    return call
+  /** To the connections of this node: other nodes hear of it themselves. */
+  #tell(after: CallState, before: CallState | null): void {
+    const call = infoOf(after)
+    const hasChanged = before === null || JSON.stringify(call) !== JSON.stringify(infoOf(before))
+    if (!hasChanged && before.members.length === after.members.length) return
+    const { fanout } = this.#house
+    const event = { type: 'call' as const, call }
+    if (after.isGroup) fanout.replay({ kind: 'rooms', rooms: [after.room], event })
+    for (const user of after.members) fanout.replay({ kind: 'user', user, event })
+    for (const watcher of this.#watchers) watcher(after)
+  }
+
+  #overFor(call: CallState): number {
+    return this.#sightings.lasted(`${call.id} over`, '')
   }
 
   #tick(): void {
-    const now = this.#house.clock.monotonic()
-    for (const { id } of this.#running()) this.#put(id, { kind: 'tick', now })
+    for (const call of this.#calls.running()) {
+      const isOver = (term: Term): boolean => this.#sightings.lasted(...nameOf(call.id, term)) >= lasting[term.kind]
+      const input: CallInput = { kind: 'tick', isOver }
+      if (this.#carried(next(call, input)) === call) continue
+      // Nobody can renew a lease while the board is out of reach: none ends by that.
+      this.#put(call.id, input).catch(() => this.#sightings.startOver())
+    }
+    const old = this.#calls.all().filter((call) => call.kind === 'ended' && this.#overFor(call) >= forgottenAfter)
+    if (old.length > 0) this.#calls.forget(old.map(({ id }) => id)).catch(() => undefined)
+    this.#sightings.keep((what) => this.#calls.get(what.split(' ')[0] ?? '') !== null)
   }
+}
+
+function mustRun(call: CallState): CallState {
+  if (call.kind === 'ended') throw new ParleyError('call_ended')
+  return call
 }
