@@ -115,7 +115,17 @@ export const CallSignal = z.discriminatedUnion('kind', [
   z.object({ v: z.literal(1), kind: z.literal('webrtc-offer'), sdp: z.string().max(30_000) }),
   z.object({ v: z.literal(1), kind: z.literal('webrtc-answer'), sdp: z.string().max(30_000) }),
   z.object({ v: z.literal(1), kind: z.literal('webrtc-ice'), candidate: IceCandidate }),
-  z.object({ v: z.literal(1), kind: z.literal('media'), audio: z.boolean(), video: z.boolean() }),
+  /** What the sender sends. `hand`: since when they want to speak, milliseconds since 1970. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('media'),
+    audio: z.boolean(),
+    video: z.boolean(),
+    screen: z.boolean().optional(),
+    hand: z.int().min(0).optional(),
+  }),
+  /** One sign that everybody in the call sees for a moment. */
+  z.object({ v: z.literal(1), kind: z.literal('reaction'), emoji: z.string().min(1).max(32) }),
   /**
    * The key with which the sender's media is sealed: 32 bytes, base64url, under an index that each sealed frame names.
    * `ask`: the sender lacks the other's.

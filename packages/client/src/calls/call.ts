@@ -7,6 +7,8 @@ import type { LocalMedia } from './media/local-media.ts'
 import { MediaPath } from './media-path.ts'
 import type { Other } from './other.ts'
 import { type Quality, worstOf } from './quality/quality.ts'
+import type { Reaction } from './reactions.ts'
+import { Reactions } from './reactions.ts'
 import type { Route } from './route.ts'
 import type { SeatLock } from './seat/seat-lock.ts'
 import type { SeatMemory } from './seat/seat-memory.ts'
@@ -53,6 +55,8 @@ export class Call {
   readonly #others: Writable<readonly Other[]> = writable<readonly Other[]>([])
   readonly #qualities: Writable<ReadonlyMap<string, Quality>> = writable<ReadonlyMap<string, Quality>>(new Map())
   readonly #quality: Writable<Quality | null> = writable<Quality | null>(null)
+  readonly #hand: Writable<number | null> = writable<number | null>(null)
+  readonly #reactions: Reactions
   #queue: Promise<void> = Promise.resolve()
   #path: MediaPath | null = null
   #stopRenewing: Stop = () => undefined
@@ -61,6 +65,7 @@ export class Call {
   constructor(parts: CallParts) {
     this.#parts = parts
     this.#clock = parts.clock ?? systemClock
+    this.#reactions = new Reactions(this.#clock)
     parts.client.calls.subscribe(() => this.#look())
     parts.client.session.subscribe(() => {
       if (parts.client.session.get().kind === 'signed-out') this.#take({ kind: 'signed-out' })
@@ -86,6 +91,25 @@ export class Call {
   /** How it is with the one with whom it is worst; null: not measured yet. */
   get quality(): Readable<Quality | null> {
     return this.#quality
+  }
+
+  /** Since when I want to speak, milliseconds since 1970; null: I do not. */
+  get hand(): Readable<number | null> {
+    return this.#hand
+  }
+
+  /** The signs that people show now. */
+  get reactions(): Readable<readonly Reaction[]> {
+    return this.#reactions.shown
+  }
+
+  raiseHand(isUp: boolean): void {
+    if (isUp !== (this.#hand.get() !== null)) this.#hand.set(isUp ? this.#clock.now() : null)
+  }
+
+  /** Shows a sign to everybody in the call, unless that were too many at once. */
+  react(emoji: string): void {
+    if (this.#reactions.add(this.#me().device, emoji)) this.#path?.react(emoji)
   }
 
   /** Gets ready to call a room: devices and preview, nothing rings yet. */
@@ -236,6 +260,8 @@ export class Call {
     const path = new MediaPath({
       client,
       local,
+      hand: this.#hand,
+      onReaction: (device, emoji) => this.#reactions.add(device, emoji),
       me: this.#me(),
       room,
       call,
@@ -298,6 +324,7 @@ export class Call {
     this.#others.set([])
     this.#qualities.set(new Map())
     this.#quality.set(null)
+    this.#hand.set(null)
     this.#parts.lock.release()
     this.#parts.local.release()
     this.#parts.memory.set(null)

@@ -2,16 +2,20 @@ import { expect, test } from 'vitest'
 import { skippingClock } from '../testing/skipping-clock.ts'
 import { Crossing, hasCome } from './crossing.ts'
 import { type Incoming, nothing } from './incoming.ts'
+import { noFlags } from './media-session.ts'
 import { type Sample, sampleOf } from './quality/sample.ts'
 
 const track = {} as MediaStreamTrack
-const all: Incoming = { ...nothing, microphone: track, camera: track, flags: { audio: true, video: true } }
+const both = { ...noFlags, audio: true, video: true }
+const all: Incoming = { ...nothing, microphone: track, camera: track, flags: both }
 const connected: Incoming = { ...all, isConnected: true }
+const sharing: Incoming = { ...connected, screen: track, flags: { ...both, screen: true } }
 
-function sample({ frames = 0, heard = 0 }): Sample {
+function sample({ frames = 0, heard = 0, screens = 0 }): Sample {
   const video = { type: 'inbound-rtp', kind: 'video', bytesReceived: 1, framesDecoded: frames }
   const audio = { type: 'inbound-rtp', kind: 'audio', bytesReceived: 1, totalSamplesReceived: heard }
-  return sampleOf(new Map(Object.entries({ video, audio })), 0)
+  const screen = { type: 'inbound-rtp', kind: 'video', bytesReceived: 1, framesDecoded: screens }
+  return sampleOf(new Map(Object.entries({ video, audio, screen })), 0)
 }
 
 test.each([
@@ -20,7 +24,9 @@ test.each([
   ['sound without the picture', connected, connected, { heard: 4800 }, false],
   ['no path', connected, all, { frames: 9, heard: 480 }, false],
   ['sound of who sends no picture', { ...connected, camera: null }, connected, { heard: 480 }, true],
-  ['a picture of who is muted', { ...connected, flags: { audio: false, video: true } }, connected, { frames: 1 }, true],
+  ['a picture of who is muted', { ...connected, flags: { ...both, audio: false } }, connected, { frames: 1 }, true],
+  ['one of two pictures of who shares a screen', sharing, connected, { frames: 1, heard: 480 }, false],
+  ['both pictures of who shares a screen', sharing, connected, { frames: 1, heard: 480, screens: 1 }, true],
   ['nothing of who sends nothing', { ...nothing, isConnected: true }, connected, {}, true],
 ])('row 75: what somebody sends has come by the new way: %s', (_, before, now, counted, has) => {
   expect(hasCome(sample(counted), before, now)).toBe(has)

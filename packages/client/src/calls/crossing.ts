@@ -25,10 +25,11 @@ const longest = 20_000
 
 /** Whether what somebody sends has come by the new way: all of what is seen and heard of them by the old one. */
 export function hasCome(sample: Sample | undefined, before: Incoming, now: Incoming): boolean {
-  const isSeen = before.camera !== null && before.flags.video
-  const isHeard = before.microphone !== null && before.flags.audio
+  const { camera, screen, flags } = before
+  const pictures = [camera !== null && flags.video, screen !== null && flags.screen].filter(Boolean).length
+  const isHeard = before.microphone !== null && flags.audio
   if (!now.isConnected || !sample) return false
-  return (!isSeen || sample.video.framesDecoded > 0) && (!isHeard || sample.audio.heard > 0)
+  return sample.pictures >= pictures && (!isHeard || sample.audio.heard > 0)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { noFlags } from './media-session.ts'
 import type { Other } from './other.ts'
 
 /** What comes of one device. */
@@ -6,7 +7,9 @@ export type Incoming = Omit<Other, 'user' | 'device'>
 export const nothing: Incoming = {
   microphone: null,
   camera: null,
-  flags: { audio: true, video: false },
+  screen: null,
+  screenSound: null,
+  flags: { ...noFlags, audio: true },
   isConnected: false,
   closed: null,
 }

@@ -1,9 +1,10 @@
 import type { CallSignal } from '@parley/protocol'
 import type { Stop } from '../client.ts'
 import type { Clock } from '../clock.ts'
+import type { Readable } from '../readable.ts'
 import { type Incoming, nothing } from './incoming.ts'
 import type { LocalMedia } from './media/local-media.ts'
-import type { MediaEvent, MediaFlags, MediaSession, Present } from './media-session.ts'
+import { feeds, type MediaEvent, type MediaFlags, type MediaSession, type Present } from './media-session.ts'
 import type { Quality } from './quality/quality.ts'
 import type { Sample } from './quality/sample.ts'
 import type { Route } from './route.ts'
@@ -13,6 +14,8 @@ export interface LegParts {
   readonly carrier: Route['kind']
   readonly session: MediaSession
   readonly local: LocalMedia
+  /** Since when this device's person wants to speak, milliseconds since 1970; null: they do not. */
+  readonly hand: Readable<number | null>
   /** What a device has said already that it sends. */
   readonly known: (device: string) => MediaFlags | undefined
   readonly clock: Clock
@@ -30,7 +33,7 @@ export class Leg {
 
   constructor(parts: LegParts) {
     this.#parts = parts
-    const { session, clock, local } = parts
+    const { session, clock, local, hand } = parts
     const send = (): void => this.#send()
     this.#stops = [
       session.listen((event) => this.#heard(event)),
@@ -41,6 +44,7 @@ export class Leg {
       local.sent.subscribe(send),
       local.muted.subscribe(send),
       local.held.subscribe(send),
+      hand.subscribe(send),
     ]
     this.#send()
   }
@@ -93,7 +97,7 @@ export class Leg {
         return
       }
       case 'track':
-        this.#update(event.device, { [event.source]: event.track })
+        this.#update(event.device, { [event.feed]: event.track })
         break
       case 'flags':
         this.#update(event.device, { flags: event.flags })
@@ -110,12 +114,13 @@ export class Leg {
   }
 
   #send(): void {
-    const { local, session } = this.#parts
+    const { local, session, hand } = this.#parts
     const sent = local.sent.get()
-    for (const source of ['microphone', 'camera'] as const) {
-      const track = sent[source]
-      void (track ? session.publish(source, track) : session.unpublish(source)).catch(() => undefined)
+    for (const feed of feeds) {
+      const track = sent[feed]
+      void (track ? session.publish(feed, track) : session.unpublish(feed)).catch(() => undefined)
     }
-    session.announce({ audio: local.isHeard, video: sent.camera !== null })
+    const { camera, screen } = sent
+    session.announce({ audio: local.isHeard, video: camera !== null, screen: screen !== null, hand: hand.get() })
   }
 }

@@ -18,10 +18,13 @@ import { SignalLines } from './signal-lines.ts'
 export interface MediaPathParts {
   readonly client: Pick<Client, 'signal' | 'onSignal'>
   readonly local: LocalMedia
+  readonly hand: Readable<number | null>
   readonly me: { readonly user: string; readonly device: string }
   readonly room: string
   readonly call: string
   readonly onState: (state: 'connected' | 'interrupted') => void
+  /** Somebody else shows a sign. */
+  readonly onReaction: (device: string, emoji: string) => void
   /** A route with a ticket that was not used before. */
   readonly route: () => Promise<Route>
   readonly sealer: () => Worker
@@ -131,6 +134,11 @@ export class MediaPath {
     for (const { signal, at } of this.#early.splice(0)) if (at >= since) this.#take(signal, at)
   }
 
+  /** Shows everybody in the call a sign. */
+  react(emoji: string): void {
+    for (const { device } of this.#seats) this.#lines.send(device, { v: 1, kind: 'reaction', emoji })
+  }
+
   close(): void {
     this.#stop()
     this.#leave()
@@ -160,6 +168,7 @@ export class MediaPath {
       carrier,
       session: carrier === 'mesh' ? this.#mesh() : this.#sfu(),
       local: this.#parts.local,
+      hand: this.#parts.hand,
       known: (device) => from?.incoming(device)?.flags,
       clock: this.#clock,
       changed: (isConnected) => this.#changed(isConnected),
@@ -239,6 +248,10 @@ export class MediaPath {
 
   #isTaken(device: string, signal: CallSignal): boolean {
     if (!this.#seats.some((seat) => seat.device === device)) return false
+    if (signal.kind === 'reaction') {
+      this.#parts.onReaction(device, signal.emoji)
+      return true
+    }
     if (signal.kind === 'media-arrived') {
       if (this.#leg?.carrier !== signal.carrier) return false
       this.#leaving?.crossing.confirmed(device)

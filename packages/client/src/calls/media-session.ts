@@ -1,12 +1,30 @@
 import type { CallSignal } from '@parley/protocol'
 import type { Stop } from '../client.ts'
-import type { Source } from './media/capture-state.ts'
 import type { Sample } from './quality/sample.ts'
 
-/** What somebody sends at all; a track alone does not say whether it is silent on purpose. */
+/** What one device may send, in the order in which a connection carries it. */
+export const feeds = ['microphone', 'camera', 'screen', 'screenSound'] as const
+export type Feed = (typeof feeds)[number]
+
+/** What somebody says of themselves; a track alone does not say whether it is silent on purpose. */
 export interface MediaFlags {
   readonly audio: boolean
   readonly video: boolean
+  readonly screen: boolean
+  /** Since when they want to speak, milliseconds since 1970; null: they do not. */
+  readonly hand: number | null
+}
+
+export const noFlags: MediaFlags = { audio: false, video: false, screen: false, hand: null }
+
+/** As they travel. */
+export function signalOf({ audio, video, screen, hand }: MediaFlags): Extract<CallSignal, { kind: 'media' }> {
+  const more = { ...(screen ? { screen } : {}), ...(hand === null ? {} : { hand }) }
+  return { v: 1, kind: 'media', audio, video, ...more }
+}
+
+export function flagsOf({ audio, video, screen, hand }: Extract<CallSignal, { kind: 'media' }>): MediaFlags {
+  return { audio, video, screen: screen ?? false, hand: hand ?? null }
 }
 
 /** Why what a device sends is not opened here: its key has not come, is another one, or nothing seals it. */
@@ -19,7 +37,7 @@ export type MediaEvent =
   | {
       readonly kind: 'track'
       readonly device: string
-      readonly source: Source
+      readonly feed: Feed
       readonly track: MediaStreamTrack | null
     }
   | { readonly kind: 'flags'; readonly device: string; readonly flags: MediaFlags }
@@ -37,9 +55,9 @@ export interface Present {
 export interface MediaSession {
   /** Who else is in the call now. */
   present(others: readonly Present[]): void
-  /** Sends a track, in place of the one before from the same source. No negotiation follows. */
-  publish(source: Source, track: MediaStreamTrack): Promise<void>
-  unpublish(source: Source): Promise<void>
+  /** Sends a track, in place of the one before of the same feed. No negotiation follows. */
+  publish(feed: Feed, track: MediaStreamTrack): Promise<void>
+  unpublish(feed: Feed): Promise<void>
   /** Tells the others what is sent. */
   announce(flags: MediaFlags): void
   /** A signal of a device that is present. Answers whether it is one for this way. */

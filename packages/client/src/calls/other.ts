@@ -6,6 +6,9 @@ export interface Other {
   readonly device: string
   readonly microphone: MediaStreamTrack | null
   readonly camera: MediaStreamTrack | null
+  readonly screen: MediaStreamTrack | null
+  /** What is to be heard with their screen. */
+  readonly screenSound: MediaStreamTrack | null
   /** What they say they send. */
   readonly flags: MediaFlags
   /** There is a path to them at the moment. */

@@ -5,6 +5,7 @@ import type { DeviceNews, Source } from './capture-state.ts'
 import { type Devices, noDevices, sortDevices } from './devices.ts'
 import { followTrack } from './level.ts'
 import { onPermission } from './permission.ts'
+import { Screen } from './screen.ts'
 
 /** What a person chose, kept by the screens from call to call. */
 export interface MediaChoices {
@@ -19,17 +20,22 @@ export interface MediaChoices {
 export interface SentTracks {
   readonly microphone: MediaStreamTrack | null
   readonly camera: MediaStreamTrack | null
+  readonly screen: MediaStreamTrack | null
+  readonly screenSound: MediaStreamTrack | null
 }
+
+const nothing: SentTracks = { microphone: null, camera: null, screen: null, screenSound: null }
 
 /** The owner of every track that is captured on this device. After `release` it can be opened again. */
 export class LocalMedia {
   readonly microphone: Capture
   readonly camera: Capture
+  readonly screen = new Screen()
   readonly #audio: () => AudioContext
   readonly #devices: Writable<Devices> = writable(noDevices)
   readonly #muted: Writable<boolean> = writable(false)
   readonly #held: Writable<boolean> = writable(false)
-  readonly #sent: Writable<SentTracks> = writable<SentTracks>({ microphone: null, camera: null })
+  readonly #sent: Writable<SentTracks> = writable(nothing)
   readonly #listeners = new Set<(news: DeviceNews) => void>()
   #choices: MediaChoices = { microphone: null, camera: null, noiseSuppression: true, saver: false }
   #watching: AbortController | null = null
@@ -42,6 +48,7 @@ export class LocalMedia {
     this.camera = new Capture({ source: 'camera', constraints: () => this.#picture(), news })
     this.microphone.state.subscribe(() => this.#refreshMicrophone())
     this.camera.state.subscribe(() => this.#refreshCamera())
+    this.screen.state.subscribe(() => this.#refreshScreen())
   }
 
   get devices(): Readable<Devices> {
@@ -123,6 +130,7 @@ export class LocalMedia {
     this.#watching = null
     this.microphone.close()
     this.camera.close()
+    this.screen.close()
     this.hold(false)
   }
 
@@ -154,6 +162,12 @@ export class LocalMedia {
   #refreshCamera(): void {
     const state = this.camera.state.get()
     this.#sent.update((sent) => ({ ...sent, camera: state.kind === 'on' ? state.track : null }))
+  }
+
+  #refreshScreen(): void {
+    const state = this.screen.state.get()
+    const [screen, screenSound] = state.kind === 'on' ? [state.picture, state.sound] : [null, null]
+    this.#sent.update((sent) => ({ ...sent, screen, screenSound }))
   }
 
   #enable(): void {

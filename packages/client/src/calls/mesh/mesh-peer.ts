@@ -1,8 +1,7 @@
 import type { CallSignal } from '@parley/protocol'
 import type { Stop } from '../../client.ts'
 import { type Clock, systemClock } from '../../clock.ts'
-import type { Source } from '../media/capture-state.ts'
-import type { MediaFlags } from '../media-session.ts'
+import { type Feed, flagsOf, type MediaFlags, noFlags, signalOf } from '../media-session.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
 import { type Route, rtcServers } from '../route.ts'
 import { PeerLink } from './peer-link.ts'
@@ -11,7 +10,7 @@ import { isOfPeers, type PeerSignal } from './peer-signal.ts'
 export type PeerEvent =
   /** `interrupted`: no path at the moment; the peer looks for another by itself. */
   | { readonly kind: 'state'; readonly state: 'connected' | 'interrupted' }
-  | { readonly kind: 'track'; readonly source: Source; readonly track: MediaStreamTrack }
+  | { readonly kind: 'track'; readonly feed: Feed; readonly track: MediaStreamTrack }
   | { readonly kind: 'flags'; readonly flags: MediaFlags }
 
 export interface MeshPeerParts {
@@ -40,10 +39,10 @@ const restarts = 2
 export class MeshPeer {
   readonly #parts: MeshPeerParts
   readonly #clock: Clock
-  readonly #tracks = new Map<Source, MediaStreamTrack>()
+  readonly #tracks = new Map<Feed, MediaStreamTrack>()
   readonly #listen: (event: PeerEvent) => void
   #link: PeerLink
-  #flags: MediaFlags = { audio: false, video: false }
+  #flags: MediaFlags = noFlags
   #taking: Promise<void> = Promise.resolve()
   #tries = 0
   /** How often it was made anew without finding a path. */
@@ -62,19 +61,19 @@ export class MeshPeer {
     globalThis.addEventListener?.('online', this.#onOnline)
   }
 
-  async publish(source: Source, track: MediaStreamTrack): Promise<void> {
-    this.#tracks.set(source, track)
-    await this.#link.publish(source)
+  async publish(feed: Feed, track: MediaStreamTrack): Promise<void> {
+    this.#tracks.set(feed, track)
+    await this.#link.publish(feed)
   }
 
-  async unpublish(source: Source): Promise<void> {
-    this.#tracks.delete(source)
-    await this.#link.publish(source)
+  async unpublish(feed: Feed): Promise<void> {
+    this.#tracks.delete(feed)
+    await this.#link.publish(feed)
   }
 
   announce(flags: MediaFlags): void {
     this.#flags = flags
-    this.#parts.send({ v: 1, kind: 'media', ...flags })
+    this.#parts.send(signalOf(flags))
   }
 
   async stats(): Promise<Sample> {
@@ -83,7 +82,7 @@ export class MeshPeer {
 
   /** A signal of the other device. Answers whether it is one for this way. */
   take(signal: CallSignal): boolean {
-    if (signal.kind === 'media') this.#emit({ kind: 'flags', flags: { audio: signal.audio, video: signal.video } })
+    if (signal.kind === 'media') this.#emit({ kind: 'flags', flags: flagsOf(signal) })
     else if (!isOfPeers(signal)) return false
     else this.#taking = this.#taking.then(() => this.#take(signal)).catch(() => undefined)
     return true
@@ -117,8 +116,8 @@ export class MeshPeer {
       send: (signal) => {
         if (!this.#isClosed) this.#parts.send(signal)
       },
-      sent: (source) => this.#tracks.get(source) ?? null,
-      onTrack: (source, track) => this.#emit({ kind: 'track', source, track }),
+      sent: (feed) => this.#tracks.get(feed) ?? null,
+      onTrack: (feed, track) => this.#emit({ kind: 'track', feed, track }),
       onState: (state) => this.#moved(state),
     })
   }

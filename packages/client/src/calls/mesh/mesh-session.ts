@@ -1,8 +1,14 @@
 import type { CallSignal } from '@parley/protocol'
 import type { Stop } from '../../client.ts'
 import type { Clock } from '../../clock.ts'
-import type { Source } from '../media/capture-state.ts'
-import type { MediaEvent, MediaFlags, MediaSession, Present } from '../media-session.ts'
+import {
+  type Feed,
+  type MediaEvent,
+  type MediaFlags,
+  type MediaSession,
+  noFlags,
+  type Present,
+} from '../media-session.ts'
 import type { Sample } from '../quality/sample.ts'
 import type { Route } from '../route.ts'
 import { MeshPeer } from './mesh-peer.ts'
@@ -22,9 +28,9 @@ export interface MeshParts {
 export class MeshSession implements MediaSession {
   readonly #parts: MeshParts
   readonly #peers = new Map<string, MeshPeer>()
-  readonly #tracks = new Map<Source, MediaStreamTrack>()
+  readonly #tracks = new Map<Feed, MediaStreamTrack>()
   readonly #listeners = new Set<(event: MediaEvent) => void>()
-  #flags: MediaFlags = { audio: false, video: false }
+  #flags: MediaFlags = noFlags
 
   constructor(parts: MeshParts) {
     this.#parts = parts
@@ -40,14 +46,14 @@ export class MeshSession implements MediaSession {
     for (const other of others) if (!this.#peers.has(other.device)) this.#meet(other)
   }
 
-  async publish(source: Source, track: MediaStreamTrack): Promise<void> {
-    this.#tracks.set(source, track)
-    await Promise.all([...this.#peers.values()].map((peer) => peer.publish(source, track)))
+  async publish(feed: Feed, track: MediaStreamTrack): Promise<void> {
+    this.#tracks.set(feed, track)
+    await Promise.all([...this.#peers.values()].map((peer) => peer.publish(feed, track)))
   }
 
-  async unpublish(source: Source): Promise<void> {
-    this.#tracks.delete(source)
-    await Promise.all([...this.#peers.values()].map((peer) => peer.unpublish(source)))
+  async unpublish(feed: Feed): Promise<void> {
+    this.#tracks.delete(feed)
+    await Promise.all([...this.#peers.values()].map((peer) => peer.unpublish(feed)))
   }
 
   announce(flags: MediaFlags): void {
@@ -90,7 +96,7 @@ export class MeshSession implements MediaSession {
       for (const listener of [...this.#listeners]) listener({ ...event, device })
     })
     this.#peers.set(device, peer)
-    for (const [source, track] of this.#tracks) void peer.publish(source, track).catch(() => undefined)
+    for (const [feed, track] of this.#tracks) void peer.publish(feed, track).catch(() => undefined)
     peer.announce(this.#flags)
   }
 }

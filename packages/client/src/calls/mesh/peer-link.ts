@@ -1,5 +1,5 @@
 import type { CallSignal } from '@parley/protocol'
-import type { Source } from '../media/capture-state.ts'
+import { type Feed, feeds } from '../media-session.ts'
 import type { PeerSignal } from './peer-signal.ts'
 import { sdpSession } from './sdp-session.ts'
 
@@ -9,21 +9,20 @@ export interface PeerLinkParts {
   readonly isPolite: boolean
   readonly send: (signal: CallSignal) => void
   /** What is sent, looked up whenever a sender appears. */
-  readonly sent: (source: Source) => MediaStreamTrack | null
-  readonly onTrack: (source: Source, track: MediaStreamTrack) => void
+  readonly sent: (feed: Feed) => MediaStreamTrack | null
+  readonly onTrack: (feed: Feed, track: MediaStreamTrack) => void
   readonly onState: (state: RTCPeerConnectionState) => void
 }
 
 /** `anew`: this connection cannot go on with it; take the signal with a fresh one. `offer`: a fresh one has to offer. */
 export type Taken = 'done' | 'anew' | 'offer'
 
-const sources = { audio: 'microphone', video: 'camera' } as const
-const kinds = ['audio', 'video'] as const
+const kinds = { microphone: 'audio', camera: 'video', screen: 'video', screenSound: 'audio' } as const
 
 /**
  * One RTCPeerConnection with perfect negotiation (W3C webrtc-pc, example in §10.7): either side may offer at any time,
  * the impolite one ignores an offer that collides, the polite one rolls its own back (RFC 8829 §4.1.10.2).
- * Both media sections exist from the first offer, so that later changes of tracks need no negotiation.
+ * The media sections of all feeds exist from the first offer, in one order, so that later changes of tracks need no negotiation.
  */
 export class PeerLink {
   readonly #parts: PeerLinkParts
@@ -42,7 +41,10 @@ export class PeerLink {
       const place = { candidate: candidate.candidate, sdpMid, sdpMLineIndex, usernameFragment }
       parts.send({ v: 1, kind: 'webrtc-ice', candidate: place })
     }
-    this.#pc.ontrack = ({ track }) => parts.onTrack(track.kind === 'audio' ? 'microphone' : 'camera', track)
+    this.#pc.ontrack = ({ track, transceiver }) => {
+      const feed = this.#feedOf(transceiver)
+      if (feed) parts.onTrack(feed, track)
+    }
     this.#pc.onconnectionstatechange = () => parts.onState(this.#pc.connectionState)
   }
 
@@ -50,9 +52,9 @@ export class PeerLink {
     return this.#pc.connectionState
   }
 
-  /** Begins: both sections, and an offer for them. */
+  /** Begins: all sections, and an offer for them. */
   begin(): void {
-    for (const kind of kinds) this.#pc.addTransceiver(kind, { direction: 'sendrecv' })
+    for (const feed of feeds) this.#pc.addTransceiver(kinds[feed], { direction: 'sendrecv' })
     this.#fill()
   }
 
@@ -62,8 +64,8 @@ export class PeerLink {
     this.#pc.restartIce()
   }
 
-  async publish(source: Source): Promise<void> {
-    await this.#sender(source)?.replaceTrack(this.#parts.sent(source))
+  async publish(feed: Feed): Promise<void> {
+    await this.#sender(feed)?.replaceTrack(this.#parts.sent(feed))
   }
 
   stats(): Promise<RTCStatsReport> {
@@ -149,15 +151,20 @@ export class PeerLink {
   /** Sends in every section, with the track that is there now. */
   #fill(): void {
     for (const transceiver of this.#pc.getTransceivers()) {
+      const feed = this.#feedOf(transceiver)
+      if (!feed) continue
       transceiver.direction = 'sendrecv'
-      const source = sources[transceiver.receiver.track.kind === 'audio' ? 'audio' : 'video']
-      void transceiver.sender.replaceTrack(this.#parts.sent(source))
+      void transceiver.sender.replaceTrack(this.#parts.sent(feed))
     }
   }
 
-  #sender(source: Source): RTCRtpSender | undefined {
-    const isIt = ({ receiver }: RTCRtpTransceiver): boolean =>
-      sources[receiver.track.kind === 'audio' ? 'audio' : 'video'] === source
-    return this.#pc.getTransceivers().find(isIt)?.sender
+  #sender(feed: Feed): RTCRtpSender | undefined {
+    return this.#pc.getTransceivers().find((transceiver) => this.#feedOf(transceiver) === feed)?.sender
+  }
+
+  /** Sections stand in the order in which they were first offered. */
+  #feedOf(transceiver: RTCRtpTransceiver): Feed | undefined {
+    const feed = feeds[this.#pc.getTransceivers().indexOf(transceiver)]
+    return feed && kinds[feed] === transceiver.receiver.track.kind ? feed : undefined
   }
 }

@@ -15,7 +15,18 @@ const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toBase64url)
 const signals = fc.oneof(
   fc.record({ v: fc.constant(1), kind: fc.constantFrom('webrtc-offer', 'webrtc-answer'), sdp: fc.string() }),
   fc.record({ v: fc.constant(1), kind: fc.constant('webrtc-ice'), candidate }),
-  fc.record({ v: fc.constant(1), kind: fc.constant('media'), audio: fc.boolean(), video: fc.boolean() }),
+  fc.record(
+    {
+      v: fc.constant(1),
+      kind: fc.constant('media'),
+      audio: fc.boolean(),
+      video: fc.boolean(),
+      screen: fc.boolean(),
+      hand: fc.maxSafeNat(),
+    },
+    { requiredKeys: ['v', 'kind', 'audio', 'video'] },
+  ),
+  fc.record({ v: fc.constant(1), kind: fc.constant('reaction'), emoji: fc.string({ minLength: 1, maxLength: 32 }) }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media-key'), index: fc.nat(255), key, ask: fc.boolean() }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media-key-ack'), index: fc.nat(255) }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media-arrived'), carrier: fc.constantFrom('mesh', 'sfu') }),
@@ -36,6 +47,9 @@ test('anything else is nothing, and no fault', () => {
     }),
   )
   expect(readSignal('{"v":1,"kind":"media","audio":1,"video":true}')).toBeNull()
+  expect(readSignal('{"v":1,"kind":"media","audio":true,"video":true,"hand":-1}')).toBeNull()
+  expect(readSignal('{"v":1,"kind":"media","audio":true,"video":true,"screen":1}')).toBeNull()
+  expect(readSignal(`{"v":1,"kind":"reaction","emoji":"${'x'.repeat(33)}"}`)).toBeNull()
   expect(readSignal('{"v":1,"kind":"webrtc-ice","candidate":{"candidate":"x"}}')).toBeNull()
   expect(readSignal('{"v":1,"kind":"media-key","index":256,"key":"x","ask":true}')).toBeNull()
   expect(readSignal('{"v":2,"kind":"media","audio":true,"video":true}')).toBeNull()

@@ -17,6 +17,13 @@ const isIndex = (value: unknown): value is number =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) < 256
 const isKey = (value: unknown): value is string => typeof value === 'string' && /^[A-Za-z0-9_-]{43}$/.test(value)
 
+const isFlag = (value: unknown): value is boolean | undefined => value === undefined || typeof value === 'boolean'
+const isMoment = (value: unknown): value is number | undefined =>
+  value === undefined || (Number.isSafeInteger(value) && Number(value) >= 0)
+/** What is there of something that may be left out. */
+const given = <T extends Fields>(fields: T): { readonly [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.values(fields).includes(undefined) ? {} : (fields as never)
+
 const textOrNull = (value: unknown): value is string | null => typeof value === 'string' || value === null
 
 function readCandidate(value: unknown): IceCandidate | null {
@@ -34,7 +41,7 @@ function readCandidate(value: unknown): IceCandidate | null {
 export function readSignal(body: string): CallSignal | null {
   const fields = parse(body)
   if (!isFields(fields) || fields['v'] !== 1) return null
-  const { kind, sdp, candidate, audio, video, index, key, ask, carrier } = fields as Fields &
+  const { kind, sdp, candidate, audio, video, screen, hand, emoji, index, key, ask, carrier } = fields as Fields &
     Record<'sdp' | 'candidate', unknown>
   switch (kind) {
     case 'webrtc-offer':
@@ -45,7 +52,10 @@ export function readSignal(body: string): CallSignal | null {
       return place && { v: 1, kind, candidate: place }
     }
     case 'media':
-      return typeof audio === 'boolean' && typeof video === 'boolean' ? { v: 1, kind, audio, video } : null
+      if (typeof audio !== 'boolean' || typeof video !== 'boolean' || !isFlag(screen) || !isMoment(hand)) return null
+      return { v: 1, kind, audio, video, ...given({ screen }), ...given({ hand }) }
+    case 'reaction':
+      return typeof emoji === 'string' && emoji.length > 0 && emoji.length <= 32 ? { v: 1, kind, emoji } : null
     case 'media-key':
       return isIndex(index) && isKey(key) && typeof ask === 'boolean' ? { v: 1, kind, index, key, ask } : null
     case 'media-key-ack':

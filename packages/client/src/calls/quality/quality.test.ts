@@ -10,6 +10,7 @@ const start: Sample = {
   path: { kind: 'direct', protocol: 'udp' },
   audio: { ...calm, heard: 0 },
   video: { ...calm, width: 0, height: 0, framesDecoded: 0 },
+  pictures: 0,
   bytesSent: 0,
 }
 
@@ -85,6 +86,7 @@ test('whatever the counters say, numbers are finite and not negative', () => {
     video: fc
       .tuple(incoming, fc.record({ width: count, height: count, framesDecoded: count }))
       .map(([a, b]) => ({ ...a, ...b })),
+    pictures: count,
     bytesSent: count,
   })
   fc.assert(

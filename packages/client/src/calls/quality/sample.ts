@@ -8,6 +8,8 @@ export interface Sample {
   /** `heard`: samples of sound that came, without what was made up in place of what did not. */
   readonly audio: Incoming & { readonly heard: number }
   readonly video: Incoming & { readonly width: number; readonly height: number; readonly framesDecoded: number }
+  /** Of how many pictures one has been decoded: of the camera, of the screen. */
+  readonly pictures: number
   readonly bytesSent: number
 }
 
@@ -79,6 +81,7 @@ export function sampleOf(report: ReadonlyMap<string, unknown>, at: number): Samp
       height: number(video, 'frameHeight'),
       framesDecoded: number(video, 'framesDecoded'),
     },
+    pictures: list.filter((fields) => fields['type'] === 'inbound-rtp' && number(fields, 'framesDecoded') > 0).length,
     bytesSent: number(pair, 'bytesSent'),
   }
 }

@@ -1,5 +1,5 @@
 import type { RemoteTrack, RemoteTrackPublication } from 'livekit-client'
-import type { Source } from '../media/capture-state.ts'
+import type { Feed } from '../media-session.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
 
 interface Coming {
@@ -9,17 +9,17 @@ interface Coming {
 
 /** What comes of each device, also of those who are in the SFU and not known to be in the call. */
 export class Received {
-  readonly #all = new Map<string, Map<Source, Coming>>()
+  readonly #all = new Map<string, Map<Feed, Coming>>()
 
-  set(device: string, source: Source, coming: Coming): void {
-    const tracks = this.#all.get(device) ?? new Map<Source, Coming>()
-    this.#all.set(device, tracks.set(source, coming))
+  set(device: string, feed: Feed, coming: Coming): void {
+    const tracks = this.#all.get(device) ?? new Map<Feed, Coming>()
+    this.#all.set(device, tracks.set(feed, coming))
   }
 
   /** Answers whether it was still there. */
-  delete(device: string, source: Source, track: RemoteTrack): boolean {
+  delete(device: string, feed: Feed, track: RemoteTrack): boolean {
     const tracks = this.#all.get(device)
-    return tracks?.get(source)?.track === track && tracks.delete(source)
+    return tracks?.get(feed)?.track === track && tracks.delete(feed)
   }
 
   forget(device: string): void {
@@ -30,8 +30,8 @@ export class Received {
     this.#all.clear()
   }
 
-  tracks(device: string): readonly (readonly [Source, RemoteTrack])[] {
-    return [...(this.#all.get(device) ?? [])].map(([source, { track }]) => [source, track])
+  tracks(device: string): readonly (readonly [Feed, RemoteTrack])[] {
+    return [...(this.#all.get(device) ?? [])].map(([feed, { track }]) => [feed, track])
   }
 
   /** The SFU says that nobody seals something that a device sends. */

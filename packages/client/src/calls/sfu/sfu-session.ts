@@ -2,8 +2,18 @@ import type { CallSignal, IceServer } from '@parley/protocol'
 import type { LocalTrackPublication, RemoteTrack, Room } from 'livekit-client'
 import type { Stop } from '../../client.ts'
 import type { Clock } from '../../clock.ts'
-import type { Source } from '../media/capture-state.ts'
-import type { Closed, MediaEvent, MediaFlags, MediaSession, Present } from '../media-session.ts'
+import {
+  type Closed,
+  type Feed,
+  feeds,
+  flagsOf,
+  type MediaEvent,
+  type MediaFlags,
+  type MediaSession,
+  noFlags,
+  type Present,
+  signalOf,
+} from '../media-session.ts'
 import type { Sample } from '../quality/sample.ts'
 import { rtcServers } from '../route.ts'
 import { type KeyProvider, keyProvider, type LiveKit } from './key-provider.ts'
@@ -38,7 +48,16 @@ const tryEvery = 1000
 /** Milliseconds after which a line that was lost is opened again, while media may go on. */
 const lineDelays = [0, 300, 1000]
 
-const sources: readonly Source[] = ['microphone', 'camera']
+/** LiveKit's name for a feed. */
+function sourceOf({ Source }: LiveKit['Track'], feed: Feed) {
+  const names = {
+    microphone: Source.Microphone,
+    camera: Source.Camera,
+    screen: Source.ScreenShare,
+    screenSound: Source.ScreenShareAudio,
+  }
+  return names[feed]
+}
 
 /** LiveKit's worker says why by the first word. */
 const reasonOf = (message: string): Closed => (message.startsWith('InvalidKey') ? 'wrong-key' : 'no-key')
@@ -46,8 +65,8 @@ const reasonOf = (message: string): Closed => (message.startsWith('InvalidKey') 
 /** Media by way of an SFU, sealed by each device for the others. */
 export class SfuSession implements MediaSession {
   readonly #parts: SfuParts
-  readonly #tracks = new Map<Source, MediaStreamTrack>()
-  readonly #sent = new Map<Source, LocalTrackPublication>()
+  readonly #tracks = new Map<Feed, MediaStreamTrack>()
+  readonly #sent = new Map<Feed, LocalTrackPublication>()
   readonly #received = new Received()
   #present: ReadonlySet<string> = new Set()
   readonly #listeners = new Set<(event: MediaEvent) => void>()
@@ -56,7 +75,7 @@ export class SfuSession implements MediaSession {
   readonly #worker: Worker
   #provider: KeyProvider | null = null
   #room: Room | null = null
-  #flags: MediaFlags = { audio: false, video: false }
+  #flags: MediaFlags = noFlags
   #publishing: Promise<void> = Promise.resolve()
   #isClosed = false
   #cancel: Stop = () => undefined
@@ -94,18 +113,18 @@ export class SfuSession implements MediaSession {
       if (before.has(device)) continue
       this.#tell(device)
       if (this.#room?.state === 'connected') this.#emit({ kind: 'state', device, state: 'connected' })
-      for (const [source, track] of this.#received.tracks(device)) this.#show(device, source, track)
+      for (const [feed, track] of this.#received.tracks(device)) this.#show(device, feed, track)
     }
   }
 
-  async publish(source: Source, track: MediaStreamTrack): Promise<void> {
-    this.#tracks.set(source, track)
-    await this.#update(source)
+  async publish(feed: Feed, track: MediaStreamTrack): Promise<void> {
+    this.#tracks.set(feed, track)
+    await this.#update(feed)
   }
 
-  async unpublish(source: Source): Promise<void> {
-    this.#tracks.delete(source)
-    await this.#update(source)
+  async unpublish(feed: Feed): Promise<void> {
+    this.#tracks.delete(feed)
+    await this.#update(feed)
   }
 
   announce(flags: MediaFlags): void {
@@ -131,7 +150,7 @@ export class SfuSession implements MediaSession {
   take(device: string, signal: CallSignal): boolean {
     if (this.#isClosed || !this.#present.has(device)) return false
     if (signal.kind === 'media') {
-      this.#emit({ kind: 'flags', device, flags: { audio: signal.audio, video: signal.video } })
+      this.#emit({ kind: 'flags', device, flags: flagsOf(signal) })
       return true
     }
     return this.#keys.take(device, signal)
@@ -157,7 +176,7 @@ export class SfuSession implements MediaSession {
       const rtcConfig: RTCConfiguration = { iceServers: rtcServers(iceServers), iceTransportPolicy }
       await room.connect(this.#parts.origin, ticket, { rtcConfig, maxRetries: 0 })
       if (room.localParticipant.identity !== this.#parts.me) throw new Error('The SFU takes this device for another.')
-      for (const source of sources) void this.#update(source)
+      for (const feed of feeds) void this.#update(feed)
     } catch {
       await this.#leave()
       this.#again()
@@ -178,10 +197,8 @@ export class SfuSession implements MediaSession {
     this.#room = room
     await room.setE2EEEnabled(true)
     for (const put of this.#early.splice(0)) put()
-    const sourceOf = (track: RemoteTrack): Source | null => {
-      if (track.source === Track.Source.Microphone) return 'microphone'
-      return track.source === Track.Source.Camera ? 'camera' : null
-    }
+    const feedOf = ({ source }: RemoteTrack): Feed | null =>
+      feeds.find((feed) => sourceOf(Track, feed) === source) ?? null
     room
       .on(RoomEvent.SignalConnected, () => this.#keys.repeat())
       .on(RoomEvent.Connected, () => this.#connected())
@@ -193,14 +210,14 @@ export class SfuSession implements MediaSession {
         if (this.#present.has(device)) this.#watch.failed(device, reasonOf(message))
       })
       .on(RoomEvent.TrackSubscribed, (track, publication, { identity }) => {
-        const source = sourceOf(track)
-        if (source === null) return
-        this.#received.set(identity, source, { track, publication })
-        this.#show(identity, source, track)
+        const feed = feedOf(track)
+        if (feed === null) return
+        this.#received.set(identity, feed, { track, publication })
+        this.#show(identity, feed, track)
       })
       .on(RoomEvent.TrackUnsubscribed, (track, _, { identity }) => {
-        const source = sourceOf(track)
-        if (source !== null && this.#received.delete(identity, source, track)) this.#show(identity, source, null)
+        const feed = feedOf(track)
+        if (feed !== null && this.#received.delete(identity, feed, track)) this.#show(identity, feed, null)
       })
       .on(RoomEvent.ParticipantDisconnected, ({ identity }) => this.#received.forget(identity))
     return room
@@ -212,12 +229,12 @@ export class SfuSession implements MediaSession {
   }
 
   #tell(device: string): void {
-    this.#parts.send(device, { v: 1, kind: 'media', ...this.#flags })
+    this.#parts.send(device, signalOf(this.#flags))
   }
 
-  #show(device: string, source: Source, track: RemoteTrack | null): void {
+  #show(device: string, feed: Feed, track: RemoteTrack | null): void {
     if (this.#present.has(device)) {
-      this.#emit({ kind: 'track', device, source, track: track?.mediaStreamTrack ?? null })
+      this.#emit({ kind: 'track', device, feed, track: track?.mediaStreamTrack ?? null })
     }
   }
 
@@ -245,29 +262,29 @@ export class SfuSession implements MediaSession {
     await room?.disconnect(false).catch(() => undefined)
   }
 
-  /** Sends what is to be sent of a source now, one change after the other. */
-  #update(source: Source): Promise<void> {
-    this.#publishing = this.#publishing.then(() => this.#send(source)).catch(() => undefined)
+  /** Sends what is to be sent of a feed now, one change after the other. */
+  #update(feed: Feed): Promise<void> {
+    this.#publishing = this.#publishing.then(() => this.#send(feed)).catch(() => undefined)
     return this.#publishing
   }
 
-  async #send(source: Source): Promise<void> {
+  async #send(feed: Feed): Promise<void> {
     const room = this.#room
     if (room?.state !== 'connected') return
-    const [track, sent] = [this.#tracks.get(source), this.#sent.get(source)]
+    const [track, sent] = [this.#tracks.get(feed), this.#sent.get(feed)]
     if (track === sent?.track?.mediaStreamTrack) return
     if (track && sent?.track) {
       await sent.track.replaceTrack(track, { userProvidedTrack: true, stopProcessor: false })
       return
     }
     if (sent?.track) {
-      this.#sent.delete(source)
+      this.#sent.delete(feed)
       await room.localParticipant.unpublishTrack(sent.track, false)
     }
     if (!track) return
     const kit = await import('livekit-client')
-    const as = source === 'camera' ? kit.Track.Source.Camera : kit.Track.Source.Microphone
-    this.#sent.set(source, await room.localParticipant.publishTrack(track, { source: as }))
+    const source = sourceOf(kit.Track, feed)
+    this.#sent.set(feed, await room.localParticipant.publishTrack(track, { source }))
   }
 
   #emit(event: MediaEvent): void {
