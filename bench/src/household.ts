@@ -64,6 +64,7 @@ async function putRoom(storage: Storage, { id, members, isPublic = false }: Room
     })),
     sealed: isPublic ? null : { genesis: `how ${id} begins`, isBegun: false, lines: [] },
     history: 'joined',
+    voice: false,
   })
 }
 

@@ -100,6 +100,8 @@ export interface NewRoom {
   readonly topic: string
   /** What newcomers of a private room may read; absent: what is written from their coming on. */
   readonly history?: HistoryRule
+  /** A voice channel: opening it is coming into its call. */
+  readonly voice?: boolean
 }
 
 /** What people do with a room and those in it. */

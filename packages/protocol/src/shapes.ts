@@ -57,6 +57,8 @@ export const RoomSummary = z.object({
   members: z.int().min(0),
   /** The other people of a direct message, at most 8; empty in other rooms. */
   people: z.array(Profile),
+  /** A voice channel: to open it is to come into its call. */
+  voice: z.literal(true).optional(),
   /** The member's own read mark: where, and the count of counted entries there. */
   read: z.object({ seq: Seq, messages: z.int().min(0) }),
 })

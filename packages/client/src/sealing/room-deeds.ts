@@ -37,9 +37,10 @@ export class RoomDeeds {
   }
 
   /** @param id names a public room, and makes the id of a sealed one: a retry finds the room it made. */
-  async create({ kind, name, topic, history = 'joined' }: NewRoom, id: string): Promise<RoomSummary> {
+  async create({ kind, name, topic, history = 'joined', voice = false }: NewRoom, id: string): Promise<RoomSummary> {
     const { call } = this.#parts
-    if (kind === 'public') return (await call('rooms.create', { id, kind, name, topic })).room
+    const more = voice ? { voice } : {}
+    if (kind === 'public') return (await call('rooms.create', { id, kind, name, topic, ...more })).room
     const { vault, me, key } = await this.#identity()
     const policy = { ...inRooms, history }
     const genesis: Genesis = { v: 1, kind: 'genesis', creator: me, creatorKey: key, policy, nonce: id }
@@ -48,7 +49,7 @@ export class RoomDeeds {
     const first: Line = { v: 1, room, index: 1, prev: room, change }
     const line = await vault.seal(linesOf(room), [me], 'parley.line', first)
     const log = { genesis: JSON.stringify(genesis), lines: [line] }
-    const made = await call('rooms.create', { id: room, kind, ...log, history })
+    const made = await call('rooms.create', { id: room, kind, ...log, history, ...more })
     await this.#parts.rosters.again(room)
     this.#parts.snapshots.keep(room).catch(() => undefined)
     return made.room

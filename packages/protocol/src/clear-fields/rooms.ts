@@ -7,10 +7,10 @@ export const rooms: FieldGroup = {
     {
       key: 'rooms.room',
       sight: 'reads',
-      what: 'That a room exists, of which kind, since when, how much is in it and when it was last used',
+      what: 'That a room exists, of which kind, whether it is a voice channel, since when, how much is in it and when it was last used',
       why: 'To keep it, count what is unread, and sort the list.',
       kept: withRoom,
-      columns: of('rooms', 'n id kind version last_seq messages last_at members created_at'),
+      columns: of('rooms', 'n id kind voice version last_seq messages last_at members created_at'),
     },
     {
       key: 'rooms.members',

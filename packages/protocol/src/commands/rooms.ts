@@ -17,13 +17,16 @@ const withLine = { line: SealedLine.optional() }
 const onMember = z.strictObject({ room: Id, user: Id, ...withLine })
 const Done = z.object({})
 
+/** A voice channel: a room in which one meets to talk. */
+const Voice = z.literal(true).optional()
+
 export const createRoom = command({
   name: 'rooms.create',
   doc: 'Makes a public room, or a private one, which is sealed, with me as its owner. `id` makes a retry find the room it made.',
   who: account,
   cost: units(5),
   input: z.discriminatedUnion('kind', [
-    z.strictObject({ id: Id, kind: z.literal('public'), name: Name, topic: Topic }),
+    z.strictObject({ id: Id, kind: z.literal('public'), name: Name, topic: Topic, voice: Voice }),
     /** `lines`: the first lines of the membership log, for the indexes 1, 2 … */
     z.strictObject({
       id: Id,
@@ -32,6 +35,7 @@ export const createRoom = command({
       lines: z.array(Body).max(4),
       /** Which entries newcomers are given; absent: `joined`. The keys flow by the genesis alone. */
       history: HistoryRule.optional(),
+      voice: Voice,
     }),
   ]),
   output: z.object({ room: RoomSummary }),

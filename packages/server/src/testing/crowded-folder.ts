@@ -51,6 +51,7 @@ export async function crowdedFolder(
     })),
     sealed: null,
     history: 'joined',
+    voice: false,
   })
   await storage[Symbol.asyncDispose]()
   return { folder, room, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }

@@ -1,4 +1,4 @@
-import { call, device, preJoin, ring } from './en/calls.ts'
+import { call, device, preJoin, ring, voice } from './en/calls.ts'
 import { common } from './en/common.ts'
 import { connection } from './en/connection.ts'
 import { composer, conversation, delivery, unreadable } from './en/conversation.ts'
@@ -33,6 +33,7 @@ export const en = {
   members,
   newKeys,
   preJoin,
+  voice,
   presence,
   profile,
   recovery,

@@ -240,4 +240,9 @@ CREATE TABLE sealed_profiles(
 );
 `
 
-export const schema: readonly Migration[] = [{ sql: first + keys, needs: 1 }]
+const voice = 'ALTER TABLE rooms ADD COLUMN voice BOOLEAN NOT NULL DEFAULT false'
+
+export const schema: readonly Migration[] = [
+  { sql: first + keys, needs: 1 },
+  { sql: voice, needs: 1 },
+]

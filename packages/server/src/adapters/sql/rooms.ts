@@ -22,6 +22,7 @@ export function summaryOf(row: Row, people: readonly Profile[]): RoomSummary {
     since: row['since'] as number,
     members: row['members'] as number,
     people: [...people],
+    ...(isYes(row['voice']) ? { voice: true } : {}),
     read: { seq: ifJoined('read_seq'), messages: ifJoined('read_messages') },
   }
 }

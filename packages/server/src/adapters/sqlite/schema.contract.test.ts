@@ -15,7 +15,7 @@ function beforeSealing(folder: string): void {
   const db = new DatabaseSync(join(folder, 'parley.db'))
   db.exec(`
     ALTER TABLE rooms DROP COLUMN genesis; ALTER TABLE rooms DROP COLUMN lines; DROP TABLE room_lines; DROP TABLE sealed_marks;
-    DROP TABLE sealed_profiles; ALTER TABLE sessions DROP COLUMN keepsake;
+    DROP TABLE sealed_profiles; ALTER TABLE sessions DROP COLUMN keepsake; ALTER TABLE rooms DROP COLUMN voice;
     ALTER TABLE users DROP COLUMN reports;
     ALTER TABLE rooms DROP COLUMN visible_from;
     PRAGMA user_version = 3`)
@@ -62,7 +62,7 @@ test('what stood in clear of marks in sealed rooms goes with the schema that sea
     using db = new DatabaseSync(join(folder, 'parley.db'))
     db.exec(`
       DROP TABLE sealed_profiles; DROP TABLE sealed_marks; ALTER TABLE rooms DROP COLUMN visible_from;
-      ALTER TABLE sessions DROP COLUMN keepsake; PRAGMA user_version = 5;
+      ALTER TABLE sessions DROP COLUMN keepsake; ALTER TABLE rooms DROP COLUMN voice; PRAGMA user_version = 5;
       INSERT INTO marks SELECT n, 'd', '${userOf('ada')}', 1, 1 FROM rooms`)
   }
   const storage = await open()

@@ -241,6 +241,7 @@ CREATE TABLE sealed_profiles(
 ) STRICT, WITHOUT ROWID;
 `,
   'ALTER TABLE sessions ADD COLUMN keepsake BLOB;',
+  'ALTER TABLE rooms ADD COLUMN voice INTEGER NOT NULL DEFAULT 0;',
 ]
 
 /** Brings a database to the newest schema. Throws when a newer version of the program wrote it. */

@@ -15,10 +15,11 @@ const aboutOf = (input: Input) =>
 /** Makes a room with the caller as owner and only member. */
 export const createRoom = (house: House) =>
   handler(contract, async ({ input, actor }) => {
-    const { id, kind, name, topic, sealed, history } = aboutOf(input)
+    const { id, kind, name, topic, sealed, history, voice = false } = aboutOf(input)
     if (!fitsRoom(kind, { name, topic })) throw new ParleyError('too_large')
     const members = [{ user: actor.user, role: 'owner' as const }]
-    const made = await makeRoom(house, actor, { id, kind, name, topic, directKey: null, members, sealed, history })
+    const about = { id, kind, name, topic, history, voice }
+    const made = await makeRoom(house, actor, { ...about, directKey: null, members, sealed })
     const room = made && (await house.storage.read('room.summary', { room: made.room, user: actor.user }))
     if (!room) throw new ParleyError('conflict')
     return { room }

@@ -14,8 +14,9 @@ export const directRoom = (house: House, changes: RoomChanges) =>
     const known = await storage.read('account.profiles', { users })
     if (users.length < 2 || known.length < users.length) throw new ParleyError('not_found')
     const members = users.map((user) => ({ user, role: 'member' as const }))
-    const about = { kind: 'direct', name: '', topic: '', directKey: users.join(' '), history: 'joined' } as const
-    const made = await makeRoom(house, actor, { id, ...about, members, sealed: { genesis, lines: [] } })
+    const about = { kind: 'direct', name: '', topic: '', history: 'joined', voice: false } as const
+    const plan = { id, ...about, directKey: users.join(' '), members, sealed: { genesis, lines: [] } }
+    const made = await makeRoom(house, actor, plan)
     if (!made) throw new ParleyError('conflict')
     const { room } = made
     if (!made.made)

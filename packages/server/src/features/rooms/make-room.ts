@@ -13,6 +13,7 @@ export interface RoomPlan {
   /** How its membership log begins, and the first lines of it. null: the room is not sealed. */
   readonly sealed: { readonly genesis: string; readonly lines: readonly string[] } | null
   readonly history: HistoryRule
+  readonly voice: boolean
 }
 
 /** Stores a room with everybody who is in it from the start, and shows it to them. null: its id belongs to another. */

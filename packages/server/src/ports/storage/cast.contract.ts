@@ -77,6 +77,7 @@ export function roomOf(name: string, kind: NewRoom['kind'], people: readonly [Ac
     })),
     sealed: null,
     history: 'joined',
+    voice: false,
   }
 }
 

@@ -52,6 +52,19 @@ export function roomContract(openPlace: OpenPlace): void {
     })
   })
 
+  test('row 79: a room that was made as a voice channel is one for everybody in it, and the others are none', async () => {
+    await using place = await openPlace()
+    await using storage = await place.open()
+    await settle(storage)
+    await storage.apply('room.create', { ...roomOf('v', 'public', ['ada', 'ben']), voice: true })
+    await storage.apply('room.create', roomOf('r', 'public', ['ada', 'ben']))
+    const of = async (room: string) => await storage.read('room.summary', { room: idOf(room), user: userOf('ben') })
+    expect(await of('v')).toMatchObject({ voice: true })
+    expect(await of('r')).not.toHaveProperty('voice')
+    const list = await storage.read('room.summaries', { user: userOf('ada') })
+    expect(list.filter(({ voice }) => voice === true).map(({ id }) => id)).toEqual([idOf('v')])
+  })
+
   test('there is one direct message for each set of people', async () => {
     await using place = await openPlace()
     await using storage = await place.open()

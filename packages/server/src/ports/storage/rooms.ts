@@ -31,6 +31,8 @@ export interface NewRoom extends Deed {
   readonly sealed: { readonly genesis: string; readonly isBegun: boolean; readonly lines: readonly Note[] } | null
   /** `shared`: whoever comes later may read from the start. */
   readonly history: HistoryRule
+  /** It is a voice channel, for ever. */
+  readonly voice: boolean
 }
 
 export type RoomMade =

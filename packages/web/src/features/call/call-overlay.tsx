@@ -1,4 +1,4 @@
-import { isRunning } from '@parley/client/calls'
+import { isRunning, type Running } from '@parley/client/calls'
 import { useEffect } from 'react'
 import { createPortal } from 'react-dom'
 import { useCell } from '../../design/cell.ts'
@@ -9,6 +9,7 @@ import { DeskContext, useDesk } from './desk/desk-context.ts'
 import { useAftermath } from './desk/use-aftermath.ts'
 import { useDeviceNews } from './desk/use-device-news.ts'
 import { useMediaKeys } from './desk/use-media-keys.ts'
+import { usePeer } from './desk/use-peer.ts'
 import { useWakeLock } from './desk/use-wake-lock.ts'
 import { MiniPlayer } from './mini/mini-player.tsx'
 import { PreJoin } from './prejoin/pre-join.tsx'
@@ -17,7 +18,17 @@ import { Rings } from './ring/rings.tsx'
 import { RunningCall } from './stage/running-call.tsx'
 import { Stage } from './stage/stage.tsx'
 import { useCover } from './use-cover.ts'
+import { VoiceCard } from './voice/voice-card.tsx'
+import { voiceSlot } from './voice/voice-slot.ts'
 import { wish } from './wish.ts'
+
+/** A small window over the rooms; a voice channel stands in their list, while that is on the page. */
+function Small({ state }: { state: Running }) {
+  const { isVoice } = usePeer(state.room)
+  const slot = useCell(voiceSlot)
+  if (isVoice && slot !== null) return createPortal(<VoiceCard state={state} />, slot)
+  return <MiniPlayer state={state} />
+}
 
 function Call() {
   const desk = useDesk()
@@ -31,7 +42,7 @@ function Call() {
   useCover(state.kind === 'asking' || (running && !isSmall))
   if (state.kind === 'asking') return <PreJoin room={state.room} media={state.media} />
   if (!running) return <Elsewhere />
-  return <RunningCall>{isSmall ? <MiniPlayer state={state} /> : <Stage state={state} />}</RunningCall>
+  return <RunningCall state={state}>{isSmall ? <Small state={state} /> : <Stage state={state} />}</RunningCall>
 }
 
 /** Calls over the page: what rings, what is got ready, and what runs. @public */
@@ -41,7 +52,8 @@ export function CallOverlay() {
   useEffect(() => {
     if (wanted === null) return
     wish.set(null)
-    desk.ask(wanted.room, wanted.media)
+    if (wanted.isAtOnce) desk.enter(wanted.room)
+    else desk.ask(wanted.room, wanted.media)
   }, [wanted, desk])
   return createPortal(
     <DeskContext value={desk}>

@@ -1,9 +1,17 @@
 import type { RoomKind } from '@parley/protocol'
-import { Hash, type LucideIcon, MessageCircle, UsersRound } from 'lucide-react'
+import { Hash, type LucideIcon, MessageCircle, UsersRound, Volume2 } from 'lucide-react'
 
-/** The drawing of a room by its kind. No lock: who can read a room stands in its header, once. */
-export const roomSign: Readonly<Record<RoomKind, LucideIcon>> = {
+const signs: Readonly<Record<RoomKind, LucideIcon>> = {
   public: Hash,
   private: UsersRound,
   direct: MessageCircle,
 }
+
+/** The drawing of a room by its kind. No lock: who can read a room stands in its header, once. */
+export const roomSign = ({
+  kind,
+  voice,
+}: {
+  readonly kind: RoomKind
+  readonly voice?: true | undefined
+}): LucideIcon => (voice ? Volume2 : signs[kind])

@@ -11,7 +11,7 @@ export function RoomFace({ room }: { room: RoomItem }) {
   const presence = usePresenceOf(second === undefined ? first?.id : undefined)
   return (
     <span className={styles['face']} data-kind={first === undefined ? 'sign' : 'people'}>
-      {first === undefined && <Icon of={roomSign[room.kind]} size="sm" />}
+      {first === undefined && <Icon of={roomSign(room)} size="sm" />}
       {first !== undefined && second !== undefined && <GroupAvatar people={[first, second]} size="sm" />}
       {first !== undefined && second === undefined && (
         <Avatar {...first} size="sm" presence={presence} bot={first.kind === 'bot'} />

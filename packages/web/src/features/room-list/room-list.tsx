@@ -16,10 +16,12 @@ import { type Section, type SectionName, sectionsOf } from './sections.ts'
 import { UnreadPills } from './unread-pills.tsx'
 import { useCollapsed } from './use-collapsed.ts'
 import { useUnseenRows } from './use-unseen-rows.ts'
+import { VoiceRow } from './voice/voice-row.tsx'
 
 const titles: Record<SectionName, () => string> = {
   invitations: () => t('rooms.sectionInvitations'),
   rooms: () => t('rooms.sectionRooms'),
+  voice: () => t('rooms.sectionVoice'),
   direct: () => t('rooms.sectionDirect'),
 }
 
@@ -53,13 +55,14 @@ interface PartProps {
 function Part({ section: { name, rooms }, open, isFolded, mayAdd, onToggle }: PartProps) {
   const list = useId()
   const shown = isFolded ? rooms.filter((room) => room.unread > 0 || room.id === open) : rooms
-  const add = name === 'rooms' ? t('rooms.add') : t('rooms.newMessage')
+  const isDirect = name === 'direct'
+  const Row = name === 'voice' ? VoiceRow : RoomRow
   const deed = mayAdd && name !== 'invitations' && (
     <IconButton
       size="sm"
       icon={Plus}
-      label={add}
-      onClick={() => openWindow(name === 'rooms' ? 'create-room' : 'new-direct')}
+      label={isDirect ? t('rooms.newMessage') : t('rooms.add')}
+      onClick={() => openWindow(isDirect ? 'new-direct' : 'create-room')}
     />
   )
   return (
@@ -67,7 +70,7 @@ function Part({ section: { name, rooms }, open, isFolded, mayAdd, onToggle }: Pa
       <SectionHead name={titles[name]()} isFolded={isFolded} onToggle={onToggle} controls={list} deed={deed} />
       <ul id={list} aria-label={titles[name]()}>
         {shown.map((room) => (
-          <RoomRow key={room.id} room={room} isOpen={room.id === open} />
+          <Row key={room.id} room={room} isOpen={room.id === open} />
         ))}
       </ul>
       {rooms.length === 0 && !isFolded && mayAdd && <Empty name={name} />}

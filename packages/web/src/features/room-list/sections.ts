@@ -1,7 +1,7 @@
 import type { RoomItem } from '@parley/client'
 import { roomName } from '../conversation/room-name.ts'
 
-export type SectionName = 'invitations' | 'rooms' | 'direct'
+export type SectionName = 'invitations' | 'rooms' | 'voice' | 'direct'
 
 export interface Section {
   readonly name: SectionName
@@ -12,15 +12,18 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 const byName = (a: RoomItem, b: RoomItem) => collator.compare(roomName(a), roomName(b)) || (a.id < b.id ? -1 : 1)
 
 /**
- * The list of rooms as it is shown: invitations that wait for an answer, rooms by name so that they keep their places,
- * and direct messages with the newest first. `rooms` come newest first.
+ * The list of rooms as it is shown: invitations that wait for an answer, rooms and voice channels by name so that they
+ * keep their places, and direct messages with the newest first. `rooms` come newest first.
  */
 export function sectionsOf(rooms: readonly RoomItem[]): readonly Section[] {
   const joined = rooms.filter(({ state }) => state === 'joined')
+  const named = joined.filter(({ kind }) => kind !== 'direct').sort(byName)
+  const channels = named.filter(({ voice }) => voice === true)
   const invitations = rooms.filter(({ state }) => state === 'invited')
   return [
     ...(invitations.length > 0 ? [{ name: 'invitations', rooms: invitations } as const] : []),
-    { name: 'rooms', rooms: joined.filter(({ kind }) => kind !== 'direct').sort(byName) },
+    { name: 'rooms', rooms: named.filter(({ voice }) => voice !== true) },
+    ...(channels.length > 0 ? [{ name: 'voice', rooms: channels } as const] : []),
     { name: 'direct', rooms: joined.filter(({ kind }) => kind === 'direct') },
   ]
 }

@@ -2,7 +2,7 @@ import { cell, useCell } from '../../design/cell.ts'
 import type { SectionName } from './sections.ts'
 
 const key = 'parley.collapsed'
-const names: readonly SectionName[] = ['invitations', 'rooms', 'direct']
+const names: readonly SectionName[] = ['invitations', 'rooms', 'voice', 'direct']
 
 const stored = (): readonly SectionName[] => {
   const found = (localStorage.getItem(key) ?? '').split(' ')

@@ -4,6 +4,7 @@ import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { Note } from '../../design/note.tsx'
 import { RadioGroup } from '../../design/radio-group.tsx'
+import { Switch } from '../../design/switch.tsx'
 import { TextField } from '../../design/text-field.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { errorWords } from '../../engine/error-words.ts'
@@ -28,6 +29,7 @@ function Form() {
   const [name, setName] = useState('')
   const [topic, setTopic] = useState('')
   const [kind, setKind] = useState<Kind>('public')
+  const [isVoice, setVoice] = useState(false)
   const [history, setHistory] = useState<HistoryRule>('joined')
   // The same id for each try, so that a try whose answer was lost makes no second room.
   const [id] = useState(() => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10))))
@@ -45,7 +47,7 @@ function Form() {
     setBusy(true)
     setFault({})
     try {
-      const about = { id, kind, name: name.trim(), topic: topic.trim() }
+      const about = { id, kind, name: name.trim(), topic: topic.trim(), voice: isVoice }
       const room = await client.createRoom(kind === 'private' ? { ...about, history } : about)
       closeWindow()
       navigate({ page: 'room', room })
@@ -76,6 +78,7 @@ function Form() {
       />
       <RadioGroup<Kind> label={t('rooms.createKind')} value={kind} onChange={setKind} options={kinds()} />
       {kind === 'private' && <HistoryChoice value={history} onChange={setHistory} />}
+      <Switch label={t('rooms.createVoice')} hint={t('rooms.createVoiceHint')} checked={isVoice} onChange={setVoice} />
       {fault.form !== undefined && (
         <Note tone="bad" live>
           {fault.form}

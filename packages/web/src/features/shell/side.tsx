@@ -7,6 +7,7 @@ import type { MenuEntry } from '../../design/menu-entry.ts'
 import { useMe } from '../../engine/use-me.ts'
 import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
+import { voiceSlot } from '../call/voice/voice-slot.ts'
 import { RoomList } from '../room-list/room-list.tsx'
 import { Boundary } from './boundary.tsx'
 import styles from './side.module.css'
@@ -72,6 +73,7 @@ export function Side({ isWholeView }: { isWholeView: boolean }) {
       <Boundary title={t('errors.listStopped')}>
         <RoomList />
       </Boundary>
+      <div ref={voiceSlot.set} />
       <UserBar />
     </nav>
   )

@@ -123,6 +123,28 @@ export const call = {
   pathFailed: 'The call could not connect, or the connection was lost for too long.',
 } as const
 
+/** Voice channels. */
+export const voice = {
+  join: 'Join {name}, {count, plural, =0 {nobody there} one {# person there} other {# people there}}',
+  open: '{name}: you are in it. Open it large',
+  people: 'In {name}',
+  chat: 'Messages in {name}',
+  chatUnread: 'Messages in {name}, {count, plural, one {# unread} other {# unread}}',
+  card: 'Voice channel {name}',
+  line: '{grade, select, good {Good line} fair {Line is fair} other {Weak line}}, {milliseconds, number} ms',
+  deafen: 'Hear nothing',
+  hear: 'Hear again',
+  share: 'Share your screen',
+  unshare: 'Stop sharing your screen',
+  sharing: 'shares a screen',
+  volumeOf: 'How loud {name} is for you',
+  hold: 'Hold to talk:',
+  space: 'Space',
+  talking: 'You can be heard',
+  stillHere: 'Still here? You have been alone for half an hour.',
+  iAmHere: 'I am here',
+} as const
+
 /** A microphone, camera or network that does not work. */
 export const device = {
   cameraBlocked: 'The browser blocks the camera',

@@ -10,8 +10,8 @@ const byKey = statement('SELECT id FROM rooms WHERE direct_key = $1')
 const byId = statement(`
   SELECT r.id, e.sender FROM rooms r JOIN entries e ON e.room = r.n AND e.seq = 1 WHERE r.id = $1`)
 const insert = statement(`
-  INSERT INTO rooms(id, kind, name, topic, direct_key, version, members, created_at, genesis, lines, visible_from)
-  VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) RETURNING n`)
+  INSERT INTO rooms(id, kind, name, topic, direct_key, version, members, created_at, genesis, lines, visible_from, voice)
+  VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12) RETURNING n`)
 const putMembers = statement(`
   INSERT INTO members(room, "user", role, state, since, read_seq, read_messages)
   SELECT $1::int8, "user", role, 'joined', since, read_seq, 0
@@ -57,12 +57,12 @@ function beginning(head: RoomHead, { kind, by, device, at, created, members, sea
 export async function makeRoom({ db, log, later }: Transaction, room: NewRoom): Promise<RoomMade> {
   const known = await find(db, room)
   if (known) return known
-  const { id, kind, name, topic, directKey, members, sealed, history, at } = room
+  const { id, kind, name, topic, directKey, members, sealed, history, voice, at } = room
   const count = members.length
   const visible = history === 'shared' ? 1 : null
   const lineCount = sealed ? sealed.lines.length + Number(sealed.isBegun) : null
   const about = [id, kind, name, topic, directKey] as const
-  const row = await db.get(insert, ...about, count + 1, count, at, sealed?.genesis ?? null, lineCount, visible)
+  const row = await db.get(insert, ...about, count + 1, count, at, sealed?.genesis ?? null, lineCount, visible, voice)
   const n = row?.['n'] as number
   const head: RoomHead = { n, kind, lines: lineCount, visibleFrom: visible, seq: 0, messages: 0, at: 0 }
   const { entries, joined, lines } = beginning(head, room)

@@ -13,7 +13,7 @@ const people = `
     SELECT u.id, u.handle, u.name, u.kind FROM members p JOIN users u ON u.id = p.user
     WHERE p.room = r.n AND p.user <> m.user AND (r.direct_key IS NOT NULL OR p.state = 'joined') ORDER BY p.user LIMIT 8)`
 const summaryFrom = `
-  SELECT r.id, r.kind, r.name, r.topic, r.lines, r.version, r.last_seq, r.messages, r.last_at, r.members,
+  SELECT r.id, r.kind, r.voice, r.name, r.topic, r.lines, r.version, r.last_seq, r.messages, r.last_at, r.members,
     m.state, m.role, m.invited_by, m.since, m.read_seq, m.read_messages,
     CASE r.kind WHEN 'direct' THEN (${people}) ELSE '[]' END people
   FROM members m JOIN rooms r ON r.n = m.room WHERE m.state IN ('joined', 'invited')`

@@ -66,7 +66,7 @@ function roomFinder(db: DatabaseSync) {
 function roomMaker(db: DatabaseSync, log: RoomLog) {
   const find = roomFinder(db)
   const insert = db.prepare(
-    'INSERT INTO rooms(id, kind, name, topic, direct_key, version, members, created_at, genesis, lines, visible_from) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
+    'INSERT INTO rooms(id, kind, name, topic, direct_key, version, members, created_at, genesis, lines, visible_from, voice) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)',
   )
   const setStanding = standingWriter(db)
   const setLine = lineWriter(db)
@@ -74,10 +74,11 @@ function roomMaker(db: DatabaseSync, log: RoomLog) {
   return (room: NewRoom): RoomMade => {
     const known = find(room)
     if (known) return known
-    const { id, kind, name, topic, directKey, created, members, sealed, history, at } = room
+    const { id, kind, name, topic, directKey, created, members, sealed, history, voice, at } = room
     const count = members.length
     const visible = history === 'shared' ? 1 : null
-    insert.run(id, kind, name, topic, directKey, count + 1, count, at, sealed?.genesis ?? null, sealed && 0, visible)
+    const about = [id, kind, name, topic, directKey] as const
+    insert.run(...about, count + 1, count, at, sealed?.genesis ?? null, sealed && 0, visible, voice ? 1 : 0)
     const head = log.head(id)
     if (!head) throw new Error('a room that was just made is not there')
     const entries = [enter(log, head, room, created)]

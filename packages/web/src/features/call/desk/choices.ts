@@ -7,6 +7,8 @@ export interface Choices extends MediaChoices {
   /** Id of the device that plays; null: whichever the computer uses. */
   readonly speaker: string | null
   readonly isMuted: boolean
+  /** The same in voice channels. */
+  readonly isMutedInVoice: boolean
   readonly hasCamera: boolean
   readonly hidesSelf: boolean
   readonly selfCorner: Corner
@@ -22,6 +24,7 @@ const first: Choices = {
   noiseSuppression: true,
   saver: false,
   isMuted: false,
+  isMutedInVoice: true,
   hasCamera: true,
   hidesSelf: false,
   selfCorner: 'block-end-inline-end',

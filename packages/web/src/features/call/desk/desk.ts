@@ -1,12 +1,21 @@
 import type { Client } from '@parley/client'
-import { Call, insist, isRunning, LocalMedia, SeatLock, SeatMemory, type Source } from '@parley/client/calls'
+import {
+  Call,
+  insist,
+  isRunning,
+  LocalMedia,
+  permission,
+  SeatLock,
+  SeatMemory,
+  type Source,
+} from '@parley/client/calls'
 import type { CallInfo } from '@parley/protocol'
 import { cell } from '../../../design/cell.ts'
 import { bringBack, dismiss } from '../ring/dismissed.ts'
 import { startSealer } from '../sealer/start-sealer.ts'
 import { audio } from '../sounds/audio.ts'
 import { play } from '../sounds/play.ts'
-import { choices } from './choices.ts'
+import { choices, choose } from './choices.ts'
 
 type Media = CallInfo['media']
 
@@ -19,6 +28,9 @@ export class Desk {
   readonly call: Call
   /** The call is a small window over the rooms. */
   readonly isSmall = cell(false)
+  /** Nothing of the call is to be heard here, and the microphone is silent for as long. */
+  readonly isDeaf = cell(false)
+  #mutedBefore = false
   readonly #memory = new SeatMemory(sessionStorage)
 
   constructor(client: Client) {
@@ -27,6 +39,9 @@ export class Desk {
     void this.local.choose(choices.get())
     choices.subscribe(() => void this.local.choose(choices.get()))
     this.call.state.subscribe(() => this.#ringAgain())
+    this.call.state.subscribe(() => {
+      if (!isRunning(this.call.state.get())) this.isDeaf.set(false)
+    })
     this.#comeBack()
   }
 
@@ -40,6 +55,25 @@ export class Desk {
     this.call.ask(room, media)
     this.local.setMuted(isMuted)
     void this.local.open(sourcesOf(hasCamera ? media : 'audio'))
+  }
+
+  /** Comes into a voice channel at once, as silent as the last time there. In it already, it comes to the front. */
+  enter(room: string): void {
+    const state = this.call.state.get()
+    if (isRunning(state)) {
+      if (state.room === room) {
+        this.isSmall.set(false)
+        return
+      }
+      this.call.leave()
+    }
+    const { isMutedInVoice } = choices.get()
+    this.isSmall.set(true)
+    this.call.start(room, 'audio')
+    this.local.setMuted(isMutedInVoice)
+    // Nobody is asked for a microphone that stays silent; where it is allowed already, a key is enough to talk.
+    if (!isMutedInVoice) void this.local.open(['microphone'])
+    else void permission('microphone').then((allowed) => this.#openIn(room, allowed))
   }
 
   start(room: string, media: Media): void {
@@ -72,7 +106,23 @@ export class Desk {
     this.call.leave()
   }
 
+  /** Hears nothing and says nothing, or is as before. */
+  toggleDeaf(): void {
+    const isDeaf = !this.isDeaf.get()
+    if (isDeaf) this.#mutedBefore = this.local.muted.get()
+    this.local.setMuted(isDeaf || this.#mutedBefore)
+    this.isDeaf.set(isDeaf)
+    play(isDeaf ? 'mute' : 'unmute')
+  }
+
   toggleMicrophone(): void {
+    this.#toggleMicrophone()
+    // Whoever wants to talk wants to hear what comes back.
+    if (!this.local.muted.get()) this.isDeaf.set(false)
+    if (this.#isInVoice()) choose({ isMutedInVoice: this.local.muted.get() })
+  }
+
+  #toggleMicrophone(): void {
     const { microphone, muted } = this.local
     const state = microphone.state.get()
     if (state.kind === 'off' || state.kind === 'failed') {
@@ -89,6 +139,16 @@ export class Desk {
     const { kind } = camera.state.get()
     if (kind === 'on' || kind === 'asking') camera.close()
     else void this.local.open(['camera'])
+  }
+
+  #isInVoice(): boolean {
+    const state = this.call.state.get()
+    return isRunning(state) && this.client.rooms.get().some(({ id, voice }) => id === state.room && voice === true)
+  }
+
+  #openIn(room: string, allowed: PermissionState | null): void {
+    const state = this.call.state.get()
+    if (allowed === 'granted' && isRunning(state) && state.room === room) void this.local.open(['microphone'])
   }
 
   #rejoin(call: CallInfo, isMuted: boolean, hasCamera: boolean): void {

@@ -10,6 +10,8 @@ export interface Peer {
   readonly isOffline: boolean
   /** It is a room, of that id and name. */
   readonly isRoom: boolean
+  /** It is a voice channel. */
+  readonly isVoice: boolean
 }
 
 /** The other person of a direct message of two; of any other room the room itself. */
@@ -20,5 +22,5 @@ export function usePeer(room: string): Peer {
   const profile = isRoom ? undefined : item?.people[0]
   const isOffline = usePart(presence, (known) => profile !== undefined && !known.has(profile.id))
   const name = isRoom ? roomName(item) : (profile?.name ?? t('conversation.someone'))
-  return { id: profile?.id ?? room, name, isOffline, isRoom }
+  return { id: profile?.id ?? room, name, isOffline, isRoom, isVoice: item?.voice === true }
 }

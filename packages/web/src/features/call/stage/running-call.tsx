@@ -1,3 +1,4 @@
+import type { Running } from '@parley/client/calls'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { Button } from '../../../design/button.tsx'
 import { useCell } from '../../../design/cell.ts'
@@ -7,14 +8,17 @@ import { choices } from '../desk/choices.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { useCallKeys } from '../keys/use-call-keys.ts'
 import { Voice } from '../video/voice.tsx'
+import { useVoiceSigns } from '../voice/use-voice-signs.ts'
 import { Announcements } from './announcements.tsx'
 import styles from './running-call.module.css'
 
 /** What a call has in any size: the voices of the others, the keys, and what is read out. */
-export function RunningCall({ children }: { children: ReactNode }) {
+export function RunningCall({ state, children }: { state: Running; children: ReactNode }) {
   const desk = useDesk()
   const others = useReadable(desk.call.others)
   const { speaker } = useCell(choices)
+  const isDeaf = useCell(desk.isDeaf)
+  useVoiceSigns(state)
   const [unlock, setUnlock] = useState<readonly (() => void)[]>([])
   const onBlocked = useCallback((play: () => void) => setUnlock((all) => [...all, play]), [])
   const deeds = useMemo(
@@ -35,8 +39,17 @@ export function RunningCall({ children }: { children: ReactNode }) {
     <>
       {children}
       {others.map(
-        ({ device, microphone }) =>
-          microphone && <Voice key={device} track={microphone} speaker={speaker} onBlocked={onBlocked} />,
+        ({ user, device, microphone }) =>
+          microphone && (
+            <Voice
+              key={device}
+              user={user}
+              track={microphone}
+              speaker={speaker}
+              isDeaf={isDeaf}
+              onBlocked={onBlocked}
+            />
+          ),
       )}
       {unlock.length > 0 && (
         <div className={styles['unlock']}>

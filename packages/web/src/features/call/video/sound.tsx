@@ -5,6 +5,8 @@ interface Props {
   /** Id of the device that plays; null: whichever the computer uses. */
   speaker: string | null
   isMuted: boolean
+  /** From 0 to 1. */
+  volume: number
   /** There is something to hear, and the device that plays it is the right one. */
   onReady: (() => void) | undefined
   /** The browser does not play before somebody has pressed something. `play` is to be called from that press. */
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** One track of sound. */
-export function Sound({ track, speaker, isMuted, onReady, onBlocked }: Props) {
+export function Sound({ track, speaker, isMuted, volume, onReady, onBlocked }: Props) {
   const element = useRef<HTMLAudioElement>(null)
   const wanted = useRef<Promise<unknown>>(Promise.resolve())
   useEffect(() => {
@@ -32,6 +34,9 @@ export function Sound({ track, speaker, isMuted, onReady, onBlocked }: Props) {
     if (!('setSinkId' in HTMLMediaElement.prototype)) return
     wanted.current = element.current?.setSinkId(speaker ?? '').catch(() => undefined) ?? Promise.resolve()
   }, [speaker])
+  useEffect(() => {
+    if (element.current) element.current.volume = volume
+  }, [volume])
   const onPlaying = onReady && (() => void wanted.current.then(onReady))
   return <audio ref={element} autoPlay muted={isMuted} onPlaying={onPlaying} />
 }

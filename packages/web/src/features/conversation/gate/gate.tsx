@@ -70,7 +70,7 @@ export function Gate({ roomId, onBack }: Props) {
       {known.kind === 'preview' && (
         <EmptyState
           centred
-          icon={roomSign[known.room.kind]}
+          icon={roomSign(known.room)}
           title={known.room.name}
           body={t('conversation.previewBody', { count: known.room.members })}
         >

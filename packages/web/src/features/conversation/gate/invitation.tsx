@@ -51,12 +51,7 @@ export function Invitation({ room, onBack, onDeclined }: Props) {
   return (
     <div className={styles['gate']}>
       {onBack && <IconButton icon={ArrowLeft} label={t('common.back')} mirrored onClick={onBack} />}
-      <EmptyState
-        centred
-        icon={roomSign[room.kind]}
-        title={titleOf(room, inviter)}
-        body={t('conversation.invitedBody')}
-      >
+      <EmptyState centred icon={roomSign(room)} title={titleOf(room, inviter)} body={t('conversation.invitedBody')}>
         <div className={styles['ways']}>
           <Button variant="primary" loading={busy} onClick={() => void answer('join')}>
             {t('rooms.join')}

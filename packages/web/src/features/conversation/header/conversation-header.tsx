@@ -48,7 +48,7 @@ export function ConversationHeader(props: Props) {
   return (
     <header className={styles['header']}>
       {onBack && <IconButton icon={ArrowLeft} label={t('common.back')} mirrored onClick={onBack} />}
-      {room.kind === 'direct' ? <DirectFace /> : <Icon of={roomSign[room.kind]} size="md" className={styles['sign']} />}
+      {room.kind === 'direct' ? <DirectFace /> : <Icon of={roomSign(room)} size="md" className={styles['sign']} />}
       <div className={styles['title']}>
         <h1 className={styles['name']} title={room.name}>
           <bdi>{room.name}</bdi>

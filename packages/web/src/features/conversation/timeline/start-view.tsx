@@ -27,7 +27,7 @@ export function StartView({ isEmpty }: { isEmpty: boolean }) {
   }
   return (
     <div className={styles['start']}>
-      <EmptyState icon={roomSign[room.kind]} title={title} body={body} doors={doors} />
+      <EmptyState icon={roomSign(room)} title={title} body={body} doors={doors} />
     </div>
   )
 }
