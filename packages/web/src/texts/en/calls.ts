@@ -126,6 +126,7 @@ export const call = {
 /** Voice channels. */
 export const voice = {
   join: 'Join {name}, {count, plural, =0 {nobody there} one {# person there} other {# people there}}',
+  joinShort: 'Join',
   open: '{name}: you are in it. Open it large',
   people: 'In {name}',
   chat: 'Messages in {name}',
