@@ -42,8 +42,8 @@ function Entrance({ roomId, onBack, callButtons, banner }: Props) {
   const name = found === undefined ? '' : roomName(found)
   const room = useMemo<OpenRoom | null>(() => {
     if (found === undefined) return null
-    const { id, kind, topic, members, role, sealing, history, trouble, lacking } = found
-    return { id, kind, name, topic, members, role, sealing, history, trouble, lacking, me, handle }
+    const { id, kind, voice = false, topic, members, role, sealing, history, trouble, lacking } = found
+    return { id, kind, voice, name, topic, members, role, sealing, history, trouble, lacking, me, handle }
   }, [found, name, me, handle])
 
   if (found === undefined || room === null) return <Gate roomId={roomId} onBack={onBack} />

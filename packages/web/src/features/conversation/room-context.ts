@@ -6,6 +6,8 @@ import { createContext, useContext } from 'react'
 export interface OpenRoom {
   readonly id: string
   readonly kind: RoomKind
+  /** It is a voice channel. */
+  readonly voice: boolean
   readonly name: string
   readonly topic: string
   /** How many are in it, me included. */

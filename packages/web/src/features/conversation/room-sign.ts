@@ -13,5 +13,5 @@ export const roomSign = ({
   voice,
 }: {
   readonly kind: RoomKind
-  readonly voice?: true | undefined
+  readonly voice?: boolean | undefined
 }): LucideIcon => (voice ? Volume2 : signs[kind])

@@ -7,12 +7,12 @@ import type { MenuEntry } from '../../design/menu-entry.ts'
 import { useMe } from '../../engine/use-me.ts'
 import { navigate } from '../../route/router.ts'
 import { t } from '../../texts/text.ts'
-import { voiceSlot } from '../call/voice/voice-slot.ts'
 import { RoomList } from '../room-list/room-list.tsx'
 import { Boundary } from './boundary.tsx'
 import styles from './side.module.css'
 import { useServerName } from './use-server-name.ts'
 import { UserBar } from './user-bar.tsx'
+import { VoiceSlot } from './voice-slot.tsx'
 import { openWindow } from './window.ts'
 
 function serverEntries(isGuest: boolean): readonly MenuEntry[] {
@@ -73,7 +73,7 @@ export function Side({ isWholeView }: { isWholeView: boolean }) {
       <Boundary title={t('errors.listStopped')}>
         <RoomList />
       </Boundary>
-      <div ref={voiceSlot.set} />
+      <VoiceSlot />
       <UserBar />
     </nav>
   )
