@@ -113,6 +113,10 @@ describe('a call in a room, from device to device', () => {
     await allMeet(bo, cy)
     await Promise.all([leave(bo.page), leave(cy.page)])
     await button(ada.page, 'Start a video call').waitFor()
+    // Whoever went last has written it down, once.
+    const written = ada.page.getByText(/^A call in this room lasted \d\d:\d\d\.$/)
+    await written.waitFor()
+    expect(await written.count()).toBe(1)
     expect([ada, bo, cy].flatMap(({ complaints }) => complaints)).toEqual([])
   })
 })

@@ -176,7 +176,7 @@ export class Call {
     this.#remember()
     for (const effect of effects) {
       // Nor does hanging up wait: it may have to be said more than once.
-      if (effect.do === 'leave') void this.#leave(effect.call)
+      if (effect.do === 'leave') void this.#leave(effect)
       else this.#queue = this.#queue.then(() => this.#run(effect)).catch(() => undefined)
     }
   }
@@ -189,12 +189,30 @@ export class Call {
     this.#stopWaiting = this.#clock.after(patience, () => this.#take({ kind: 'late', now: this.#clock.now() }))
   }
 
-  async #leave(call: string): Promise<void> {
+  async #leave({ call, room, media, isWritten }: Extract<Effect, { do: 'leave' }>): Promise<void> {
+    const { client } = this.#parts
+    const lasted = await this.#giveUpSeat(call)
+    const isVoice = client.rooms.get().some(({ id, voice }) => id === room && voice === true)
+    // The last who goes writes it down. Voice channels are always open: who was there for a while is no event.
+    if (!isWritten || lasted === null || isVoice) return
+    const content = { v: 1, kind: 'call', call, media, outcome: 'ended', lasted } as const
+    await client
+      .room(room)
+      .post(content)
+      .catch(() => undefined)
+  }
+
+  /** Answers for how many milliseconds the call ran, if it ended with this. */
+  async #giveUpSeat(call: string): Promise<number | null> {
     const isLeft = (): boolean => {
       const state = this.#state.get()
       return !isRunning(state) || state.call !== call
     }
-    await insist(() => this.#parts.client.call('calls.leave', { call }), this.#clock, isLeft).catch(() => undefined)
+    const leave = () => this.#parts.client.call('calls.leave', { call })
+    return await insist(leave, this.#clock, isLeft).then(
+      ({ lasted }) => lasted ?? null,
+      () => null,
+    )
   }
 
   async #run(effect: Effect): Promise<void> {
@@ -221,7 +239,7 @@ export class Call {
     try {
       const { call, route } = await ask()
       if (!isOf(this.#state.get(), call)) {
-        void this.#leave(call.id)
+        void this.#giveUpSeat(call.id)
         return
       }
       this.#parts.lock.hold(() => this.#take({ kind: 'taken-over', now: this.#clock.now() }))

@@ -49,11 +49,11 @@ export const declineCall = command({
 
 export const leaveCall = command({
   name: 'calls.leave',
-  doc: 'Leaves a call; one of a direct message ends with it, another one with the last who goes.',
+  doc: 'Leaves a call; one of a direct message ends with it, another one with the last who goes. Who ends it is told how long it was, in milliseconds: nobody else can write it down.',
   who: session,
   cost: units(2),
   input: z.strictObject(call),
-  output: z.object({}),
+  output: z.object({ lasted: z.int().min(0).optional() }),
   errors: ['not_found', 'unavailable'],
 })
 

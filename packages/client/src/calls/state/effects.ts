@@ -7,12 +7,19 @@ export type Effect =
   | { readonly do: 'join'; readonly call: string }
   /** Lets go of media, devices and seat keeping. */
   | { readonly do: 'close' }
-  | { readonly do: 'leave'; readonly call: string }
+  /** `isWritten`: where the call ends with it, that it was is written into the room. */
+  | {
+      readonly do: 'leave'
+      readonly call: string
+      readonly room: string
+      readonly media: 'audio' | 'video'
+      readonly isWritten: boolean
+    }
   | { readonly do: 'record'; readonly room: string; readonly content: Extract<Content, { kind: 'call' }> }
 
 type Ended = Extract<CallState, { kind: 'ended' }>
 
-/** What the caller writes into the room; null: nothing happened that is worth it, or somebody else writes it. */
+/** What the caller writes into a direct message; null: nothing happened that is worth it, or somebody else writes it. */
 function recordOf(ended: Ended): Extract<Content, { kind: 'call' }> | null {
   const { call, media, isMine, isGroup, wasAnswered, reason, lasted } = ended
   if (!isMine || isGroup || call === null || reason === 'moved') return null
@@ -51,7 +58,10 @@ export function effectsOf(before: CallState, after: CallState): readonly Effect[
   effects.push({ do: 'close' })
   // A connection that failed here may still stand at the other, who would wait for nothing.
   const isTold = after.reason === 'left' || after.reason === 'failed'
-  if (isTold && after.call !== null) effects.push({ do: 'leave', call: after.call })
+  if (isTold && after.call !== null) {
+    const { call, room, media, isGroup, lasted } = after
+    effects.push({ do: 'leave', call, room, media, isWritten: isGroup && lasted > 0 })
+  }
   const content = recordOf(after)
   if (content) effects.push({ do: 'record', room: after.room, content })
   return effects

@@ -5,6 +5,6 @@ import type { Switchboard } from './switchboard.ts'
 /** Gives up the seat of the calling device, if it has one. */
 export const leaveCall = (switchboard: Switchboard) =>
   handler(contract, async ({ input: { call }, actor }) => {
-    await switchboard.leave(call, actor)
-    return {}
+    const lasted = await switchboard.leave(call, actor)
+    return lasted === null ? {} : { lasted }
   })

@@ -217,15 +217,18 @@ test('of several in a direct message only some are busy: it rings', async () => 
 })
 
 test('row 77: in a room of many a call rings nobody, may be joined, and ends with the last who goes', async () => {
-  const { board, heard, last } = await open(await house())
+  const { board, heard, last, pass } = await open(await house())
   const { id, kind } = await board.start(hall, ada)
   expect(kind).toBe('live')
   // The room hears of it at once, however many they are.
   expect(heard).toMatchObject([{ to: hall.room, call: { isGroup: true, participants: [ada] } }])
   expect(await board.start({ ...hall, media: 'video' }, ben)).toMatchObject({ id, media: 'audio' })
-  await board.leave(id, ada)
+  await pass(4000)
+  expect(await board.leave(id, ada)).toBeNull()
   expect(last(id)).toBe('live')
-  await board.leave(id, ben)
+  await pass(1000)
+  // Whoever ends it is told how long it was, once.
+  expect([await board.leave(id, ben), await board.leave(id, ben)]).toEqual([5000, null])
   expect(last(id)).toBe('hung-up')
 })
 

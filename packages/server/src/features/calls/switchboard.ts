@@ -150,10 +150,17 @@ export class Switchboard {
     await this.#put(id, { kind: 'decline', user, reason })
   }
 
-  async leave(id: string, { user, device }: Device): Promise<void> {
+  /** Answers for how many milliseconds the call ran, if it ended with this; null: it did not. */
+  async leave(id: string, { user, device }: Device): Promise<number | null> {
     const call = await this.#find(id, user)
     if (!sitsIn(call, { user, device })) await this.#calls.refresh(id)
-    await this.#put(id, { kind: 'leave', user, device })
+    let isMine = false
+    const after = await this.#calls.change(id, (before) => {
+      const left = next(before, { kind: 'leave', user, device })
+      isMine = left !== before
+      return this.#carried(left)
+    })
+    return isMine && after.kind === 'ended' ? Math.max(0, this.#house.clock.now() - after.startedAt) : null
   }
 
   /** The seat of a device in a call that `viewer` may know of. Throws `not_found` or `call_ended`. */

@@ -33,6 +33,7 @@ export const conversation = {
   systemSealed: 'From here on, messages are encrypted',
   clear: 'Written before encryption',
   callLasted: '{name} started a call. It lasted {length}.',
+  callWas: 'A call in this room lasted {length}.',
   callMissed: 'Missed call from {name}',
   callUnanswered: 'You called. Nobody answered.',
   callDeclined: 'You declined a call from {name}.',

@@ -9,7 +9,7 @@ import type { RowProps } from './row-props.ts'
 
 /** A call that took place here, or did not. */
 export const CallView = memo(function CallView({ row, isStop, onFocusRow }: RowProps<CallRow>) {
-  const { me } = useRoom()
+  const { me, kind: roomKind } = useRoom()
   const { item } = row
   const name = nameOf(usePerson(item.sender))
   if (item.content.kind !== 'call') return null
@@ -20,7 +20,7 @@ export const CallView = memo(function CallView({ row, isStop, onFocusRow }: RowP
     <QuietLine
       rowKey={row.key}
       icon={outcome === 'ended' ? kind : PhoneMissed}
-      words={callWords(item, me, name)}
+      words={callWords(item, me, name, roomKind !== 'direct')}
       at={item.at}
       missed={missed}
       isStop={isStop}

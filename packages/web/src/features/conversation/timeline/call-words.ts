@@ -3,13 +3,15 @@ import { formatClock } from '../../../texts/format.ts'
 import { t } from '../../../texts/text.ts'
 
 /** What became of a call, in one sentence. */
-export function callWords(item: TimelineItem, me: string, name: string): string {
+export function callWords(item: TimelineItem, me: string, name: string, isRoom: boolean): string {
   const { content } = item
   if (content.kind !== 'call') return ''
   const mine = item.sender === me
   switch (content.outcome) {
-    case 'ended':
-      return t('conversation.callLasted', { name, length: formatClock(content.lasted / 1000) })
+    case 'ended': {
+      const length = formatClock(content.lasted / 1000)
+      return isRoom ? t('conversation.callWas', { length }) : t('conversation.callLasted', { name, length })
+    }
     case 'missed':
       return mine ? t('conversation.callUnanswered') : t('conversation.callMissed', { name })
     case 'declined':
