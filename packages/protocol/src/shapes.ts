@@ -120,6 +120,8 @@ export const CallInfo = z.object({
   isGroup: z.boolean().optional(),
   /** The server has started anew a moment ago: others may be in it who have not said so yet. */
   isHealing: z.boolean().optional(),
+  /** Two devices found no path to each other, so it goes over an SFU, however few they are. */
+  isRerouted: z.literal(true).optional(),
   /** Who has not been heard of for a while, and may come back: their network may be gone. */
   away: z.array(z.object({ user: Id, device: Id })).optional(),
 })

@@ -93,6 +93,11 @@ export class Call {
     return this.#quality
   }
 
+  /** The server lets all media go through its relay. */
+  get isRelayOnly(): boolean {
+    return this.#path?.isRelayOnly === true
+  }
+
   /** Since when I want to speak, milliseconds since 1970; null: I do not. */
   get hand(): Readable<number | null> {
     return this.#hand
@@ -279,6 +284,7 @@ export class Call {
       client,
       local,
       hand: this.#hand,
+      onStuck: () => void client.call('calls.reroute', { call }).catch(() => undefined),
       onReaction: (device, emoji) => this.#reactions.add(device, emoji),
       me: this.#me(),
       room,

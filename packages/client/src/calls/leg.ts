@@ -22,6 +22,8 @@ export interface LegParts {
   /** What comes has changed. `isConnected`: also whether there is a path, to anybody. */
   readonly changed: (isConnected: boolean | null) => void
   readonly measured: () => void
+  /** This way leads not to everybody. */
+  readonly stuck: () => void
 }
 
 /** One way that the media of a call goes, and what comes by it. */
@@ -99,6 +101,9 @@ export class Leg {
       case 'track':
         this.#update(event.device, { [event.feed]: event.track })
         break
+      case 'stuck':
+        this.#parts.stuck()
+        return
       case 'flags':
         this.#update(event.device, { flags: event.flags })
         break

@@ -23,6 +23,8 @@ export interface MediaPathParts {
   readonly room: string
   readonly call: string
   readonly onState: (state: 'connected' | 'interrupted') => void
+  /** There is somebody to whom no path leads. */
+  readonly onStuck: () => void
   /** Somebody else shows a sign. */
   readonly onReaction: (device: string, emoji: string) => void
   /** A route with a ticket that was not used before. */
@@ -87,6 +89,11 @@ export class MediaPath {
   /** By device. */
   get qualities(): Readable<ReadonlyMap<string, Quality>> {
     return this.#qualities
+  }
+
+  /** The server lets all media go through its relay. */
+  get isRelayOnly(): boolean {
+    return this.#route?.relayOnly === true
   }
 
   get carrier(): Route['kind'] {
@@ -173,6 +180,7 @@ export class MediaPath {
       clock: this.#clock,
       changed: (isConnected) => this.#changed(isConnected),
       measured: () => this.#measure(),
+      stuck: () => this.#parts.onStuck(),
     })
     this.#leg = to
     if (!from) return

@@ -40,6 +40,8 @@ export type MediaEvent =
       readonly feed: Feed
       readonly track: MediaStreamTrack | null
     }
+  /** No path to a device is found, although it answers. */
+  | { readonly kind: 'stuck'; readonly device: string }
   | { readonly kind: 'flags'; readonly device: string; readonly flags: MediaFlags }
   /** null: it is opened again. */
   | { readonly kind: 'closed'; readonly device: string; readonly closed: Closed | null }

@@ -73,6 +73,16 @@ export const renewCall = command({
   errors: ['not_a_member', 'call_ended', 'not_found', 'unavailable'],
 })
 
+export const rerouteCall = command({
+  name: 'calls.reroute',
+  doc: 'Says that this device finds no path to another one in the call: where there is an SFU the call goes over it, and stays there.',
+  who: session,
+  cost: units(2),
+  input: z.strictObject(call),
+  output: z.object({}),
+  errors: ['call_ended', 'not_found', 'unavailable'],
+})
+
 export const signalCall = command({
   name: 'calls.signal',
   doc: 'Puts a body that is sealed for another device in the same call into its inbox (inside: see `CallSignal`).',

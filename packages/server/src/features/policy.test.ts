@@ -269,6 +269,7 @@ test('row 19: a call is no business of a third person, whatever they know of it 
     await ask('calls.join', { call: call.id })
     await ask('calls.decline', { call: call.id, reason: 'declined' })
     await ask('calls.leave', { call: call.id })
+    await ask('calls.reroute', { call: call.id })
     await ask('calls.signal', { call: call.id, device: host.device, body: 'b' })
     await ask('calls.renew', { call: call.id, room: room.id, media: 'audio' })
   }

@@ -97,6 +97,7 @@ export const inputs: Inputs = {
   'calls.join': onCall,
   'calls.decline': ({ fresh }) => ({ call: fresh, reason: 'declined' }),
   'calls.leave': onCall,
+  'calls.reroute': onCall,
   'calls.renew': ({ fresh, room }) => ({ call: fresh, room, media: 'audio' }),
   'keys.publish': () => ({ oneTime: [{ id: 'k', key: 'K' }], fallback: [{ id: 'f', key: 'F' }] }),
   'keys.identity': () => ({ master: 'M', selfSigning: 'S', userSigning: 'U' }),

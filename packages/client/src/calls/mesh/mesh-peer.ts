@@ -11,6 +11,8 @@ export type PeerEvent =
   /** `interrupted`: no path at the moment; the peer looks for another by itself. */
   | { readonly kind: 'state'; readonly state: 'connected' | 'interrupted' }
   | { readonly kind: 'track'; readonly feed: Feed; readonly track: MediaStreamTrack }
+  /** No path is found, although the other answers. */
+  | { readonly kind: 'stuck' }
   | { readonly kind: 'flags'; readonly flags: MediaFlags }
 
 export interface MeshPeerParts {
@@ -47,6 +49,8 @@ export class MeshPeer {
   #tries = 0
   /** How often it was made anew without finding a path. */
   #rounds = 0
+  /** There was a path once. */
+  #hasMet = false
   #isClosed = false
   #cancel: Stop = () => undefined
 
@@ -132,6 +136,7 @@ export class MeshPeer {
 
   #moved(state: RTCPeerConnectionState): void {
     if (state === 'connected') {
+      this.#hasMet = true
       this.#tries = 0
       this.#rounds = 0
       this.#cancel()
@@ -147,6 +152,9 @@ export class MeshPeer {
   /** One try after the other until there is a path: another one first, then everything anew. */
   #mend(): void {
     if (this.#link.state === 'connected') return
+    // Whoever has not answered may be away: another way does not lead to them either.
+    const isAnswered = this.#link.state !== 'new'
+    if (isAnswered && (!this.#hasMet || this.#rounds > 0)) this.#emit({ kind: 'stuck' })
     this.#tries += 1
     if (this.#tries <= restarts && this.#link.state !== 'new') this.#link.restart(this.#configuration())
     else {

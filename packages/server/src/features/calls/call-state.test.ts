@@ -22,6 +22,7 @@ const ringing = (members: readonly string[] = ['ada', 'ben']): Ringing => ({
   isGroup: false,
   members,
   carrier: 'mesh',
+  isRerouted: false,
   seats: [{ user: 'ada', device: 'ada-laptop', joinedAt: 1, beat: 0 }],
   refusals: [],
 })

@@ -22,6 +22,8 @@ interface Subject {
   /** Whom the call concerns: the members of a direct message. In a room of many nobody is listed. */
   readonly members: readonly string[]
   readonly carrier: Carrier
+  /** Two devices find no path to each other: a mesh does not do. */
+  readonly isRerouted: boolean
 }
 
 export interface Ringing extends Subject {
@@ -64,6 +66,7 @@ export type CallInput =
   | { readonly kind: 'added'; readonly user: string }
   /** No longer a member of the room. */
   | { readonly kind: 'removed'; readonly user: string }
+  | { readonly kind: 'rerouted'; readonly device: string }
   | { readonly kind: 'tick'; readonly isOver: (term: Term) => boolean }
 
 /** Milliseconds of ringing, of a lease, in which a seat is kept after its end, and in which others may still come back. */
@@ -76,16 +79,10 @@ export const lasting: Readonly<Record<Term['kind'], number>> = {
 
 type Open = Ringing | Live
 
-const subjectOf = ({ id, room, media, startedBy, startedAt, isGroup, members, carrier }: Open): Subject => ({
-  id,
-  room,
-  media,
-  startedBy,
-  startedAt,
-  isGroup,
-  members,
-  carrier,
-})
+const subjectOf = (call: Open): Subject => {
+  const { id, room, media, startedBy, startedAt, isGroup, members, carrier, isRerouted } = call
+  return { id, room, media, startedBy, startedAt, isGroup, members, carrier, isRerouted }
+}
 
 const end = (call: Open, reason: Ended['reason']): Ended => ({ kind: 'ended', ...subjectOf(call), reason })
 
@@ -185,6 +182,10 @@ export function next(call: CallState, input: CallInput): CallState {
       return { ...call, members: [...call.members, input.user] }
     case 'removed':
       return removed(call, input.user)
+    case 'rerouted':
+      return call.isRerouted || call.seats.every(({ device }) => device !== input.device)
+        ? call
+        : { ...call, isRerouted: true }
     case 'tick':
       return ticked(call, input.isOver)
   }
@@ -201,7 +202,12 @@ export function revived(subject: Subject, seat: Seat, awaited: readonly string[]
  */
 export function carried(call: CallState, rule: CarrierRule, fewFor: number): CallState {
   if (call.kind === 'ended') return call
-  const carrier = carrierAfter(call.carrier, call.seats.length, rule, fewFor)
+  const carrier = carrierAfter(
+    call.carrier,
+    call.isRerouted ? Number.POSITIVE_INFINITY : call.seats.length,
+    rule,
+    fewFor,
+  )
   return carrier === call.carrier ? call : { ...call, carrier }
 }
 
@@ -224,6 +230,7 @@ export function infoOf(call: CallState): CallInfo {
     carrier: call.carrier,
     ...(isGroup ? { isGroup } : {}),
     ...(isHealing ? { isHealing } : {}),
+    ...(call.isRerouted && call.carrier === 'sfu' ? { isRerouted: true } : {}),
     ...(away.length > 0 ? { away } : {}),
   }
 }

@@ -6,6 +6,7 @@ import { declineCall } from './decline-call.ts'
 import { joinCall } from './join-call.ts'
 import { leaveCall } from './leave-call.ts'
 import { renewCall } from './renew-call.ts'
+import { rerouteCall } from './reroute-call.ts'
 import { SfuDesk } from './sfu-desk.ts'
 import { signalCall } from './signal-call.ts'
 import { startCall } from './start-call.ts'
@@ -39,6 +40,7 @@ export function openCalls(house: House, rooms: Rooms) {
       'calls.decline': declineCall(switchboard),
       'calls.leave': leaveCall(switchboard),
       'calls.renew': renewCall(house, switchboard, desk),
+      'calls.reroute': rerouteCall(switchboard),
       'calls.signal': signalCall(house, switchboard),
     },
     snapshot: (user: string, joined: ReadonlySet<string>) => switchboard.of(user, joined),

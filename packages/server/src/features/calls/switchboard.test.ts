@@ -353,6 +353,22 @@ test('row 113: while the board is out of reach nobody loses a seat', async () =>
   expect([board.hasSeat(id, ada.device), board.hasSeat(id, ben.device), last(id)]).toEqual([true, false, 'live'])
 })
 
+test('row 67: a call of two goes over the SFU once one of them finds no path to the other, and stays there', async () => {
+  const { board, heard, passWith } = await open(await house(), { meshMost: 2, sfu: 'up' })
+  const { id } = await board.start(withBen, ada)
+  await expect(board.reroute(id, ben)).rejects.toEqual(refused('not_found'))
+  await board.join(id, ben)
+  await board.reroute(id, ben)
+  expect(heard.at(-1)?.call).toMatchObject({ carrier: 'sfu', isRerouted: true })
+  await passWith(20_000, id, ada, ben)
+  expect(board.isInSfu(id, ada.device)).toBe(true)
+  const alone = await open(await house())
+  const other = await alone.board.start(withBen, ada)
+  await alone.board.reroute(other.id, ada)
+  expect(alone.heard.at(-1)?.call).toMatchObject({ carrier: 'mesh' })
+  expect(alone.heard.at(-1)?.call.isRerouted).toBeUndefined()
+})
+
 test('row 75: what carries a call goes with those who are in it, and back once they were few for a while', async () => {
   const { board, pass, passWith } = await open(await house(), { meshMost: 2, sfu: 'up' })
   const { id, carrier } = await board.start(hall, ada)

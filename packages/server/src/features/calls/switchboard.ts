@@ -87,7 +87,7 @@ export class Switchboard {
     const at = clock.now()
     const seats: readonly Seat[] = [{ ...caller, joinedAt: at, beat: 0 }]
     const about = { id: newId(), room, media, startedBy: caller.user, startedAt: at, isGroup, members }
-    const subject = { ...about, carrier: 'mesh' } as const
+    const subject = { ...about, carrier: 'mesh', isRerouted: false } as const
     if (!isGroup && members.every((member) => member === caller.user || this.#isTalking(member))) {
       await this.#calls.begin({ kind: 'ended', ...subject, reason: 'busy' })
       throw new ParleyError('line_busy')
@@ -137,7 +137,7 @@ export class Switchboard {
     const sits = this.#calls.running().some((call) => seatsOf(call).some((seat) => seat.user === user))
     if (sits || this.#calls.openIn(room)) return await this.renew(id, { user, device })
     const at = this.#house.clock.now()
-    const about = { id, room, media, isGroup, startedBy: user, startedAt: at, carrier }
+    const about = { id, room, media, isGroup, startedBy: user, startedAt: at, carrier, isRerouted: false }
     const others = members.filter((member) => member !== user)
     const seat: Seat = { user, device, joinedAt: at, beat: 0 }
     const back = this.#carried(revived({ ...about, members: isGroup ? [] : members }, seat, others))
@@ -161,6 +161,12 @@ export class Switchboard {
       return this.#carried(left)
     })
     return isMine && after.kind === 'ended' ? Math.max(0, this.#house.clock.now() - after.startedAt) : null
+  }
+
+  /** A device with a seat finds no path to another one. */
+  async reroute(id: string, { user, device }: Device): Promise<void> {
+    await this.seat(id, user, device)
+    await this.#put(id, { kind: 'rerouted', device })
   }
 
   /** The seat of a device in a call that `viewer` may know of. Throws `not_found` or `call_ended`. */

@@ -1,10 +1,13 @@
 import type { Quality } from '@parley/client/calls'
 import { Popover } from '../../../design/popover.tsx'
+import { useClient } from '../../../engine/client-context.ts'
 import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
+import { usePart } from '../../conversation/use-part.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import styles from './connection-panel.module.css'
 import { LineBars } from './line-bars.tsx'
+import { pathReasons } from './path-reasons.ts'
 
 const pathWords = { direct: 'call.pathDirect', relay: 'call.pathRelay', sfu: 'call.pathSfu' } as const
 
@@ -24,6 +27,20 @@ function qualityRows(quality: Quality): readonly (readonly [string, string])[] {
   ]
 }
 
+/** Why the path is not the best one, where it is not. */
+function Reasons({ path }: { path: Quality['path'] }) {
+  const { call } = useDesk()
+  const { calls } = useClient()
+  const state = useReadable(call.state)
+  const id = 'call' in state ? state.call : null
+  const isRerouted = usePart(calls, (all) => all.some((one) => one.id === id && one.isRerouted === true))
+  return pathReasons({ path, isRelayOnly: call.isRelayOnly, isRerouted }).map((key) => (
+    <p key={key} className={styles['reason']}>
+      {t(key)}
+    </p>
+  ))
+}
+
 function Numbers() {
   const quality = useReadable(useDesk().call.quality)
   return (
@@ -41,6 +58,7 @@ function Numbers() {
           ))}
         </dl>
       )}
+      {quality !== null && <Reasons path={quality.path} />}
     </div>
   )
 }
