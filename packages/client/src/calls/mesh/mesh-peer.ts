@@ -153,8 +153,7 @@ export class MeshPeer {
   #mend(): void {
     if (this.#link.state === 'connected') return
     // Whoever has not answered may be away: another way does not lead to them either.
-    const isAnswered = this.#link.state !== 'new'
-    if (isAnswered && (!this.#hasMet || this.#rounds > 0)) this.#emit({ kind: 'stuck' })
+    if (this.#link.isAnswered && (!this.#hasMet || this.#rounds > 0)) this.#emit({ kind: 'stuck' })
     this.#tries += 1
     if (this.#tries <= restarts && this.#link.state !== 'new') this.#link.restart(this.#configuration())
     else {

@@ -52,6 +52,11 @@ export class PeerLink {
     return this.#pc.connectionState
   }
 
+  /** The other side has said something; two that have nothing to try with each other stay `new` all the same. */
+  get isAnswered(): boolean {
+    return this.#pc.remoteDescription !== null
+  }
+
   /** Begins: all sections, and an offer for them. */
   begin(): void {
     for (const feed of feeds) this.#pc.addTransceiver(kinds[feed], { direction: 'sendrecv' })
