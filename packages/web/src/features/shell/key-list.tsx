@@ -13,6 +13,15 @@ const lines = () => [
   { keys: ['Enter'], does: t('keys.send') },
   { keys: ['Shift+Enter'], does: t('keys.newLine') },
   { keys: ['↑', '↓', 'J', 'K'], does: t('keys.messages') },
+  { keys: ['M'], does: t('keys.microphone') },
+  { keys: ['V'], does: t('keys.camera') },
+  { keys: ['Space'], does: t('keys.talk') },
+  { keys: ['S'], does: t('keys.share') },
+  { keys: ['H'], does: t('keys.hand') },
+  { keys: ['E'], does: t('keys.reactions') },
+  { keys: ['G'], does: t('keys.layout') },
+  { keys: ['Ctrl+Shift+L'], does: t('keys.leave') },
+  { keys: ['Ctrl+Shift+A', 'Ctrl+Shift+D'], does: t('keys.rings') },
   { keys: ['?', 'Ctrl+/'], does: t('keys.list') },
 ]
 

@@ -1,6 +1,7 @@
 import type { MediaChoices } from '@parley/client/calls'
 import { cell } from '../../../design/cell.ts'
 import type { Corner } from '../float/corner.ts'
+import type { Layout } from '../layout/scene.ts'
 
 /** What a person likes in calls; kept in this browser. */
 export interface Choices extends MediaChoices {
@@ -13,6 +14,8 @@ export interface Choices extends MediaChoices {
   readonly hidesSelf: boolean
   readonly selfCorner: Corner
   readonly miniCorner: Corner
+  /** While no screen and nobody pinned is large. */
+  readonly layout: Layout
 }
 
 const key = 'parley.call-choices'
@@ -29,6 +32,7 @@ const first: Choices = {
   hidesSelf: false,
   selfCorner: 'block-end-inline-end',
   miniCorner: 'block-end-inline-end',
+  layout: 'grid',
 }
 
 function read(): Choices {

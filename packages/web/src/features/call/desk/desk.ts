@@ -1,6 +1,7 @@
 import type { Client } from '@parley/client'
 import {
   Call,
+  followTrack,
   insist,
   isRunning,
   LocalMedia,
@@ -11,10 +12,15 @@ import {
 } from '@parley/client/calls'
 import type { CallInfo } from '@parley/protocol'
 import { cell } from '../../../design/cell.ts'
+import { keepScenery } from '../layout/keep-scenery.ts'
+import type { Layout } from '../layout/scene.ts'
+import { Scenery } from '../layout/scenery.ts'
 import { bringBack, dismiss } from '../ring/dismissed.ts'
 import { startSealer } from '../sealer/start-sealer.ts'
 import { audio } from '../sounds/audio.ts'
 import { play } from '../sounds/play.ts'
+import { keepVoices } from '../speaking/keep-voices.ts'
+import { Voices } from '../speaking/voices.ts'
 import { choices, choose } from './choices.ts'
 
 type Media = CallInfo['media']
@@ -31,11 +37,15 @@ export class Desk {
   /** Nothing of the call is to be heard here, and the microphone is silent for as long. */
   readonly isDeaf = cell(false)
   #mutedBefore = false
+  readonly voices = new Voices((track, onLevel) => followTrack(audio(), track, onLevel))
+  readonly scenery = new Scenery()
   readonly #memory = new SeatMemory(sessionStorage)
 
   constructor(client: Client) {
     this.client = client
     this.call = new Call({ client, local: this.local, lock: new SeatLock(), memory: this.#memory, sealer: startSealer })
+    keepVoices(this.voices, this)
+    keepScenery(this.scenery, this)
     void this.local.choose(choices.get())
     choices.subscribe(() => void this.local.choose(choices.get()))
     this.call.state.subscribe(() => this.#ringAgain())
@@ -139,6 +149,31 @@ export class Desk {
     const { kind } = camera.state.get()
     if (kind === 'on' || kind === 'asking') camera.close()
     else void this.local.open(['camera'])
+  }
+
+  /** Asks the browser what to share, from a press of a button or key; or shares nothing any more. */
+  toggleScreen(): void {
+    const { screen } = this.local
+    if (this.call.state.get().kind === 'ringing') return
+    if (screen.state.get().kind === 'on') screen.close()
+    else void screen.share()
+  }
+
+  toggleHand(): void {
+    const { hand, state } = this.call
+    if (state.get().kind !== 'ringing') this.call.raiseHand(hand.get() === null)
+  }
+
+  /** Goes over to a layout now, and begins the next calls with what the person likes. */
+  chooseLayout(layout: Layout): void {
+    this.scenery.take({ kind: 'choose', wish: layout })
+    choose({ layout: this.scenery.wish })
+  }
+
+  /** Nothing where there is nothing to arrange. */
+  toggleLayout(): void {
+    const { kind } = this.scenery.arrangement.get()
+    if (kind === 'grid' || kind === 'speaker') this.chooseLayout(kind === 'grid' ? 'speaker' : 'grid')
   }
 
   #isInVoice(): boolean {

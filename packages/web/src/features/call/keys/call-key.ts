@@ -1,5 +1,15 @@
 /** What a key does in a call. */
-export type CallKey = 'microphone' | 'camera' | 'talk' | 'leave' | 'answer' | 'decline'
+export type CallKey =
+  | 'microphone'
+  | 'camera'
+  | 'share'
+  | 'hand'
+  | 'reactions'
+  | 'layout'
+  | 'talk'
+  | 'leave'
+  | 'answer'
+  | 'decline'
 
 interface Press {
   readonly key: string
@@ -7,14 +17,21 @@ interface Press {
   readonly isCtrl: boolean
   readonly isShift: boolean
   readonly isAlt: boolean
-  /** The focus is in a text field. */
+  /** The focus is where letters are written, or look something up. */
   readonly isTyping: boolean
   /** The focus is on something that Space presses. */
   readonly isOnButton: boolean
 }
 
 const chords: Readonly<Record<string, CallKey>> = { l: 'leave', a: 'answer', d: 'decline' }
-const letters: Readonly<Record<string, CallKey>> = { m: 'microphone', v: 'camera' }
+const letters: Readonly<Record<string, CallKey>> = {
+  m: 'microphone',
+  v: 'camera',
+  s: 'share',
+  h: 'hand',
+  e: 'reactions',
+  g: 'layout',
+}
 
 /** The meaning of a key, or null. Single letters count only where nobody is typing (WCAG 2.2, 2.1.4). */
 export function callKey({ key, code, isCtrl, isShift, isAlt, isTyping, isOnButton }: Press): CallKey | null {

@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { type CallKey, callKey } from './call-key.ts'
 
-const typing = 'input, textarea, select, [contenteditable="true"], [role="textbox"]'
+/** Also menus: there a letter looks for the entry that begins with it. */
+const typing = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="menu"], [role="listbox"]'
 const pressable = 'button, a[href], summary, [role="menuitem"], [role="option"], [role="switch"]'
 
 function meaning(event: KeyboardEvent): CallKey | null {

@@ -7,11 +7,13 @@ import { choices, choose } from '../desk/choices.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
 import { useFloat } from '../float/use-float.ts'
+import { useArrangement } from '../layout/use-arrangement.ts'
+import { ShareControl } from '../share/share-control.tsx'
 import { CallTimer } from '../stage/call-timer.tsx'
 import { Control } from '../stage/control.tsx'
 import { CameraControl, MicrophoneControl } from '../stage/device-controls.tsx'
-import { OtherTile } from '../stage/other-tile.tsx'
-import { RemoteView } from '../stage/remote-view.tsx'
+import { SpotTile } from '../stage/spot-tile.tsx'
+import { Waiting } from '../stage/waiting.tsx'
 import { Video } from '../video/video.tsx'
 import styles from './mini-player.module.css'
 
@@ -19,8 +21,8 @@ import styles from './mini-player.module.css'
 export function MiniPlayer({ state }: { state: Running }) {
   const desk = useDesk()
   const peer = usePeer(state.room)
-  const [first] = useReadable(desk.call.others)
-  const { camera } = useReadable(desk.local.sent)
+  const { foremost } = useArrangement()
+  const { camera, screen } = useReadable(desk.local.sent)
   const { miniCorner, hidesSelf } = useCell(choices)
   const float = useFloat(miniCorner, (corner) => choose({ miniCorner: corner }))
   const back = (): void => desk.isSmall.set(false)
@@ -34,7 +36,11 @@ export function MiniPlayer({ state }: { state: Running }) {
       {...float}
     >
       <div className={styles['picture']}>
-        {peer.isRoom && first ? <OtherTile other={first} isSmall /> : <RemoteView state={state} peer={peer} isSmall />}
+        {foremost ? (
+          <SpotTile state={state} peer={peer} spot={foremost} place="mini" />
+        ) : (
+          <Waiting state={state} peer={peer} place="mini" />
+        )}
         <CallTimer state={state} className={styles['timer']} />
         {camera && !hidesSelf && (
           <div className={styles['self']}>
@@ -45,6 +51,7 @@ export function MiniPlayer({ state }: { state: Running }) {
       <div className={styles['controls']} role="toolbar" aria-label={t('call.controls')}>
         <MicrophoneControl isPlain />
         <CameraControl isPlain />
+        {screen && <ShareControl />}
         <span className={styles['gap']} />
         <Control icon={Maximize2} label={t('call.backToCall')} onClick={back} />
         <Control icon={PhoneOff} label={t('call.leave')} keys="Ctrl+Shift+L" isLeave onClick={() => desk.leave()} />

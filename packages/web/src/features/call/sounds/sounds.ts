@@ -1,4 +1,14 @@
-const pitches = { G3: 196, B3: 246.94, B4: 493.88, E4: 329.63, E5: 659.26, G4: 392, A4: 440 } as const
+const pitches = {
+  G3: 196,
+  B3: 246.94,
+  B4: 493.88,
+  C5: 523.25,
+  E4: 329.63,
+  E5: 659.26,
+  G4: 392,
+  G5: 783.99,
+  A4: 440,
+} as const
 
 interface Note {
   readonly pitch: keyof typeof pitches | number
@@ -37,6 +47,13 @@ export const sounds = {
     notes: [
       { pitch: 'E4', at: 0, lasts: 0.12 },
       { pitch: 'B3', at: 0.1, lasts: 0.12 },
+    ],
+  },
+  hand: {
+    volume: 30,
+    notes: [
+      { pitch: 'C5', at: 0, lasts: 0.09 },
+      { pitch: 'G5', at: 0.07, lasts: 0.09 },
     ],
   },
   mute: { volume: 25, notes: [{ pitch: 180, at: 0, lasts: 0.05 }] },

@@ -1,71 +1,50 @@
 import type { Running } from '@parley/client/calls'
-import { Ellipsis, Maximize, Minimize2, PhoneOff } from 'lucide-react'
-import { useCell } from '../../../design/cell.ts'
-import { Icon } from '../../../design/icon.tsx'
+import { Ellipsis, PhoneOff } from 'lucide-react'
 import { Menu } from '../../../design/menu.tsx'
-import type { MenuEntry } from '../../../design/menu-entry.ts'
-import { tip } from '../../../design/tip.ts'
 import { t } from '../../../texts/text.ts'
-import { choices, choose } from '../desk/choices.ts'
+import { useIsPhone } from '../../shell/use-is-phone.ts'
 import { useDesk } from '../desk/desk-context.ts'
+import { HandControl } from '../hands/hand-control.tsx'
+import { useToolbar } from '../keys/use-toolbar.ts'
+import { ReactionControl } from '../reactions/reaction-control.tsx'
+import { ShareControl } from '../share/share-control.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
 import { Control } from './control.tsx'
 import styles from './controls.module.css'
 import { CameraControl, MicrophoneControl } from './device-controls.tsx'
+import { useMore } from './use-more.ts'
 import { useMutedTip } from './use-muted-tip.ts'
 
-function useMore(): readonly MenuEntry[] {
-  const desk = useDesk()
-  const { hidesSelf, saver } = useCell(choices)
-  const full = (): void => {
-    const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
-    change.catch(() => undefined)
-  }
-  return [
-    {
-      kind: 'check',
-      label: t('call.hideSelf'),
-      checked: hidesSelf,
-      onChange: (checked) => choose({ hidesSelf: checked }),
-    },
-    { kind: 'check', label: t('preJoin.saver'), checked: saver, onChange: (checked) => choose({ saver: checked }) },
-    'line',
-    { label: t('call.smallWindow'), icon: Minimize2, onSelect: () => desk.isSmall.set(true) },
-    { label: t('call.fullScreen'), icon: Maximize, onSelect: full },
-  ]
-}
-
-/** The buttons of a call, in one order on all sizes: microphone, camera, more, leave. */
+/**
+ * The buttons of a call, in one order on all sizes: microphone, camera, share, hand, reactions, more, leave. Where there
+ * is little room, sharing and the hand stand in the menu.
+ */
 export function Controls({ state }: { state: Running }) {
   const desk = useDesk()
-  const entries = useMore()
+  const isNarrow = useIsPhone()
+  const isIn = state.kind !== 'ringing'
+  const entries = useMore(isNarrow, isIn)
+  const toolbar = useToolbar()
   const isTalking = useMutedTip()
-  const leave = t(state.kind === 'ringing' ? 'ring.cancel' : 'call.leave')
+  const leave = t(isIn ? 'call.leave' : 'ring.cancel')
   return (
     <footer className={styles['bar']}>
       <div className={styles['line']}>{state.kind === 'live' && <ConnectionPanel />}</div>
-      <div className={styles['controls']} role="toolbar" aria-label={t('call.controls')}>
+      <div className={styles['controls']} role="toolbar" aria-label={t('call.controls')} {...toolbar}>
         <span className={styles['anchor']}>
-          <MicrophoneControl />
+          <MicrophoneControl isPlain={isNarrow} />
           {isTalking && (
             <span className={styles['tip']} role="status">
               {t('call.mutedTip', { key: 'M' })}
             </span>
           )}
         </span>
-        <CameraControl />
+        <CameraControl isPlain={isNarrow} />
+        {isIn && !isNarrow && <ShareControl />}
+        {isIn && !isNarrow && <HandControl />}
+        {isIn && <ReactionControl />}
         <Menu label={t('call.more')} side="top" entries={entries}>
-          {(opener) => (
-            <button
-              type="button"
-              className={styles['more']}
-              {...opener}
-              {...tip(t('call.more'))}
-              aria-label={t('call.more')}
-            >
-              <Icon of={Ellipsis} size="lg" />
-            </button>
-          )}
+          {(opener) => <Control icon={Ellipsis} label={t('call.more')} opener={opener} />}
         </Menu>
         <Control icon={PhoneOff} label={leave} words={leave} keys="Ctrl+Shift+L" isLeave onClick={() => desk.leave()} />
       </div>

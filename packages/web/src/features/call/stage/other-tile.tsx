@@ -1,32 +1,52 @@
-import type { Other } from '@parley/client/calls'
-import { useReadable } from '../../../engine/use-readable.ts'
+import type { Other, Running } from '@parley/client/calls'
+import { useCallback } from 'react'
 import { t } from '../../../texts/text.ts'
 import { nameOf, usePerson } from '../../conversation/use-person.ts'
-import { useDesk } from '../desk/desk-context.ts'
+import type { Peer } from '../desk/use-peer.ts'
+import { useIsSpeaking } from '../speaking/use-is-speaking.ts'
+import { Picture } from '../video/picture.tsx'
 import { closedWords } from './closed-words.ts'
 import { Face } from './face.tsx'
+import { stateWords } from './state-words.ts'
 import { Tile } from './tile.tsx'
+import { faceSizes, type TilePlace } from './tile-place.ts'
 
-/** One of several others. */
-export function OtherTile({ other, isSmall = false }: { other: Other; isSmall?: boolean }) {
-  const { call } = useDesk()
-  const state = useReadable(call.state)
+interface Props {
+  state: Running
+  peer: Peer
+  other: Other
+  place: TilePlace
+}
+
+/** Somebody else in the call. */
+export function OtherTile({ state, peer, other, place }: Props) {
   const name = nameOf(usePerson(other.user))
-  const { camera, microphone, flags, isConnected, closed } = other
-  // Words for the whole call stand elsewhere.
-  const isWaiting = !isConnected && state.kind === 'live'
-  const words = isWaiting ? t('ring.connecting') : closedWords(closed, name)
+  const isSpeaking = useIsSpeaking(other.device)
+  const onFirstFrame = useCallback(() => void performance.mark('parley-call-first-frame'), [])
+  const { camera, flags, isConnected, closed } = other
+  const isThere = state.kind === 'live' || state.kind === 'reconnecting'
+  const missing = isConnected ? closedWords(closed, name) : t('ring.connecting')
+  const words = stateWords(state, peer) ?? missing
+  const track = flags.video && closed === null ? camera : null
   return (
     <Tile
+      device={other.device}
       name={name}
-      picture={flags.video && closed === null ? camera : null}
-      voice={microphone}
+      place={place}
+      picture={track && <Picture track={track} label={name} onFirstFrame={onFirstFrame} />}
       isHeard={flags.audio}
+      showsLevel={place === 'alone' || isSpeaking}
+      isSharing={flags.screen}
+      isThere={isThere}
       words={words}
-      isThere={!isSmall}
-      isSmall={isSmall}
     >
-      <Face id={other.user} name={name} size={isSmall ? 'lg' : 'xl'} words={words ?? t('call.noPicture', { name })} />
+      <Face
+        id={other.user}
+        name={name}
+        size={faceSizes[place]}
+        words={words ?? (isThere ? t('call.noPicture', { name }) : '')}
+        isNamed={place === 'alone'}
+      />
     </Tile>
   )
 }

@@ -10,6 +10,7 @@ import { useCallKeys } from '../keys/use-call-keys.ts'
 import { Voice } from '../video/voice.tsx'
 import { useVoiceSigns } from '../voice/use-voice-signs.ts'
 import { Announcements } from './announcements.tsx'
+import { Doings } from './doings.tsx'
 import styles from './running-call.module.css'
 
 /** What a call has in any size: the voices of the others, the keys, and what is read out. */
@@ -21,6 +22,7 @@ export function RunningCall({ state, children }: { state: Running; children: Rea
   useVoiceSigns(state)
   const [unlock, setUnlock] = useState<readonly (() => void)[]>([])
   const onBlocked = useCallback((play: () => void) => setUnlock((all) => [...all, play]), [])
+  const heard = { speaker, isDeaf, onBlocked }
   const deeds = useMemo(
     () => ({
       microphone: () => desk.toggleMicrophone(),
@@ -38,19 +40,10 @@ export function RunningCall({ state, children }: { state: Running; children: Rea
   return (
     <>
       {children}
-      {others.map(
-        ({ user, device, microphone }) =>
-          microphone && (
-            <Voice
-              key={device}
-              user={user}
-              track={microphone}
-              speaker={speaker}
-              isDeaf={isDeaf}
-              onBlocked={onBlocked}
-            />
-          ),
-      )}
+      {others.flatMap(({ user, device, microphone, screenSound, flags }) => [
+        microphone && <Voice key={device} user={user} track={microphone} {...heard} />,
+        flags.screen && screenSound && <Voice key={`${device} screen`} user={user} track={screenSound} {...heard} />,
+      ])}
       {unlock.length > 0 && (
         <div className={styles['unlock']}>
           <Button variant="primary" size="lg" onClick={hear}>
@@ -59,6 +52,7 @@ export function RunningCall({ state, children }: { state: Running; children: Rea
         </div>
       )}
       <Announcements />
+      <Doings />
     </>
   )
 }

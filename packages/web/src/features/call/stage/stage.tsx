@@ -7,24 +7,26 @@ import { t } from '../../../texts/text.ts'
 import { AskedBanner } from '../../verification/asked-banner.tsx'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
+import { SignNews } from '../reactions/sign-news.tsx'
+import { ScreenNote } from '../share/screen-note.tsx'
+import { SharingBar } from '../share/sharing-bar.tsx'
 import { TroubleNote } from '../trouble/trouble-note.tsx'
 import { CallTrust } from '../trust/call-trust.tsx'
 import { CallTimer } from './call-timer.tsx'
 import { Comings } from './comings.tsx'
 import { Controls } from './controls.tsx'
-import { Grid } from './grid.tsx'
-import { RemoteView } from './remote-view.tsx'
-import { SelfView } from './self-view.tsx'
+import { Ground } from './ground.tsx'
 import styles from './stage.module.css'
+import { useStageKeys } from './use-stage-keys.ts'
 
 /** A call over the whole page: of two, or of more. */
 export function Stage({ state }: { state: Running }) {
   const desk = useDesk()
   const peer = usePeer(state.room)
-  const others = useReadable(desk.call.others)
   const quality = useReadable(desk.call.quality)
   const element = useRef<HTMLElement>(null)
   useEffect(() => element.current?.focus(), [])
+  useStageKeys()
   return (
     <section
       ref={element}
@@ -41,9 +43,9 @@ export function Stage({ state }: { state: Running }) {
         <CallTrust state={state} peer={peer} />
         <CallTimer state={state} className={styles['timer']} />
       </header>
+      <SharingBar />
       <div className={styles['ground']}>
-        {peer.isRoom && others.length > 0 ? <Grid others={others} /> : <RemoteView state={state} peer={peer} />}
-        <SelfView />
+        <Ground state={state} peer={peer} />
         <div className={styles['notes']}>
           {quality?.grade === 'weak' && state.kind === 'live' && (
             <p className={styles['weak']} role="status">
@@ -51,10 +53,12 @@ export function Stage({ state }: { state: Running }) {
             </p>
           )}
           <TroubleNote />
+          <ScreenNote />
           <AskedBanner />
         </div>
       </div>
       {peer.isRoom && <Comings />}
+      <SignNews />
       <Controls state={state} />
     </section>
   )

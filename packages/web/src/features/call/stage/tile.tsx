@@ -2,55 +2,62 @@ import { MicOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from '../../../design/icon.tsx'
 import { t } from '../../../texts/text.ts'
-import { Picture } from '../video/picture.tsx'
+import { HandMark } from '../hands/hand-mark.tsx'
+import { useHand } from '../hands/use-hand.ts'
+import { Signs } from '../reactions/signs.tsx'
 import { NameChip } from './name-chip.tsx'
 import styles from './tile.module.css'
+import type { TilePlace } from './tile-place.ts'
 
 interface Props {
+  device: string
   name: string
+  place: TilePlace
   /** Their picture, if there is one to see. */
-  picture: MediaStreamTrack | null
-  voice: MediaStreamTrack | null
+  picture: ReactNode
   /** What they say of their microphone. */
   isHeard: boolean
+  /** How loud they are shows at the name. */
+  showsLevel: boolean
+  isSharing: boolean
   /** They are in the call: their name and microphone show. */
   isThere: boolean
   /** Over the picture. */
   words?: string | null
   /** Instead of a picture. */
   children: ReactNode
-  isSmall?: boolean
-  onFirstFrame?: () => void
 }
 
 /** Somebody in a call: their picture, or what stands in its place. */
-export function Tile({
-  name,
-  picture,
-  voice,
-  isHeard,
-  isThere,
-  words = null,
-  children,
-  isSmall = false,
-  ...more
-}: Props) {
-  const label = t('call.tile', { name, microphone: isHeard ? 'on' : 'off', camera: picture ? 'on' : 'off' })
+export function Tile({ device, name, place, picture, isHeard, showsLevel, isSharing, isThere, ...more }: Props) {
+  const { words = null, children } = more
+  const hand = useHand(device) ?? 0
+  const label = t('call.tile', {
+    name,
+    microphone: isHeard ? 'on' : 'off',
+    camera: picture ? 'on' : 'off',
+    hand,
+    screen: isSharing ? 'on' : 'off',
+  })
   return (
-    <section className={styles['tile']} aria-label={label} data-small={isSmall || undefined}>
-      {picture ? <Picture track={picture} label={name} {...more} /> : <div className={styles['still']}>{children}</div>}
+    <section className={styles['tile']} aria-label={label} data-place={place}>
+      {picture ? picture : <div className={styles['still']}>{children}</div>}
       {picture && words !== null && (
         <p className={styles['over']} role="status">
           {words}
         </p>
       )}
-      {isThere && <NameChip name={name} track={isHeard ? voice : null} className={styles['chip']} />}
-      {isThere && !isHeard && (
-        <span className={styles['silent']} title={t('call.mutedPeer', { name })}>
-          <Icon of={MicOff} size="xs" />
-          {t('call.muted')}
-        </span>
-      )}
+      {isThere && <NameChip name={name} device={isHeard && showsLevel ? device : null} className={styles['chip']} />}
+      <span className={styles['marks']}>
+        <HandMark device={device} />
+        {isThere && !isHeard && (
+          <span className={styles['silent']} title={t('call.mutedPeer', { name })}>
+            <Icon of={MicOff} size="xs" />
+            <span className={styles['muted']}>{t('call.muted')}</span>
+          </span>
+        )}
+      </span>
+      {place !== 'mini' && <Signs device={device} />}
     </section>
   )
 }

@@ -5,11 +5,13 @@ import { Video } from './video.tsx'
 interface Props {
   track: MediaStreamTrack
   label: string
+  /** Nothing of it is cut off: a screen. */
+  isWhole?: boolean
   onFirstFrame?: (() => void) | undefined
 }
 
 /** The picture of somebody, which does not stand still when it comes another way. */
-export function Picture({ track, label, onFirstFrame }: Props) {
+export function Picture({ track, label, isWhole = false, onFirstFrame }: Props) {
   const { parts, isHere } = useTakeover(track)
   const onFrame = useCallback(() => {
     isHere()
@@ -20,6 +22,7 @@ export function Picture({ track, label, onFirstFrame }: Props) {
       key={one.key}
       track={one.track}
       label={label}
+      isWhole={isWhole}
       isComing={one.isComing}
       onFirstFrame={one.track === track ? onFrame : undefined}
     />

@@ -6,6 +6,8 @@ interface Props {
   track: MediaStreamTrack
   /** As a mirror shows it: the own picture. */
   mirrored?: boolean
+  /** Nothing of it is cut off, whatever its shape. */
+  isWhole?: boolean
   label: string
   /** Nobody sees it yet: it lies, without a picture, over another one. */
   isComing?: boolean
@@ -24,7 +26,7 @@ function onFrame(video: HTMLVideoElement, then: () => void): () => void {
 }
 
 /** A picture without sound. */
-export function Video({ track, mirrored = false, label, isComing = false, onFirstFrame }: Props) {
+export function Video({ track, mirrored = false, isWhole = false, label, isComing = false, onFirstFrame }: Props) {
   const element = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     const video = element.current
@@ -38,10 +40,11 @@ export function Video({ track, mirrored = false, label, isComing = false, onFirs
     const video = element.current
     return video && onFirstFrame ? onFrame(video, onFirstFrame) : undefined
   }, [onFirstFrame])
+  const look = classes(mirrored && styles['mirrored'], isWhole && styles['whole'], isComing && styles['coming'])
   return (
     <video
       ref={element}
-      className={classes(styles['video'], mirrored && styles['mirrored'], isComing && styles['coming'])}
+      className={classes(styles['video'], look)}
       aria-label={isComing ? undefined : label}
       aria-hidden={isComing || undefined}
       autoPlay

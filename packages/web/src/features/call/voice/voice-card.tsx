@@ -19,6 +19,7 @@ import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
+import { canShare } from '../share/can-share.ts'
 import { CallTimer } from '../stage/call-timer.tsx'
 import { StillHere } from './still-here.tsx'
 import styles from './voice-card.module.css'
@@ -43,7 +44,6 @@ function Deeds() {
   const isSilent = muted || microphone.kind === 'failed' || microphone.kind === 'off'
   const hasCamera = camera.kind === 'on' || camera.kind === 'asking'
   const isSharing = screen.kind === 'on'
-  const share = (): void => (isSharing ? desk.local.screen.close() : void desk.local.screen.share())
   return (
     <div className={styles['deeds']} role="toolbar" aria-label={t('call.controls')}>
       <IconButton
@@ -65,12 +65,12 @@ function Deeds() {
         keys="V"
         onClick={() => desk.toggleCamera()}
       />
-      {navigator.mediaDevices?.getDisplayMedia !== undefined && (
+      {canShare() && (
         <IconButton
           icon={MonitorUp}
           label={t(isSharing ? 'voice.unshare' : 'voice.share')}
           pressed={isSharing}
-          onClick={share}
+          onClick={() => desk.toggleScreen()}
         />
       )}
       <IconButton icon={Maximize2} label={t('call.backToCall')} onClick={() => desk.isSmall.set(false)} />
