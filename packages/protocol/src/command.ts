@@ -18,7 +18,7 @@ export type Who =
 
 /** Which bucket a call draws from, and how much: see `Limits`. */
 export type Cost =
-  | { readonly bucket: 'messages' | 'typing' }
+  | { readonly bucket: 'messages' | 'typing' | 'signals' }
   | { readonly bucket: 'commands'; readonly units: number }
   /** Guessing is what it is used for: counted per address and per account, growing pauses. */
   | { readonly bucket: 'credentials' }

@@ -30,6 +30,8 @@ export const defaultLimits: Limits = {
   credentialsPerMinute: 20,
 }
 
+/** Call signals per second and user, and how many may come at once: in a call of fifty one change is told to each. */
+export const signalRate = { perSecond: 50, burst: 1000 } as const
 /** Messages in doubt that one send can name: as many may be on their way from one device. */
 export const laterMost = 64
 /** Characters of an opaque body (text, later sealed text): fits a frame with room for its envelope. */

@@ -87,8 +87,8 @@ export const signalCall = command({
   name: 'calls.signal',
   doc: 'Puts a body that is sealed for another device in the same call into its inbox (inside: see `CallSignal`).',
   who: session,
-  cost: units(0),
+  cost: { bucket: 'signals' },
   input: z.strictObject({ call: Id, device: Id, body: z.string().min(1).max(inboxBodyCharacters) }),
   output: z.object({}),
-  errors: ['call_ended', 'not_found', 'unavailable'],
+  errors: ['call_ended', 'not_found', 'inbox_full', 'unavailable'],
 })

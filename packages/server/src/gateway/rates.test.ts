@@ -1,4 +1,4 @@
-import { defaultLimits } from '@parley/protocol'
+import { defaultLimits, signalRate } from '@parley/protocol'
 import { expect, test } from 'vitest'
 import type { Clock } from '../ports/clock.ts'
 import { Rates } from './rates.ts'
@@ -26,6 +26,19 @@ test('row 99: one user over the limit does not slow another', () => {
   expect(first.filter((refusal) => refusal === null)).toHaveLength(defaultLimits.messagesBurst)
   expect(first.at(-1)?.retryAfter).toBeGreaterThan(0)
   expect(rates.take('ben', message)).toBeNull()
+})
+
+test('row 99: ten thousand signals of a call meet a limit of their own, and everything else goes on', () => {
+  const { rates, pass } = setUp()
+  const signal = { bucket: 'signals' } as const
+  // As many as one change takes that everybody in a call of fifty is told, ten times over.
+  const taken = Array.from({ length: signalRate.burst }, () => rates.take('ada', signal))
+  expect(taken.every((refusal) => refusal === null)).toBe(true)
+  expect(rates.take('ada', signal)?.retryAfter).toBeGreaterThan(0)
+  expect([rates.take('ada', { bucket: 'commands', units: 1 }), rates.take('ben', signal)]).toEqual([null, null])
+  pass(1000)
+  const later = Array.from({ length: 100 }, () => rates.take('ada', signal))
+  expect(later.filter((refusal) => refusal === null)).toHaveLength(signalRate.perSecond)
 })
 
 test('row 100: who goes on is warned once, then cut, then shut out for the time that was named', () => {

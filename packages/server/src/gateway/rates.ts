@@ -1,5 +1,5 @@
 import type { Cost, Limits } from '@parley/protocol'
-import { ParleyError } from '@parley/protocol'
+import { ParleyError, signalRate } from '@parley/protocol'
 import type { Clock } from '../ports/clock.ts'
 import type { Took } from '../ports/fanout.ts'
 import { Bucket } from './bucket.ts'
@@ -84,6 +84,7 @@ export class Rates {
     const limits = this.#limits
     if (kind === 'messages') return [limits.messagesPerSecond, limits.messagesBurst]
     if (kind === 'typing') return [limits.typingPerSecond, limits.typingPerSecond]
+    if (kind === 'signals') return [signalRate.perSecond, signalRate.burst]
     if (kind === 'credentials') return [limits.credentialsPerMinute / 60, limits.credentialsPerMinute]
     return [limits.commandsPerSecond, limits.commandsBurst]
   }

@@ -81,6 +81,23 @@ test('signals go from seat to seat through the inbox, wait for a reload, and are
   expect(third.unread('inbox')).toEqual([])
 })
 
+test('signals that are too large, or for nobody in the call, are refused by name, and do nobody else any harm', async () => {
+  await using server = await openServer()
+  const { ada, ben, room } = await pair(server)
+  const { call } = await ada.live.do('calls.start', { room, media: 'audio' })
+  await ben.live.do('calls.join', { call: call.id })
+  const signal = (body: string, who = ben, device = ada.device) =>
+    server.http.call('calls.signal', { call: call.id, device, body }, { access: who.access })
+  await expect(signal('x'.repeat(2 ** 20))).rejects.toMatchObject({ code: 'too_large' })
+  await expect(signal('')).rejects.toMatchObject({ code: 'bad_request' })
+  await expect(signal('x', ben, 'nobody')).rejects.toMatchObject({ code: 'bad_request' })
+  await expect(signal('x', ben, call.id)).rejects.toEqual(refused('not_found'))
+  // The other one is in the call as before.
+  expect((await ada.live.do('calls.renew', { call: call.id, room, media: 'audio' })).call.participants).toHaveLength(2)
+  await signal('an answer', ada, ben.device)
+  await ben.live.next('inbox', ({ entry }) => entry.body === 'an answer')
+})
+
 test('declined, and busy', async () => {
   await using server = await openServer()
   const { ada, ben, room } = await pair(server)

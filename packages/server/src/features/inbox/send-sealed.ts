@@ -1,9 +1,7 @@
 import { sendToInboxes as contract, ParleyError } from '@parley/protocol'
 import { handler } from '../../gateway/handler.ts'
 import type { House } from '../../house.ts'
-
-/** Entries that may wait for one device. */
-const mostWaiting = 10_000
+import { mostWaiting } from './most-waiting.ts'
 
 /** From device to devices: stored in their inboxes, then handed on. */
 export const sendSealed = ({ storage, fanout, clock }: House) =>

@@ -204,19 +204,23 @@ export function entryContract(openPlace: OpenPlace): void {
     await settle(storage)
     const from = { user: userOf('ada'), device: deviceOf('ada') }
     const entry = { kind: 'call-signal' as const, from, call: idOf('c'), at, body: 'offer' }
-    const put = (device: string) => storage.apply('inbox.append', { device, entry })
+    const put = (device: string) => storage.apply('inbox.append', { device, entry, most: 2 })
     const stored = await Promise.all([
       put(deviceOf('ben')),
       put(deviceOf('benn')),
       put(deviceOf('ben')),
       put(idOf('none')),
     ])
-    expect(stored).toEqual([{ seq: 1 }, { seq: 1 }, { seq: 2 }, null])
+    const [gone, full] = ['gone', 'full'].map((why) => ({ ok: false, why }))
+    const at1 = { ok: true, seq: 1 }
+    expect(stored).toEqual([at1, at1, { ok: true, seq: 2 }, gone])
+    // What waits for nobody to fetch it ends somewhere.
+    expect(await put(deviceOf('ben'))).toEqual(full)
     await storage.apply('inbox.ack', { device: deviceOf('ben'), seq: 1 })
     expect(await storage.read('inbox.after', { device: deviceOf('ben'), after: 0, limit: 9, characters: 99 })).toEqual([
       { ...entry, seq: 2 },
     ])
-    expect(await put(deviceOf('ben'))).toEqual({ seq: 3 })
+    expect(await put(deviceOf('ben'))).toEqual({ ok: true, seq: 3 })
   })
 
   test('the heads of many rooms are those of each; what is no room is left out', async () => {

@@ -12,10 +12,10 @@ export type SealedSent =
   | { readonly ok: false; readonly at: number }
 
 export interface InboxWrites {
-  /** Appends to a device's inbox at the next position. null: the device is signed out. */
+  /** Appends to a device's inbox at the next position. `gone`: the device is signed out; `full`: `most` wait there. */
   'inbox.append': Exchange<
-    { readonly device: string; readonly entry: Omit<InboxEntry, 'seq'> },
-    { readonly seq: number } | null
+    { readonly device: string; readonly entry: Omit<InboxEntry, 'seq'>; readonly most: number },
+    { readonly ok: true; readonly seq: number } | { readonly ok: false; readonly why: 'gone' | 'full' }
   >
   /**
    * Appends to the inboxes of devices that are signed in, and whose user shares a room with the sender or is the sender;

@@ -90,13 +90,13 @@ export function sessionContract(openPlace: OpenPlace): void {
       at: at + 1,
     })
     const entry = { kind: 'call-signal', from: { user: 'u', device: 'd' }, at, body: 'b' } as const
-    expect(await storage.apply('inbox.append', { device: phone, entry })).toEqual({ seq: 1 })
+    expect(await storage.apply('inbox.append', { device: phone, entry, most: 9 })).toEqual({ ok: true, seq: 1 })
     const revoke = (which: { only: string } | { except: string }) =>
       storage.apply('session.revoke', { user, which, at })
     expect(await revoke({ only: deviceOf('ben') })).toEqual([])
     expect(await revoke({ except: deviceOf('ada') })).toEqual([phone])
     expect(await revoke({ except: deviceOf('ada') })).toEqual([])
-    expect(await storage.apply('inbox.append', { device: phone, entry })).toBeNull()
+    expect(await storage.apply('inbox.append', { device: phone, entry, most: 9 })).toEqual({ ok: false, why: 'gone' })
     expect(await storage.read('inbox.after', { device: phone, after: 0, limit: 9, characters: 99 })).toEqual([])
     expect(await storage.read('session.list', { user })).toMatchObject([{ device: deviceOf('ada'), name: 'test' }])
     expect(await storage.read('session.live', { device: deviceOf('ben') })).toEqual({

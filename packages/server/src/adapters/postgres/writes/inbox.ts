@@ -54,9 +54,11 @@ async function reached(db: Db, from: string, messages: readonly SealedMessage[])
 const nameOf = ({ user, device }: UserDevice): string => `${user} ${device}`
 
 export const inboxWriters: Writers<InboxWrites> = {
-  'inbox.append': async ({ db }, { device, entry: { kind, from, call, at, body } }) => {
+  'inbox.append': async ({ db }, { device, entry: { kind, from, call, at, body }, most }) => {
+    const [end] = await db.all(ends, [device])
+    if (((end?.['waiting'] as number | undefined) ?? 0) >= most) return { ok: false, why: 'full' }
     const row = await db.get(append, device, kind, from.user, from.device, call ?? null, at, body)
-    return row ? { seq: row['seq'] as number } : null
+    return row ? { ok: true, seq: row['seq'] as number } : { ok: false, why: 'gone' }
   },
   'inbox.send': async ({ db, later }, { from, at, messages, most }) => {
     const reach = await reached(db, from.user, messages)

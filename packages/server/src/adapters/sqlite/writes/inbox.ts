@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { InboxEntry } from '@parley/protocol'
 import type { InboxWrites, SealedMessage } from '../../../ports/storage/inbox.ts'
-import type { UserDevice } from '../../../ports/storage/sessions.ts'
 import { openAcquaintance } from './acquaintance.ts'
 import type { Writers } from './index.ts'
 
@@ -27,11 +26,11 @@ function reach(db: DatabaseSync) {
   // Positions have no holes and the oldest are acknowledged first, so the first one that waits says how many do.
   const waiting = db.prepare(`
     SELECT inbox_seq + 1 - coalesce((SELECT min(seq) FROM inbox WHERE device = ?1), inbox_seq + 1) n FROM sessions
-    WHERE device = ?1 AND user = ?2 AND revoked_at IS NULL`)
+    WHERE device = ?1 AND (?2 IS NULL OR user = ?2) AND revoked_at IS NULL`)
   return {
     isOpen: openAcquaintance(db),
     /** null: the device is not one of the user's that are signed in. */
-    waiting: ({ user, device }: UserDevice): number | null =>
+    waiting: ({ user, device }: { readonly user: string | null; readonly device: string }): number | null =>
       (waiting.get(device, user)?.['n'] as number | null) ?? null,
   }
 }
@@ -60,11 +59,13 @@ function admission(db: DatabaseSync) {
 export function inboxWriters(db: DatabaseSync): Writers<InboxWrites> {
   const append = appender(db)
   const admit = admission(db)
+  const { waiting } = reach(db)
   const acknowledge = db.prepare('DELETE FROM inbox WHERE device = ? AND seq <= ?')
   return {
-    'inbox.append': ({ device, entry }) => {
+    'inbox.append': ({ device, entry, most }) => {
+      if ((waiting({ user: null, device }) ?? 0) >= most) return { ok: false, why: 'full' }
       const seq = append(device, entry)
-      return seq === undefined ? null : { seq }
+      return seq === undefined ? { ok: false, why: 'gone' } : { ok: true, seq }
     },
     'inbox.send': ({ from, at, messages, most }) => {
       const admitted = admit(from.user, messages, most)
