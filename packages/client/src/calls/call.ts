@@ -5,6 +5,7 @@ import { type Readable, until, type Writable, writable } from '../readable.ts'
 import { insist } from './insist.ts'
 import type { LocalMedia } from './media/local-media.ts'
 import { MediaPath } from './media-path.ts'
+import type { PictureFeed, Shown } from './media-session.ts'
 import type { Other } from './other.ts'
 import { type Quality, worstOf } from './quality/quality.ts'
 import type { Reaction } from './reactions.ts'
@@ -110,6 +111,11 @@ export class Call {
 
   raiseHand(isUp: boolean): void {
     if (isUp !== (this.#hand.get() !== null)) this.#hand.set(isUp ? this.#clock.now() : null)
+  }
+
+  /** How a picture of somebody is shown here, in pixels; null: nobody sees it. */
+  show(device: string, feed: PictureFeed, shown: Shown): void {
+    this.#path?.show(device, feed, shown)
   }
 
   /** Shows a sign to everybody in the call, unless that were too many at once. */

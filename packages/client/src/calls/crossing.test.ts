@@ -32,6 +32,10 @@ test.each([
   expect(hasCome(sample(counted), before, now)).toBe(has)
 })
 
+test('row 81: a picture that nobody sees does not keep a call from going over', () => {
+  expect(hasCome(sample({ heard: 480 }), connected, connected, () => false)).toBe(true)
+})
+
 /** A call of three that goes over; what has come of whom is told by hand. */
 function crossing() {
   const clock = skippingClock()
@@ -39,6 +43,7 @@ function crossing() {
   const arrived: string[] = []
   let ends = 0
   const way = new Crossing({
+    isShown: () => true,
     clock,
     from: { incoming: () => connected },
     to: { incoming: () => connected, samples: async () => come },

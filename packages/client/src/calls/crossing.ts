@@ -2,11 +2,14 @@ import type { Stop } from '../client.ts'
 import type { Clock } from '../clock.ts'
 import type { Incoming } from './incoming.ts'
 import type { Leg } from './leg.ts'
+import type { PictureFeed } from './media-session.ts'
 import type { Sample } from './quality/sample.ts'
 
 export interface CrossingParts {
   readonly from: Pick<Leg, 'incoming'>
   readonly to: Pick<Leg, 'incoming' | 'samples'>
+  /** Whether somebody sees a picture of a device here: what nobody sees need not come. */
+  readonly isShown: (device: string, feed: PictureFeed) => boolean
   /** Everybody who is reached by the old way. */
   readonly devices: readonly string[]
   /** What comes of a device is there by the new way: it counts from now on, and the device is to know. */
@@ -24,9 +27,18 @@ const toShow = 700
 const longest = 20_000
 
 /** Whether what somebody sends has come by the new way: all of what is seen and heard of them by the old one. */
-export function hasCome(sample: Sample | undefined, before: Incoming, now: Incoming): boolean {
+export function hasCome(
+  sample: Sample | undefined,
+  before: Incoming,
+  now: Incoming,
+  isShown: (feed: PictureFeed) => boolean = () => true,
+): boolean {
   const { camera, screen, flags } = before
-  const pictures = [camera !== null && flags.video, screen !== null && flags.screen].filter(Boolean).length
+  const isSeen = [
+    camera !== null && flags.video && isShown('camera'),
+    screen !== null && flags.screen && isShown('screen'),
+  ]
+  const pictures = isSeen.filter(Boolean).length
   const isHeard = before.microphone !== null && flags.audio
   if (!now.isConnected || !sample) return false
   return sample.pictures >= pictures && (!isHeard || sample.audio.heard > 0)
@@ -76,12 +88,12 @@ export class Crossing {
   }
 
   async #look(): Promise<void> {
-    const { from, to, arrived } = this.#parts
+    const { from, to, arrived, isShown } = this.#parts
     const samples = await to.samples().catch(() => new Map<string, Sample>())
     if (this.#isOver) return
     for (const device of [...this.#expected]) {
       const [before, now] = [from.incoming(device), to.incoming(device)]
-      if (!before || !now || !hasCome(samples.get(device), before, now)) continue
+      if (!before || !now || !hasCome(samples.get(device), before, now, (feed) => isShown(device, feed))) continue
       this.#expected.delete(device)
       arrived(device)
     }

@@ -4,7 +4,15 @@ import type { Clock } from '../clock.ts'
 import type { Readable } from '../readable.ts'
 import { type Incoming, nothing } from './incoming.ts'
 import type { LocalMedia } from './media/local-media.ts'
-import { feeds, type MediaEvent, type MediaFlags, type MediaSession, type Present } from './media-session.ts'
+import {
+  feeds,
+  type MediaEvent,
+  type MediaFlags,
+  type MediaSession,
+  type PictureFeed,
+  type Present,
+  type Shown,
+} from './media-session.ts'
 import type { Quality } from './quality/quality.ts'
 import type { Sample } from './quality/sample.ts'
 import type { Route } from './route.ts'
@@ -77,6 +85,11 @@ export class Leg {
       if (!this.#incoming.has(device)) this.#incoming.set(device, { ...nothing, flags })
     }
     this.#parts.session.present(others)
+  }
+
+  /** How a picture of a device is shown here. */
+  show(device: string, feed: PictureFeed, shown: Shown): void {
+    this.#parts.session.show(device, feed, shown)
   }
 
   /** Answers whether a signal was one for this way. */

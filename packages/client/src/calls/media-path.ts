@@ -6,7 +6,7 @@ import { Crossing } from './crossing.ts'
 import { nothing } from './incoming.ts'
 import { Leg } from './leg.ts'
 import type { LocalMedia } from './media/local-media.ts'
-import type { MediaSession, Present } from './media-session.ts'
+import type { MediaSession, PictureFeed, Present, Shown } from './media-session.ts'
 import { MeshSession } from './mesh/mesh-session.ts'
 import { readSignal } from './mesh/read-signal.ts'
 import type { Other } from './other.ts'
@@ -63,6 +63,8 @@ export class MediaPath {
   readonly #qualities: Writable<ReadonlyMap<string, Quality>> = writable<ReadonlyMap<string, Quality>>(new Map())
   readonly #lines: SignalLines
   readonly #stop: Stop
+  /** How each picture is shown here. */
+  readonly #shown = new Map<string, { readonly device: string; readonly feed: PictureFeed; readonly shown: Shown }>()
   #seats: readonly Seat[] = []
   #route: Route | null = null
   #leg: Leg | null = null
@@ -141,6 +143,12 @@ export class MediaPath {
     for (const { signal, at } of this.#early.splice(0)) if (at >= since) this.#take(signal, at)
   }
 
+  /** How a picture of a device is shown here, by whatever way it comes. */
+  show(device: string, feed: PictureFeed, shown: Shown): void {
+    this.#shown.set(`${device} ${feed}`, { device, feed, shown })
+    for (const leg of [this.#leg, this.#leaving?.leg]) leg?.show(device, feed, shown)
+  }
+
   /** Shows everybody in the call a sign. */
   react(emoji: string): void {
     for (const { device } of this.#seats) this.#lines.send(device, { v: 1, kind: 'reaction', emoji })
@@ -182,9 +190,11 @@ export class MediaPath {
       measured: () => this.#measure(),
       stuck: () => this.#parts.onStuck(),
     })
+    for (const { device, feed, shown } of this.#shown.values()) to.show(device, feed, shown)
     this.#leg = to
     if (!from) return
     const crossing = new Crossing({
+      isShown: (device, feed) => this.#shown.get(`${device} ${feed}`)?.shown !== null,
       from,
       to,
       devices: this.#seats.flatMap(({ device }) => (from.incoming(device) ? [device] : [])),

@@ -46,6 +46,12 @@ export type MediaEvent =
   /** null: it is opened again. */
   | { readonly kind: 'closed'; readonly device: string; readonly closed: Closed | null }
 
+/** Pixels in which a picture is shown here; null: nobody sees it. */
+export type Shown = { readonly width: number; readonly height: number } | null
+
+/** A feed that is a picture. */
+export type PictureFeed = 'camera' | 'screen'
+
 /** Another device in a call. */
 export interface Present {
   readonly device: string
@@ -60,6 +66,8 @@ export interface MediaSession {
   /** Sends a track, in place of the one before of the same feed. No negotiation follows. */
   publish(feed: Feed, track: MediaStreamTrack): Promise<void>
   unpublish(feed: Feed): Promise<void>
+  /** How a picture of a device is shown here: a way that can send less of it does. */
+  show(device: string, feed: PictureFeed, shown: Shown): void
   /** Tells the others what is sent. */
   announce(flags: MediaFlags): void
   /** A signal of a device that is present. Answers whether it is one for this way. */

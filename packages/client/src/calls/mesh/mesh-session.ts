@@ -56,6 +56,9 @@ export class MeshSession implements MediaSession {
     await Promise.all([...this.#peers.values()].map((peer) => peer.unpublish(feed)))
   }
 
+  /** Each of a few sends one picture to everybody, shown or not. */
+  show(): void {}
+
   announce(flags: MediaFlags): void {
     this.#flags = flags
     for (const peer of this.#peers.values()) peer.announce(flags)

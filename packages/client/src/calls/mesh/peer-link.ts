@@ -14,6 +14,9 @@ export interface PeerLinkParts {
   readonly onState: (state: RTCPeerConnectionState) => void
 }
 
+/** Candidates that wait for the description they belong to: nobody has as many addresses. */
+const earlyMost = 200
+
 /** `anew`: this connection cannot go on with it; take the signal with a fresh one. `offer`: a fresh one has to offer. */
 export type Taken = 'done' | 'anew' | 'offer'
 
@@ -137,7 +140,7 @@ export class PeerLink {
 
   async #takeCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     if (!this.#pc.remoteDescription) {
-      this.#early.push(candidate)
+      if (this.#early.length < earlyMost) this.#early.push(candidate)
       return
     }
     // Of an offer that was ignored, or of an earlier generation: neither is of use.

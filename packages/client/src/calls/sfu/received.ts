@@ -1,6 +1,11 @@
 import type { RemoteTrack, RemoteTrackPublication } from 'livekit-client'
-import type { Feed } from '../media-session.ts'
+import type { Feed, Shown } from '../media-session.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
+
+/** How the pictures of each device are shown here. */
+type ShownAll = Map<string, Shown>
+
+const placeOf = (device: string, feed: Feed): string => `${device} ${feed}`
 
 interface Coming {
   readonly track: RemoteTrack
@@ -10,10 +15,27 @@ interface Coming {
 /** What comes of each device, also of those who are in the SFU and not known to be in the call. */
 export class Received {
   readonly #all = new Map<string, Map<Feed, Coming>>()
+  readonly #shown: ShownAll = new Map()
 
   set(device: string, feed: Feed, coming: Coming): void {
     const tracks = this.#all.get(device) ?? new Map<Feed, Coming>()
     this.#all.set(device, tracks.set(feed, coming))
+    this.#ask(device, feed)
+  }
+
+  /** What nobody sees is not sent here, and what is small comes small. */
+  show(device: string, feed: Feed, shown: Shown): void {
+    this.#shown.set(placeOf(device, feed), shown)
+    this.#ask(device, feed)
+  }
+
+  #ask(device: string, feed: Feed): void {
+    const publication = this.#all.get(device)?.get(feed)?.publication
+    const shown = this.#shown.get(placeOf(device, feed))
+    // Until somebody has said how it is shown, all of it comes.
+    if (!publication || shown === undefined) return
+    publication.setEnabled(shown !== null)
+    if (shown) publication.setVideoDimensions(shown)
   }
 
   /** Answers whether it was still there. */

@@ -11,7 +11,9 @@ import {
   type MediaFlags,
   type MediaSession,
   noFlags,
+  type PictureFeed,
   type Present,
+  type Shown,
   signalOf,
 } from '../media-session.ts'
 import type { Sample } from '../quality/sample.ts'
@@ -125,6 +127,10 @@ export class SfuSession implements MediaSession {
   async unpublish(feed: Feed): Promise<void> {
     this.#tracks.delete(feed)
     await this.#update(feed)
+  }
+
+  show(device: string, feed: PictureFeed, shown: Shown): void {
+    this.#received.show(device, feed, shown)
   }
 
   announce(flags: MediaFlags): void {
