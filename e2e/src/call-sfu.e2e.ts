@@ -5,7 +5,7 @@ import { holdBack, letGo, mediaKeys } from './house/held.ts'
 import type { Pair } from './house/pair.ts'
 import { pairsOf } from './house/pair.ts'
 import { sealsOtherwise } from './house/sealer.ts'
-import { isThere, publishInClear, withSfu } from './house/sfu.ts'
+import { isThere, killSfu, publishInClear, withSfu } from './house/sfu.ts'
 import { openTown, type Town } from './house/town.ts'
 
 describe.skipIf(!isThere)('calls over a server that forwards media', () => {
@@ -76,5 +76,33 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
     await ada.page.getByText('What Bo’s device sends is sealed with another key, so it is not played.').waitFor()
     expect((await incoming(ada.page)).frames).toBe(0)
     await seesMoving(bo.page, 'Ada')
+  })
+
+  test('row 80: the SFU is killed in a call, and both see each other again without a press', async () => {
+    const { ada, bo } = await seen(await pairs.same())
+    const began = performance.now()
+    await killSfu(town.server.data)
+    const isBroken = ({ page }: typeof ada) => page.locator('[data-call=reconnecting]').waitFor()
+    await Promise.all([ada, bo].map(isBroken))
+    await Promise.all([isLive(ada.page), isLive(bo.page)])
+    await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
+    process.stdout.write(`pictures again ${Math.round(performance.now() - began)} ms after the SFU died (bar 5000)\n`)
+    await leave(ada.page)
+    await isOver(bo.page)
+  })
+
+  test('row 80: the server is killed in a call: pictures go on meanwhile, and afterwards both have their seats', async () => {
+    const { ada, bo } = await seen(await pairs.same())
+    const call = await callOf(ada.page)
+    await town.server.kill()
+    await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
+    await town.server.restart()
+    // Declining what runs changes nothing, and a call that the server does not know is refused.
+    const isKnown = () => bo.call('calls.decline', { call, reason: 'declined' }).then(Boolean, () => false)
+    await expect.poll(isKnown).toBe(true)
+    await Promise.all([isLive(ada.page), isLive(bo.page)])
+    await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
+    await leave(ada.page)
+    await isOver(bo.page)
   })
 })
