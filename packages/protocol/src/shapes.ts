@@ -120,6 +120,8 @@ export const CallInfo = z.object({
   isHealing: z.boolean().optional(),
   /** Who has not been heard of for a while, and may come back: their network may be gone. */
   away: z.array(z.object({ user: Id, device: Id })).optional(),
+  /** Nobody new may join; who is in it, or is away, may come back. */
+  isLocked: z.boolean().optional(),
 })
 export type CallInfo = z.infer<typeof CallInfo>
 

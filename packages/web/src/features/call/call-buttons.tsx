@@ -1,10 +1,10 @@
 import type { RoomItem } from '@parley/client'
 import { Phone, Video } from 'lucide-react'
-import { Button } from '../../design/button.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
 import { useClient } from '../../engine/client-context.ts'
 import { t } from '../../texts/text.ts'
 import { usePart } from '../conversation/use-part.ts'
+import { JoinButton } from './join-button.tsx'
 import { loadCalls } from './load.ts'
 import { useRoomCall } from './use-room-call.ts'
 import { wish } from './wish.ts'
@@ -24,22 +24,7 @@ export function CallButtons({ roomId }: { roomId: string }) {
   const isShown = usePart(rooms, (all) => all.some((room) => room.id === roomId && mayCall(room)))
   const running = useRoomCall(roomId)
   if (!isShown) return null
-  if (running) {
-    const { media } = running
-    return (
-      <Button
-        size="sm"
-        variant="join"
-        icon={media === 'video' ? Video : Phone}
-        aria-label={t('call.joinWith', { count: running.participants.length })}
-        onPointerEnter={loadCalls}
-        onFocus={loadCalls}
-        onClick={() => wish.set({ room: roomId, media })}
-      >
-        {t('call.join')}
-      </Button>
-    )
-  }
+  if (running) return <JoinButton call={running} />
   return kinds.map(({ media, icon, label }) => (
     <IconButton
       key={media}

@@ -8,6 +8,7 @@ import { tip } from '../../../design/tip.ts'
 import { t } from '../../../texts/text.ts'
 import { choices, choose } from '../desk/choices.ts'
 import { useDesk } from '../desk/desk-context.ts'
+import { PeopleControl } from '../people/people-control.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
 import { Control } from './control.tsx'
 import styles from './controls.module.css'
@@ -69,6 +70,7 @@ export function Controls({ state }: { state: Running }) {
         </Menu>
         <Control icon={PhoneOff} label={leave} words={leave} keys="Ctrl+Shift+L" isLeave onClick={() => desk.leave()} />
       </div>
+      <PeopleControl state={state} />
     </footer>
   )
 }

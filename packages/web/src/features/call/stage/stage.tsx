@@ -7,6 +7,7 @@ import { t } from '../../../texts/text.ts'
 import { AskedBanner } from '../../verification/asked-banner.tsx'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
+import { LockedMark } from '../people/locked-mark.tsx'
 import { TroubleNote } from '../trouble/trouble-note.tsx'
 import { CallTrust } from '../trust/call-trust.tsx'
 import { CallTimer } from './call-timer.tsx'
@@ -39,6 +40,7 @@ export function Stage({ state }: { state: Running }) {
           <bdi>{peer.name}</bdi>
         </h1>
         <CallTrust state={state} peer={peer} />
+        {peer.isRoom && <LockedMark state={state} />}
         <CallTimer state={state} className={styles['timer']} />
       </header>
       <div className={styles['ground']}>
