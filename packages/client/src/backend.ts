@@ -9,6 +9,7 @@ import type {
   NewRoom,
   RoomChange,
   RoomItem,
+  Ruling,
   Stop,
 } from './client.ts'
 import type { Card } from './profiles/fields.ts'
@@ -93,6 +94,7 @@ export interface Backend {
   run(deed: Deed): Promise<unknown>
   onSignal(listener: (signal: DeviceSignal) => void | Promise<void>): Stop
   onMessage(listener: (message: IncomingMessage) => void | Promise<void>): Stop
+  onRuling(listener: (ruling: Ruling) => void): Stop
   newId(): string
   close(): Promise<void>
 }

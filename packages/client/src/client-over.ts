@@ -77,6 +77,7 @@ export function clientOver(backend: Backend): Client {
     callCode: async (call) => (await backend.run({ do: 'call-code', call })) as string,
     onSignal: (listener) => backend.onSignal(listener),
     onMessage: (listener) => backend.onMessage(listener),
+    onRuling: (listener) => backend.onRuling(listener),
     reconnect: () => void backend.run({ do: 'reconnect' }).catch(() => undefined),
     close: () => backend.close(),
     [Symbol.asyncDispose]: () => backend.close(),

@@ -92,6 +92,15 @@ export interface DeviceSignal {
   readonly body: string
 }
 
+/** What a moderator did to me in a call in a room. */
+export interface Ruling {
+  /** Taken out of it, or asked to mute the microphone. */
+  readonly kind: 'removed' | 'muted'
+  readonly call: string
+  /** Who that was. */
+  readonly by: string
+}
+
 export interface NewRoom {
   /** A retry under the same id finds the room it made. */
   readonly id?: string
@@ -283,6 +292,8 @@ export interface Client extends AsyncDisposable {
    * that rejects gets it again, five times at most, and holds up what follows meanwhile.
    */
   onSignal(listener: (signal: DeviceSignal) => void | Promise<void>): Stop
+  /** What moderators do to me in calls, as it happens, on each of my devices: nothing waits for a listener. */
+  onRuling(listener: (ruling: Ruling) => void): Stop
   /**
    * 16 digits that people in a call compare: they are the same on both sides if nobody stands between their devices.
    * Rejects with `unavailable` where the call is not known here.

@@ -175,6 +175,7 @@ export const errors = {
     true,
   ),
   call_ended: kind(410, 'person', 'This call has ended.'),
+  call_locked: kind(403, 'person', 'This call is locked. Ask a moderator who is in it to let you in.'),
   line_busy: kind(409, 'person', 'That person is in another call.'),
   too_many_sessions: kind(429, 'person', 'Too many windows are connected at once. Close some and try again.', true),
 } as const satisfies Record<string, ErrorKind>

@@ -72,6 +72,10 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('user_offline'), user: Id }),
   z.object({ type: z.literal('user_presence'), user: Id, state: PresenceState }),
   z.object({ type: z.literal('call'), call: CallInfo }),
+  /** A moderator took me out of a call. */
+  z.object({ type: z.literal('call_removed'), call: Id, by: Id }),
+  /** A moderator asks the device with which I am in a call to mute its microphone; unmuting it is up to me alone. */
+  z.object({ type: z.literal('call_muted'), call: Id, by: Id }),
   /** Somebody's keys or devices are others now; `change` is the number that `keys.changes` goes on from. */
   z.object({ type: z.literal('keys_changed'), user: Id, change: z.int().min(1) }),
 ])

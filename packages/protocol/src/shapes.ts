@@ -124,6 +124,8 @@ export const CallInfo = z.object({
   isRerouted: z.literal(true).optional(),
   /** Who has not been heard of for a while, and may come back: their network may be gone. */
   away: z.array(z.object({ user: Id, device: Id })).optional(),
+  /** Nobody new may join; who is in it, or is away, may come back. */
+  isLocked: z.boolean().optional(),
 })
 export type CallInfo = z.infer<typeof CallInfo>
 

@@ -234,6 +234,36 @@ describe('row 112: a call on two nodes', () => {
     })
   })
 
+  test('row 77: is moderated by either node: who is taken out hears it, a lock and a mute hold on both', async () => {
+    await using house = await openPair(redis)
+    const { ada, ben, room } = house
+    const { call } = await ben.live.do('calls.start', { room, media: 'audio' })
+    for (const [near, far] of [
+      [house.a, house.b],
+      [house.b, house.a],
+    ] as const) {
+      const moderator = onNode(near, ada)
+      const comer = await person(house.a, near === house.a ? 'cy' : 'dan')
+      await comer.call('rooms.join', { room })
+      await moderator.call('calls.lock', { call: call.id, locked: true })
+      for (const node of [near, far]) {
+        const coming = onNode(node, comer).call('calls.join', { call: call.id })
+        await expect(coming).rejects.toMatchObject({ code: 'call_locked' })
+      }
+      await moderator.call('calls.mute', { call: call.id, user: ben.user })
+      expect(await ben.live.next('call_muted')).toMatchObject({ call: call.id, by: ada.user })
+      await moderator.call('calls.lock', { call: call.id, locked: false })
+      await onNode(far, comer).call('calls.join', { call: call.id })
+      await moderator.call('calls.remove', { call: call.id, user: ben.user })
+      expect(await ben.live.next('call_removed')).toMatchObject({ call: call.id, by: ada.user })
+      const renewing = onNode(far, ben).call('calls.renew', { call: call.id, room, media: 'audio' })
+      await expect(renewing).rejects.toMatchObject({ code: 'not_found' })
+      // Whichever node it was asked of, they hear it again.
+      expect(await ben.live.next('call_removed')).toMatchObject({ call: call.id, by: ada.user })
+      await ben.live.do('calls.join', { call: call.id })
+    }
+  })
+
   test('outlives one of the nodes: whoever was on it goes on by the other', async () => {
     await using house = await openLine(redis)
     const { ada, ben, line } = house

@@ -1,5 +1,5 @@
 import { type CallInfo, type OutputOf, ParleyError } from '@parley/protocol'
-import type { Client, Stop } from '../client.ts'
+import type { Client, Ruling, Stop } from '../client.ts'
 import { type Clock, pause, systemClock } from '../clock.ts'
 import { type Readable, until, type Writable, writable } from '../readable.ts'
 import { insist } from './insist.ts'
@@ -23,6 +23,7 @@ import {
   next,
   patienceOf,
   type Running,
+  sitsIn,
 } from './state/call-state.ts'
 import { type Effect, effectsOf } from './state/effects.ts'
 
@@ -45,6 +46,7 @@ const newsWithin = 2000
 function refusalOf(error: unknown): EndReason {
   if (!(error instanceof ParleyError)) return 'failed'
   if (error.code === 'no_keys') return 'unconfirmed'
+  if (error.code === 'call_locked') return 'locked'
   return error.code === 'identity_changed' || error.code === 'no_identity' ? 'new-keys' : 'failed'
 }
 
@@ -58,8 +60,11 @@ export class Call {
   readonly #quality: Writable<Quality | null> = writable<Quality | null>(null)
   readonly #hand: Writable<number | null> = writable<number | null>(null)
   readonly #reactions: Reactions
+  readonly #silenced = new Set<(by: string) => void>()
   #queue: Promise<void> = Promise.resolve()
   #path: MediaPath | null = null
+  /** A server that forgets the call hears it from those who were in it. */
+  #isLocked = false
   #stopRenewing: Stop = () => undefined
   #stopWaiting: Stop = () => undefined
 
@@ -68,6 +73,7 @@ export class Call {
     this.#clock = parts.clock ?? systemClock
     this.#reactions = new Reactions(this.#clock)
     parts.client.calls.subscribe(() => this.#look())
+    parts.client.onRuling((ruling) => this.#obey(ruling))
     parts.client.session.subscribe(() => {
       if (parts.client.session.get().kind === 'signed-out') this.#take({ kind: 'signed-out' })
     })
@@ -123,6 +129,12 @@ export class Call {
     if (this.#reactions.add(this.#me().device, emoji)) this.#path?.react(emoji)
   }
 
+  /** Told by whom the microphone was muted, where others could hear it until then. */
+  onSilenced(listener: (by: string) => void): Stop {
+    this.#silenced.add(listener)
+    return () => this.#silenced.delete(listener)
+  }
+
   /** Gets ready to call a room: devices and preview, nothing rings yet. */
   ask(room: string, media: CallMedia): void {
     this.#take({ kind: 'ask', room, media })
@@ -163,11 +175,25 @@ export class Call {
     if (!isRunning(state)) return
     const call = this.#parts.client.calls.get().find(({ id }) => id === state.call)
     if (!call) return
+    this.#isLocked = call.isLocked === true
     this.#take({ kind: 'seen', call, ...this.#mine(), now: this.#clock.now() })
     if (!isRunning(this.#state.get()) || !this.#path) return
     this.#path.changed(call)
     // It goes another way now: the answer to a renewal says how to get there.
     if (call.carrier !== this.#path.carrier) void this.#renewNow(call.id)
+  }
+
+  /** A ruling about a call that this tab is not in is meant for another tab, or another device. */
+  #obey({ kind, call, by }: Ruling): void {
+    if (kind === 'removed') {
+      this.#take({ kind, call, by, now: this.#clock.now() })
+      return
+    }
+    if (!sitsIn(this.#state.get(), call)) return
+    const { local } = this.#parts
+    const wasHeard = local.isHeard
+    local.silence()
+    if (wasHeard) for (const listener of this.#silenced) listener(by)
   }
 
   #mine() {
@@ -338,7 +364,8 @@ export class Call {
   #keepSeat(call: string, { kind, room, media }: Running): Promise<OutputOf<'calls.join'>> {
     const { client } = this.#parts
     if (kind === 'ringing') return client.call('calls.join', { call })
-    return client.call('calls.renew', { call, room, media, carrier: this.#path?.carrier ?? 'mesh' })
+    const was = { carrier: this.#path?.carrier ?? 'mesh', ...(this.#isLocked ? { isLocked: true } : {}) }
+    return client.call('calls.renew', { call, room, media, ...was })
   }
 
   async #freshRoute(call: string): Promise<Route> {
@@ -351,6 +378,7 @@ export class Call {
     this.#stopRenewing()
     this.#path?.close()
     this.#path = null
+    this.#isLocked = false
     this.#others.set([])
     this.#qualities.set(new Map())
     this.#quality.set(null)

@@ -261,6 +261,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     onSignal: (listener) => parts.signals.listen(listener),
     onMessage: (listener) => parts.messages.listen(listener),
+    onRuling: (listener) => parts.rulings.listen(listener),
     newId: () => makeId(config.clock.now(), config.clock.bytes(10)),
     close: async () => parts.views.drop(window),
   })

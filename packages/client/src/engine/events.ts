@@ -130,6 +130,11 @@ export function take(parts: Parts, frame: ServerFrame): void {
       people.want(frame.call.participants.map(({ user }) => user))
       calls.changed(frame.call)
       return
+    case 'call_removed':
+    case 'call_muted':
+      people.want([frame.by])
+      parts.rulings.tell({ kind: frame.type === 'call_muted' ? 'muted' : 'removed', call: frame.call, by: frame.by })
+      return
     default:
   }
 }

@@ -7,6 +7,7 @@ import {
   type OutputOf,
 } from '@parley/protocol'
 import { Calls } from '../calls/calls.ts'
+import { Rulings } from '../calls/rulings.ts'
 import type { Clock } from '../clock.ts'
 import { Dialler } from '../connection/dialler.ts'
 import { Link, type LinkListener } from '../connection/link.ts'
@@ -68,6 +69,7 @@ export interface Parts {
   readonly ownProfile: OwnProfile
   readonly presence: Presence
   readonly calls: Calls
+  readonly rulings: Rulings
   readonly desks: Desks
   readonly drafts: Drafts
   readonly ownMarks: OwnMarks
@@ -160,6 +162,7 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
     }),
     presence: new Presence(),
     calls: new Calls(),
+    rulings: new Rulings(),
     desks: new Desks({
       clock,
       link,

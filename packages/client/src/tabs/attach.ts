@@ -1,6 +1,6 @@
 import { makeId, ParleyError } from '@parley/protocol'
 import type { Backend, Deed, TopicName, Topics } from '../backend.ts'
-import type { Client, IncomingMessage, Stop } from '../client.ts'
+import type { Client, IncomingMessage, Ruling, Stop } from '../client.ts'
 import { clientOver } from '../client-over.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Readable, type Writable, writable } from '../readable.ts'
@@ -59,6 +59,7 @@ class AttachedBackend implements Backend {
     this.#say({ kind: 'listen', what: 'signal' }),
   )
   readonly #messages = new Listeners<IncomingMessage>(() => this.#say({ kind: 'listen', what: 'message' }))
+  readonly #rulings = new Listeners<Ruling>(() => this.#say({ kind: 'listen', what: 'ruling' }))
   readonly #release: () => void
   #engine: string | null = null
   #runs = 0
@@ -116,6 +117,10 @@ class AttachedBackend implements Backend {
     return this.#messages.add(listener)
   }
 
+  onRuling(listener: Parameters<Backend['onRuling']>[0]): Stop {
+    return this.#rulings.add(listener)
+  }
+
   newId(): string {
     return makeId(this.#clock.now(), this.#clock.bytes(10))
   }
@@ -153,6 +158,7 @@ class AttachedBackend implements Backend {
     for (const { watched, isWatched } of this.#shown.values()) if (isWatched) this.#say({ kind: 'watch', watched })
     if (this.#signals.size > 0) this.#say({ kind: 'listen', what: 'signal' })
     if (this.#messages.size > 0) this.#say({ kind: 'listen', what: 'message' })
+    if (this.#rulings.size > 0) this.#say({ kind: 'listen', what: 'ruling' })
     const asked = new Set([...this.#unanswered.values()].map(({ deed }) => (deed.do === 'open' ? deed.room : '')))
     for (const [n, { deed }] of this.#unanswered) this.#say({ kind: 'run', n, deed })
     for (const room of this.#openRooms) if (!asked.has(room)) this.#ask({ do: 'open', room }).catch(() => undefined)
@@ -176,6 +182,9 @@ class AttachedBackend implements Backend {
         return
       case 'message':
         void this.#messages.tell(message.message)
+        return
+      case 'ruling':
+        void this.#rulings.tell(message.ruling)
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ErrorAnswer } from '@parley/protocol'
 import type { Deed, TopicName } from '../backend.ts'
-import type { DeviceSignal, IncomingMessage } from '../client.ts'
+import type { DeviceSignal, IncomingMessage, Ruling } from '../client.ts'
 
 /** Something that is watched: a topic, and its room (empty for what is about the whole device). */
 export interface Watched {
@@ -8,13 +8,16 @@ export interface Watched {
   readonly room: string
 }
 
+/** What windows hear of as it happens. */
+export type Heard = 'signal' | 'message' | 'ruling'
+
 /** From a window to whichever engine serves. `tab` names the window. */
 export type ToEngine =
   /** Is anybody there? */
   | { readonly to: 'engine'; readonly kind: 'hello'; readonly tab: string }
   | { readonly to: 'engine'; readonly kind: 'run'; readonly tab: string; readonly n: number; readonly deed: Deed }
   | { readonly to: 'engine'; readonly kind: 'watch' | 'unwatch'; readonly tab: string; readonly watched: Watched }
-  | { readonly to: 'engine'; readonly kind: 'listen'; readonly tab: string; readonly what: 'signal' | 'message' }
+  | { readonly to: 'engine'; readonly kind: 'listen'; readonly tab: string; readonly what: Heard }
   /** A signal has been dealt with, or a listener failed at it. */
   | {
       readonly to: 'engine'
@@ -52,6 +55,7 @@ export type ToTab =
       readonly signal: DeviceSignal
     }
   | { readonly to: 'tab'; readonly kind: 'message'; readonly tab: string; readonly message: IncomingMessage }
+  | { readonly to: 'tab'; readonly kind: 'ruling'; readonly tab: string; readonly ruling: Ruling }
 
 /** As much of a `BroadcastChannel` as is needed. */
 export interface TabChannel {

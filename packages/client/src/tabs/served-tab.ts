@@ -1,8 +1,8 @@
 import { ParleyError } from '@parley/protocol'
 import type { Backend, Deed } from '../backend.ts'
-import type { Stop } from '../client.ts'
+import type { DeviceSignal, Stop } from '../client.ts'
 import type { Clock } from '../clock.ts'
-import { type ToTab, type Watched, watchedKey } from './messages.ts'
+import { type Heard, type ToTab, type Watched, watchedKey } from './messages.ts'
 
 type Send = (message: ToTab) => void
 
@@ -54,23 +54,8 @@ export class ServedTab {
     this.#stop(watchedKey(watched))
   }
 
-  listen(what: 'signal' | 'message'): void {
-    if (this.#stops.has(what)) return
-    const tab = this.#tab
-    if (what === 'message') {
-      const stop = this.#backend.onMessage((message) => this.#send({ to: 'tab', kind: 'message', tab, message }))
-      this.#stops.set(what, stop)
-      return
-    }
-    const stop = this.#backend.onSignal((signal) => {
-      this.#signals += 1
-      const n = this.#signals
-      const heard = Promise.withResolvers<void>()
-      this.#unheard.set(n, heard)
-      this.#send({ to: 'tab', kind: 'signal', tab, n, signal })
-      return heard.promise
-    })
-    this.#stops.set(what, stop)
+  listen(what: Heard): void {
+    if (!this.#stops.has(what)) this.#stops.set(what, this.#hear(what))
   }
 
   heard(n: number, failed: boolean): void {
@@ -85,6 +70,28 @@ export class ServedTab {
     for (const key of [...this.#stops.keys()]) this.#stop(key)
     for (const n of [...this.#unheard.keys()]) this.heard(n, true)
     void this.#backend.close()
+  }
+
+  #hear(what: Heard): Stop {
+    const tab = this.#tab
+    switch (what) {
+      case 'message':
+        return this.#backend.onMessage((message) => this.#send({ to: 'tab', kind: 'message', tab, message }))
+      case 'ruling':
+        return this.#backend.onRuling((ruling) => this.#send({ to: 'tab', kind: 'ruling', tab, ruling }))
+      case 'signal':
+        return this.#backend.onSignal((signal) => this.#pass(signal))
+    }
+  }
+
+  /** Resolves once the window has dealt with it. */
+  #pass(signal: DeviceSignal): Promise<void> {
+    this.#signals += 1
+    const n = this.#signals
+    const heard = Promise.withResolvers<void>()
+    this.#unheard.set(n, heard)
+    this.#send({ to: 'tab', kind: 'signal', tab: this.#tab, n, signal })
+    return heard.promise
   }
 
   #stop(key: string): void {

@@ -7,8 +7,8 @@ export const calls: FieldGroup = {
     {
       key: 'calls.roster',
       sight: 'reads',
-      what: 'Who calls whom, when, with sound or picture, and who is in the call',
-      why: 'To ring, and to show the call on all devices.',
+      what: 'Who calls whom, when, with sound or picture, who is in the call, and whom moderators mute or remove',
+      why: 'To ring, to show the call on all devices, and to let nobody else in.',
       kept: 'In memory until a minute after the call',
       columns: [],
     },

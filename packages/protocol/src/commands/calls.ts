@@ -24,7 +24,7 @@ export const startCall = command({
   cost: units(5),
   input: z.strictObject({ room: Id, media: z.enum(['audio', 'video']) }),
   output: Admitted,
-  errors: ['not_a_member', 'forbidden', 'line_busy', 'unavailable'],
+  errors: ['not_a_member', 'forbidden', 'line_busy', 'call_locked', 'unavailable'],
 })
 
 export const joinCall = command({
@@ -34,7 +34,7 @@ export const joinCall = command({
   cost: units(3),
   input: z.strictObject(call),
   output: Admitted,
-  errors: ['call_ended', 'not_found', 'unavailable'],
+  errors: ['call_ended', 'call_locked', 'not_found', 'unavailable'],
 })
 
 export const declineCall = command({
@@ -68,6 +68,8 @@ export const renewCall = command({
     media: z.enum(['audio', 'video']),
     /** What carries it at this device: a server that forgot the call goes on with that. */
     carrier: CallInfo.shape.carrier.optional(),
+    /** Whether it was locked: so it is again at a server that forgot the call. */
+    isLocked: z.boolean().optional(),
   }),
   output: Admitted,
   errors: ['not_a_member', 'call_ended', 'not_found', 'unavailable'],
@@ -81,6 +83,36 @@ export const rerouteCall = command({
   input: z.strictObject(call),
   output: z.object({}),
   errors: ['call_ended', 'not_found', 'unavailable'],
+})
+
+export const removeFromCall = command({
+  name: 'calls.remove',
+  doc: 'Takes somebody of lower rank out of a call in a room, at once; they hear by whom (`call_removed`). They may come again, unless it is locked.',
+  who: session,
+  cost: units(3),
+  input: z.strictObject({ call: Id, user: Id }),
+  output: z.object({}),
+  errors: ['call_ended', 'not_found', 'forbidden', 'unavailable'],
+})
+
+export const lockCall = command({
+  name: 'calls.lock',
+  doc: 'Locks a call in a room, or opens it again, by its moderators. Nobody new may join one that is locked, except moderators; it ends with the call.',
+  who: session,
+  cost: units(3),
+  input: z.strictObject({ call: Id, locked: z.boolean() }),
+  output: z.object({}),
+  errors: ['call_ended', 'not_found', 'forbidden', 'unavailable'],
+})
+
+export const muteInCall = command({
+  name: 'calls.mute',
+  doc: 'Asks the device of somebody of lower rank in a call in a room to mute its microphone (`call_muted`). It is a request, and nobody can unmute somebody else.',
+  who: session,
+  cost: units(3),
+  input: z.strictObject({ call: Id, user: Id }),
+  output: z.object({}),
+  errors: ['call_ended', 'not_found', 'forbidden', 'unavailable'],
 })
 
 export const signalCall = command({

@@ -272,9 +272,46 @@ test('row 19: a call is no business of a third person, whatever they know of it 
     await ask('calls.reroute', { call: call.id })
     await ask('calls.signal', { call: call.id, device: host.device, body: 'b' })
     await ask('calls.renew', { call: call.id, room: room.id, media: 'audio' })
+    await ask('calls.remove', { call: call.id, user: member.user })
+    await ask('calls.lock', { call: call.id, locked: true })
+    await ask('calls.mute', { call: call.id, user: member.user })
   }
   const elsewhere = { call: call.id, room: rooms.direct, media: 'audio' }
   const answer = await server.http.post('calls.renew', elsewhere, { access: actor('moderator').access })
   expect(codeOf(answer)).toBe('not_found')
   expect((await host.call('calls.join', { call: call.id })).call).toEqual(before)
+})
+
+test.each(['public', 'private'] as const)('row 19: who has a say in a call in a %s room', async (kind) => {
+  const room = rooms[kind]
+  const somebody = await newcomer()
+  await bringIn(room, somebody)
+  const { call } = await actor('member').call('calls.start', { room, media: 'audio' })
+  const said: Partial<Record<Name, readonly (string | undefined)[]>> = {}
+  for (const who of names) {
+    const by = await caller('calls.lock', who, room)
+    const as = by ? { access: by.access } : {}
+    const ask = async <N extends CommandName>(name: N, input: InputOf<N>) =>
+      codeOf(await server.http.post(name, input, as))
+    await somebody.call('calls.join', { call: call.id })
+    said[who] = [
+      await ask('calls.mute', { call: call.id, user: somebody.user }),
+      await ask('calls.remove', { call: call.id, user: somebody.user }),
+      await ask('calls.lock', { call: call.id, locked: true }),
+      await ask('calls.lock', { call: call.id, locked: false }),
+    ]
+  }
+  const all = (code: string | undefined) => [code, code, code, code]
+  expect(said).toEqual({
+    anonymous: all('unauthenticated'),
+    stranger: all('not_found'),
+    guest: all('not_found'),
+    'guest inside': all('forbidden'),
+    'ex-member': all('not_found'),
+    banned: all('not_found'),
+    member: all('forbidden'),
+    moderator: all(undefined),
+    'room owner': all(undefined),
+    'server owner': all('not_found'),
+  })
 })

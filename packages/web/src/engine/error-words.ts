@@ -28,6 +28,7 @@ const words: Partial<Record<ErrorCode, TextKey>> = {
   wrong_line: 'errors.wrongLine',
   wrong_recovery_key: 'errors.wrongRecoveryKey',
   sign_in_again: 'errors.signInAgain',
+  call_locked: 'errors.callLocked',
 }
 
 /** The code of an error that the engine answered with. */

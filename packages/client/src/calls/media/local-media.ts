@@ -108,6 +108,12 @@ export class LocalMedia {
     this.#enable()
   }
 
+  /** Mutes, also while the push-to-talk key is down. */
+  silence(): void {
+    this.#held.set(false)
+    this.setMuted(true)
+  }
+
   /** How loud the microphone is, muted or not: 15 levels a second from 0 to 1. */
   followLevel(onLevel: (level: number) => void): Stop {
     let stop: Stop = () => undefined

@@ -1,7 +1,7 @@
 import type { CallInfo } from '@parley/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CallInput, type CallState, isOf, isRunning, next, patienceOf } from './call-state.ts'
+import { type CallInput, type CallState, isOf, isRunning, next, patienceOf, sitsIn } from './call-state.ts'
 import { type Effect, effectsOf } from './effects.ts'
 
 const info = (more: Partial<CallInfo> = {}): CallInfo => ({
@@ -180,6 +180,7 @@ test('whatever happens: one opening for one closing, one record at most, and onl
     fc.constantFrom<CallInput>(start, rung, admittedLive, connected, leave, { kind: 'dismiss' }),
     fc.constantFrom<CallInput>({ kind: 'interrupted' }, { kind: 'taken-over', now: 5 }, answer),
     fc.constantFrom<CallInput>({ kind: 'late', now: 6 }, { kind: 'signed-out' }),
+    fc.constantFrom('c', 'x').map((call): CallInput => ({ kind: 'removed', call, by: 'mona', now: 7 })),
     fc.constantFrom<CallInput>({ kind: 'ask', room: 'r', media: 'audio' }),
     fc.constantFrom<CallInput>({ kind: 'refused', reason: 'failed', call: null, now: 5 }),
     calls.map((call) => seen(call)),
@@ -230,6 +231,35 @@ describe('row 77: a call in a room of many', () => {
     expect(states).toEqual(['ringing', 'joining', 'alone', 'alone', 'joining', 'live', 'alone', 'joining', 'ended'])
     expect(last).toMatchObject({ reason: 'left', lasted: 250 })
     expect(effects).toEqual(['start', 'close', 'leave'])
+  })
+
+  const removed: CallInput = { kind: 'removed', call: 'c', by: 'mona', now: 400 }
+  const rejoin: CallInput = { kind: 'rejoin', call: among('ada', 'bo'), me: 'ada', since: null }
+  test('ends for whoever a moderator takes out, with who that was; the server is told nothing', () => {
+    const { last, effects } = run(start, admitted(among('ada', 'bo')), connected, removed)
+    expect(last).toMatchObject({ kind: 'ended', reason: 'removed', by: 'mona', lasted: 300 })
+    expect(effects).toEqual(['start', 'close'])
+    expect(run(start, admitted(among('ada')), seen(among('ada')), removed).last).toMatchObject({ reason: 'removed' })
+    expect(run(rejoin, admitted(among('ada', 'bo')), removed).last).toMatchObject({ reason: 'removed' })
+  })
+
+  test('is no business of a tab that is not in it, or not yet, when somebody is taken out', () => {
+    const other: CallInput = { kind: 'removed', call: 'another', by: 'mona', now: 400 }
+    expect(run(start, admitted(among('ada', 'bo')), connected, other).last.kind).toBe('live')
+    // Their other device was taken out while this one is on its way in.
+    expect(run(rejoin, removed, admitted(among('ada', 'bo')), connected).last.kind).toBe('live')
+    expect(run(removed).last).toEqual({ kind: 'idle' })
+    const joining = run(rejoin).last
+    expect([sitsIn(joining, 'c'), sitsIn(next(joining, admitted(among('ada', 'bo'))), 'c')]).toEqual([false, true])
+    expect([sitsIn({ kind: 'idle' }, 'c'), sitsIn(next({ kind: 'idle' }, start), 'c')]).toEqual([false, false])
+  })
+
+  test('that is locked is not entered, and nothing is written down', () => {
+    const locked: CallInput = { kind: 'refused', reason: 'locked', call: null, now: 5 }
+    const { last, effects } = run(start, locked)
+    expect(last).toMatchObject({ kind: 'ended', reason: 'locked', by: null })
+    expect(effects).toEqual(['start', 'close'])
+    expect(run(rejoin, locked).effects).toEqual(['join', 'close'])
   })
 
   test('goes on with those who may come back after a restart of the server', () => {

@@ -19,6 +19,10 @@ export type EndReason =
   | 'new-keys'
   /** It goes on in another tab, or on another of my devices. */
   | 'moved'
+  /** It is locked, and I was not in it. */
+  | 'locked'
+  /** A moderator took me out of it. */
+  | 'removed'
 
 interface About {
   readonly room: string
@@ -46,7 +50,10 @@ export type CallState =
   /** `since`: milliseconds since 1970 at which media first flowed. */
   | (Known & { readonly kind: 'live'; readonly since: number })
   | (Known & { readonly kind: 'reconnecting'; readonly since: number })
-  /** `lasted`: milliseconds, 0 when it never was live. `wasAnswered`: somebody took it, even if no media ever flowed. */
+  /**
+   * `lasted`: milliseconds, 0 when it never was live. `wasAnswered`: somebody took it, even if no media ever flowed.
+   * `by`: who took me out of it; else null.
+   */
   | (About & {
       readonly kind: 'ended'
       readonly call: string | null
@@ -55,6 +62,7 @@ export type CallState =
       readonly wasAnswered: boolean
       readonly reason: EndReason
       readonly lasted: number
+      readonly by: string | null
     })
 
 export type CallInput =
@@ -82,6 +90,7 @@ export type CallInput =
   | { readonly kind: 'late'; readonly now: number }
   /** Another tab took the call over. */
   | { readonly kind: 'taken-over'; readonly now: number }
+  | { readonly kind: 'removed'; readonly call: string; readonly by: string; readonly now: number }
   | { readonly kind: 'leave'; readonly now: number }
   /** What was said about the end has been read. */
   | { readonly kind: 'dismiss' }
@@ -98,12 +107,12 @@ export function isRunning(state: CallState): state is Running {
 const sinceOf = (state: Running): number | null => (state.kind === 'ringing' ? null : state.since)
 const isMineOf = (state: Running): boolean => state.kind === 'ringing' || state.isMine
 
-function end(state: Running, reason: EndReason, now: number, call: string | null = state.call): CallState {
+function end(state: Running, reason: EndReason, now: number, call = state.call, by: string | null = null): CallState {
   const since = sinceOf(state)
   const lasted = since === null ? 0 : Math.max(0, now - since)
   const isGroup = state.kind !== 'ringing' && state.isGroup
   const about = { room: state.room, media: state.media, call, isMine: isMineOf(state), isGroup }
-  return { kind: 'ended', ...about, wasAnswered: state.kind !== 'ringing', reason, lasted }
+  return { kind: 'ended', ...about, wasAnswered: state.kind !== 'ringing', reason, lasted, by }
 }
 
 /** Milliseconds for which a state may wait for media; null: it does not. */
@@ -115,6 +124,11 @@ export function patienceOf({ kind }: CallState): number | null {
 /** Whether an answer of the server about a call still belongs to what goes on in this tab. */
 export function isOf(state: CallState, call: Pick<CallInfo, 'id' | 'room'>): state is Running {
   return isRunning(state) && (state.call === call.id || (state.call === null && state.room === call.room))
+}
+
+/** Whether this tab sits in a call: what is said to those in it is meant for it. */
+export function sitsIn(state: CallState, call: string): state is Running {
+  return isRunning(state) && state.call === call && (state.kind !== 'joining' || state.isIn)
 }
 
 function join(call: CallInfo, me: string, media: CallMedia, isIn: boolean, since: number | null): CallState {
@@ -189,6 +203,8 @@ function went(state: Running, input: Exclude<CallInput, Opening | { kind: 'signe
       return patienceOf(state) === null ? state : end(state, 'failed', input.now)
     case 'taken-over':
       return end(state, 'moved', input.now)
+    case 'removed':
+      return sitsIn(state, input.call) ? end(state, 'removed', input.now, input.call, input.by) : state
     case 'leave':
       return end(state, 'left', input.now)
   }

@@ -37,6 +37,8 @@ function recordOf(ended: Ended): Extract<Content, { kind: 'call' }> | null {
     case 'failed':
     case 'unconfirmed':
     case 'new-keys':
+    case 'locked':
+    case 'removed':
       return { ...about, outcome: 'failed' }
   }
 }

@@ -26,7 +26,13 @@ const ringing = (members: readonly string[] = ['ada', 'ben']): Ringing => ({
   seats: [{ user: 'ada', device: 'ada-laptop', joinedAt: 1, beat: 0 }],
   refusals: [],
 })
-const joins = (user: string, device = `${user}-laptop`): CallInput => ({ kind: 'join', user, device, at: 2 })
+const joins = (user: string, device = `${user}-laptop`, mayPass = false): CallInput => ({
+  kind: 'join',
+  user,
+  device,
+  at: 2,
+  mayPass,
+})
 const leaves = (user: string, device = `${user}-laptop`): CallInput => ({ kind: 'leave', user, device })
 const declines = (user: string, reason: 'declined' | 'busy' = 'declined'): CallInput => ({
   kind: 'decline',
@@ -178,7 +184,7 @@ describe('row 77: in a room of many', () => {
 const user = fc.constantFrom('ada', 'ben', 'chloé')
 const device = fc.constantFrom('laptop', 'phone')
 const input: fc.Arbitrary<CallInput> = fc.oneof(
-  fc.record({ kind: fc.constant('join' as const), user, device, at: fc.nat(9) }),
+  fc.record({ kind: fc.constant('join' as const), user, device, at: fc.nat(9), mayPass: fc.boolean() }),
   fc.record({ kind: fc.constant('renew' as const), user, device, at: fc.nat(9) }),
   fc.record({ kind: fc.constant('leave' as const), user, device }),
   fc.record({
@@ -187,6 +193,8 @@ const input: fc.Arbitrary<CallInput> = fc.oneof(
     reason: fc.constantFrom('declined' as const, 'busy' as const),
   }),
   fc.record({ kind: fc.constant('removed' as const), user }),
+  fc.record({ kind: fc.constant('expel' as const), user, by: user }),
+  fc.record({ kind: fc.constant('lock' as const), isLocked: fc.boolean() }),
   fc.array(fc.tuple(fc.constantFrom('lease', 'away'), user)).map((what) => over(...what.map((one) => one.join(' ')))),
 )
 

@@ -11,6 +11,12 @@ export interface Seat {
   readonly beat: number
 }
 
+/** Somebody whom a moderator took out of a call. */
+export interface Expulsion {
+  readonly user: string
+  readonly by: string
+}
+
 interface Subject {
   readonly id: string
   readonly room: string
@@ -24,6 +30,8 @@ interface Subject {
   readonly carrier: Carrier
   /** Two devices find no path to each other: a mesh does not do. */
   readonly isRerouted: boolean
+  /** Who was taken out of it and has not come again. */
+  readonly expelled?: readonly Expulsion[]
 }
 
 export interface Ringing extends Subject {
@@ -38,6 +46,8 @@ export interface Live extends Subject {
   readonly awaited: readonly string[]
   /** Whose lease has ended: for a time they have their seat back by renewing it, as after a break of their network. */
   readonly away: readonly Seat[]
+  /** Nobody new may join. */
+  readonly isLocked?: boolean
 }
 export interface Ended extends Subject {
   readonly kind: 'ended'
@@ -58,7 +68,14 @@ export type Term =
   | { readonly kind: 'awaited'; readonly user: string }
 
 export type CallInput =
-  | { readonly kind: 'join'; readonly user: string; readonly device: string; readonly at: number }
+  /** `mayPass`: also where it is locked. */
+  | {
+      readonly kind: 'join'
+      readonly user: string
+      readonly device: string
+      readonly at: number
+      readonly mayPass: boolean
+    }
   | { readonly kind: 'renew'; readonly user: string; readonly device: string; readonly at: number }
   | { readonly kind: 'leave'; readonly user: string; readonly device: string }
   | ({ readonly kind: 'decline' } & Refusal)
@@ -67,6 +84,9 @@ export type CallInput =
   /** No longer a member of the room. */
   | { readonly kind: 'removed'; readonly user: string }
   | { readonly kind: 'rerouted'; readonly device: string }
+  /** Taken out of the call by a moderator, and still a member of the room. */
+  | ({ readonly kind: 'expel' } & Expulsion)
+  | { readonly kind: 'lock'; readonly isLocked: boolean }
   | { readonly kind: 'tick'; readonly isOver: (term: Term) => boolean }
 
 /** Milliseconds of ringing, of a lease, in which a seat is kept after its end, and in which others may still come back. */
@@ -80,8 +100,8 @@ export const lasting: Readonly<Record<Term['kind'], number>> = {
 type Open = Ringing | Live
 
 const subjectOf = (call: Open): Subject => {
-  const { id, room, media, startedBy, startedAt, isGroup, members, carrier, isRerouted } = call
-  return { id, room, media, startedBy, startedAt, isGroup, members, carrier, isRerouted }
+  const { id, room, media, startedBy, startedAt, isGroup, members, carrier, isRerouted, expelled } = call
+  return { id, room, media, startedBy, startedAt, isGroup, members, carrier, isRerouted, ...(expelled && { expelled }) }
 }
 
 const end = (call: Open, reason: Ended['reason']): Ended => ({ kind: 'ended', ...subjectOf(call), reason })
@@ -96,6 +116,16 @@ function withSeats(call: Open, seats: readonly Seat[], reason: 'hung-up' | 'fail
 
 const awaitedIn = (call: CallState): readonly string[] => (call.kind === 'live' ? call.awaited : [])
 export const awayIn = (call: CallState): readonly Seat[] => (call.kind === 'live' ? call.away : [])
+export const expelledFrom = (call: CallState): readonly Expulsion[] => call.expelled ?? []
+const othersExpelled = (call: CallState, user: string) => expelledFrom(call).filter((one) => one.user !== user)
+
+/** Whether somebody sits in a call, or may have their seat back. */
+const isIn = (call: CallState, user: string): boolean =>
+  awaitedIn(call).includes(user) || [...seatsOf(call), ...awayIn(call)].some((one) => one.user === user)
+
+/** Whether a lock keeps somebody out. It is about people: who is in it may go on with another device. */
+export const isShutTo = (call: CallState, user: string): boolean =>
+  call.kind === 'live' && call.isLocked === true && !isIn(call, user)
 
 function withAwaited<C extends Open>(call: C, stays: (user: string) => boolean): C {
   const awaited = awaitedIn(call).filter(stays)
@@ -109,12 +139,14 @@ function withAway<C extends Open>(call: C, stays: (one: Seat) => boolean): C {
 
 const withoutAwaited = <C extends Open>(call: C, user: string): C => withAwaited(call, (one) => one !== user)
 
-function join(call: Open, { user, device, at }: Extract<CallInput, { kind: 'join' }>): CallState {
+function join(call: Open, { user, device, at, mayPass }: Extract<CallInput, { kind: 'join' }>): CallState {
+  if (isShutTo(call, user) && !mayPass) return call
   const mine = [...call.seats, ...awayIn(call)].find((seat) => seat.user === user && seat.device === device)
   const seat = mine ? { ...mine, beat: mine.beat + 1 } : { user, device, joinedAt: at, beat: 0 }
   const isOther = (one: Seat): boolean => one.user !== user
   const seats = [...call.seats.filter(isOther), seat]
-  if (call.kind === 'live') return { ...withAway(withoutAwaited(call, user), isOther), seats }
+  if (call.kind === 'live')
+    return { ...withAway(withoutAwaited(call, user), isOther), seats, expelled: othersExpelled(call, user) }
   if (seats.length === 1) return { ...call, seats }
   return { kind: 'live', ...subjectOf(call), seats, awaited: [], away: [] }
 }
@@ -124,7 +156,7 @@ export const mayReturn = (call: CallState, user: string, device: string): boolea
   awaitedIn(call).includes(user) || awayIn(call).some((one) => one.user === user && one.device === device)
 
 function renew(call: Open, { user, device, at }: Extract<CallInput, { kind: 'renew' }>): CallState {
-  if (mayReturn(call, user, device)) return join(call, { kind: 'join', user, device, at })
+  if (mayReturn(call, user, device)) return join(call, { kind: 'join', user, device, at, mayPass: false })
   const isMine = (seat: Seat): boolean => seat.user === user && seat.device === device
   if (!call.seats.some(isMine)) return call
   return { ...call, seats: call.seats.map((seat) => (isMine(seat) ? { ...seat, beat: seat.beat + 1 } : seat)) }
@@ -148,6 +180,17 @@ function removed(call: Open, user: string): CallState {
   if (members.length === call.members.length) return call
   if (members.length < 2) return end(call, call.kind === 'ringing' ? 'missed' : 'hung-up')
   return withSeats({ ...left, members }, seats, 'hung-up')
+}
+
+/** As if they had gone, in a room of many; a direct message has no moderators. */
+function expel(call: Open, { user, by }: Expulsion): CallState {
+  if (!call.isGroup || !isIn(call, user)) return call
+  return removed({ ...call, expelled: [...othersExpelled(call, user), { user, by }] }, user)
+}
+
+function lock(call: Open, isLocked: boolean): CallState {
+  if (call.kind !== 'live' || !call.isGroup || (call.isLocked ?? false) === isLocked) return call
+  return { ...call, isLocked }
 }
 
 /** Leases and rings end with time. */
@@ -186,14 +229,18 @@ export function next(call: CallState, input: CallInput): CallState {
       return call.isRerouted || call.seats.every(({ device }) => device !== input.device)
         ? call
         : { ...call, isRerouted: true }
+    case 'expel':
+      return expel(call, input)
+    case 'lock':
+      return lock(call, input.isLocked)
     case 'tick':
       return ticked(call, input.isOver)
   }
 }
 
 /** A call that a restart of the server forgot, as its first device to come back says; the others have one lease's time. */
-export function revived(subject: Subject, seat: Seat, awaited: readonly string[]): Live {
-  return { kind: 'live', ...subject, seats: [seat], awaited, away: [] }
+export function revived(subject: Subject, seat: Seat, awaited: readonly string[], isLocked = false): Live {
+  return { kind: 'live', ...subject, seats: [seat], awaited, away: [], isLocked }
 }
 
 /**
@@ -232,5 +279,6 @@ export function infoOf(call: CallState): CallInfo {
     ...(isHealing ? { isHealing } : {}),
     ...(call.isRerouted && call.carrier === 'sfu' ? { isRerouted: true } : {}),
     ...(away.length > 0 ? { away } : {}),
+    ...(call.kind === 'live' && call.isLocked ? { isLocked: true } : {}),
   }
 }

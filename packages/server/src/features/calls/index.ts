@@ -5,6 +5,9 @@ import type { CarrierRule } from './carrier.ts'
 import { declineCall } from './decline-call.ts'
 import { joinCall } from './join-call.ts'
 import { leaveCall } from './leave-call.ts'
+import { lockCall } from './lock-call.ts'
+import { muteInCall } from './mute-in-call.ts'
+import { removeFromCall } from './remove-from-call.ts'
 import { renewCall } from './renew-call.ts'
 import { rerouteCall } from './reroute-call.ts'
 import { SfuDesk } from './sfu-desk.ts'
@@ -41,6 +44,9 @@ export function openCalls(house: House, rooms: Rooms) {
       'calls.leave': leaveCall(switchboard),
       'calls.renew': renewCall(house, switchboard, desk),
       'calls.reroute': rerouteCall(switchboard),
+      'calls.remove': removeFromCall(house, switchboard),
+      'calls.lock': lockCall(house, switchboard),
+      'calls.mute': muteInCall(house, switchboard),
       'calls.signal': signalCall(house, switchboard),
     },
     snapshot: (user: string, joined: ReadonlySet<string>) => switchboard.of(user, joined),

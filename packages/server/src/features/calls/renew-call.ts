@@ -7,13 +7,18 @@ import type { Switchboard } from './switchboard.ts'
 
 /** Keeps a seat; goes on with the call if a restart of the server forgot it. */
 export const renewCall = (house: House, switchboard: Switchboard, desk: SfuDesk | null) =>
-  handler(contract, async ({ input: { call, room, media, carrier }, actor, access }) => {
+  handler(contract, async ({ input: { call, room, media, carrier, isLocked }, actor, access }) => {
     if (!(await switchboard.mayRevive(call)))
       return await admit(house, await switchboard.renew(call, actor), actor, desk)
     const { user, device } = actor
     const audience = await house.storage.read('room.audience', { room })
     const members = audience.map((member) => member.user)
     const isGroup = access.kind !== 'direct'
-    const revived = await switchboard.revive(call, { room, isGroup, media, members }, { user, device }, carrier)
+    const revived = await switchboard.revive(
+      call,
+      { room, isGroup, media, members },
+      { user, device },
+      { carrier, isLocked },
+    )
     return await admit(house, revived, actor, desk)
   })

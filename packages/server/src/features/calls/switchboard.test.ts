@@ -1,77 +1,23 @@
-import { type CallInfo, heartbeatEvery, ParleyError } from '@parley/protocol'
+import { heartbeatEvery, ParleyError } from '@parley/protocol'
 import { expect, test } from 'vitest'
-import { memoryCallBoard } from '../../adapters/memory/call-board.ts'
-import { memoryFanout } from '../../adapters/memory/fanout.ts'
-import { openLocalStore } from '../../adapters/sqlite/local.ts'
 import type { CallBoard } from '../../ports/call-board.ts'
-import { deviceOf, idOf, moves, roomOf, settle, userOf } from '../../ports/storage/cast.contract.ts'
-import { handClock } from '../../testing/index.ts'
-import { storageOver } from '../../testing/local-storage.contract.ts'
+import { moves } from '../../ports/storage/cast.contract.ts'
+import {
+  ada,
+  ben,
+  benPhone,
+  between,
+  dalia,
+  fox,
+  hall,
+  house,
+  inHall,
+  none,
+  open,
+  withBen,
+  withDalia,
+} from '../../testing/call-node.contract.ts'
 import { infoOf, lasting } from './call-state.ts'
-import type { CarrierRule } from './carrier.ts'
-import { Switchboard } from './switchboard.ts'
-
-const who = (actor: 'ada' | 'ben' | 'dalia' | 'fox') => ({ user: userOf(actor), device: deviceOf(actor) })
-const [ada, ben, dalia, fox] = [who('ada'), who('ben'), who('dalia'), who('fox')]
-const benPhone = { ...ben, device: idOf('ben-phone') }
-const between = (name: string, ...people: { user: string }[]) => ({
-  room: idOf(name),
-  isGroup: false,
-  media: 'video' as const,
-  members: people.map(({ user }) => user),
-})
-const withBen = between('ada+ben', ada, ben)
-const withDalia = { ...between('ben+dalia', ben, dalia), media: 'audio' as const }
-const hall = { room: idOf('hall'), isGroup: true, media: 'audio' as const, members: [] }
-const inHall = new Set([hall.room])
-const none = new Set<string>()
-
-async function house() {
-  const storage = storageOver(openLocalStore('epoch-1'))
-  await settle(storage)
-  await storage.apply('room.create', roomOf('hall', 'public', ['ada', 'ben', 'dalia']))
-  return { storage, calls: memoryCallBoard() }
-}
-type Shared = Awaited<ReturnType<typeof house>>
-
-let ids = 0
-const newId = (): string => {
-  ids += 1
-  return idOf(`call-${ids}`)
-}
-
-/** One node: what it told, and its own time. */
-async function open(shared: Shared, carrierRule: CarrierRule = { meshMost: 4, sfu: 'none' }) {
-  const clock = handClock()
-  const fanout = memoryFanout()
-  const heard: { to: string; call: CallInfo }[] = []
-  fanout.subscribe((hint) => {
-    if ((hint.kind !== 'user' && hint.kind !== 'rooms') || hint.event.type !== 'call') return
-    heard.push({ to: hint.kind === 'user' ? hint.user : (hint.rooms[0] ?? ''), call: hint.event.call })
-  })
-  const board = new Switchboard({ ...shared, clock, fanout, newId, carrierRule: () => carrierRule })
-  await new Promise(setImmediate)
-  /** State and reason of a call as the last event of it said. */
-  const last = (id: string): string => {
-    const call = heard.findLast((one) => one.call.id === id)?.call
-    return call?.reason ?? call?.state ?? 'unheard'
-  }
-  /** Time goes on, and what falls due in each second is done before the next. */
-  const pass = async (ms: number): Promise<void> => {
-    for (let left = ms; left > 0; left -= 1000) {
-      clock.pass(Math.min(left, 1000))
-      await new Promise(setImmediate)
-    }
-  }
-  /** So long, while these renew their leases. */
-  const passWith = async (ms: number, id: string, ...seated: (typeof ada)[]): Promise<void> => {
-    for (let passed = 0; passed < ms; passed += 5000) {
-      for (const one of seated) await board.renew(id, one)
-      await pass(Math.min(5000, ms - passed))
-    }
-  }
-  return { board, heard, last, pass, passWith }
-}
 
 const refused = (code: string) => expect.objectContaining({ code })
 test('row 64: two who call each other at the same instant are in one call', async () => {

@@ -5,7 +5,9 @@ import {
   type CallInput,
   type CallState,
   carried,
+  expelledFrom,
   infoOf,
+  isShutTo,
   lasting,
   mayReturn,
   next,
@@ -15,6 +17,8 @@ import {
   type Term,
 } from './call-state.ts'
 import { areFew, type CarrierRule } from './carrier.ts'
+import { newlyExpelled, removal } from './expulsions.ts'
+import { isModerator } from './moderators.ts'
 import { SharedCalls } from './shared-calls.ts'
 import { Sightings } from './sightings.ts'
 
@@ -33,6 +37,12 @@ export interface NewCall {
   readonly media: CallInfo['media']
   /** Everybody in a direct message, the caller included; nobody in a room of many. */
   readonly members: readonly string[]
+}
+
+/** What a call was, as a device remembers it. */
+interface Remembered {
+  readonly carrier?: CallInfo['carrier'] | undefined
+  readonly isLocked?: boolean | undefined
 }
 
 /** Milliseconds for which a call that ended is shown as such, and after which it is forgotten. */
@@ -77,7 +87,8 @@ export class Switchboard {
 
   /**
    * Rings, or in a room of many opens a call, or joins what rings or runs there already: two who call each other at once are in one call.
-   * @throws ParleyError `line_busy` when everybody else is in another live call; they see that they were called
+   * @throws ParleyError `line_busy` when everybody else is in another live call; they see that they were called;
+   *   `call_locked`
    */
   async start({ room, isGroup, media, members }: NewCall, caller: Device): Promise<CallState> {
     const { clock, newId } = this.#house
@@ -100,9 +111,12 @@ export class Switchboard {
     return begun.id === fresh.id ? begun : await this.start({ room, isGroup, media, members }, caller)
   }
 
-  /** Takes a seat, or keeps it after a reload. Whoever is in another call leaves that. */
+  /**
+   * Takes a seat, or keeps it after a reload. Whoever is in another call leaves that.
+   * @throws ParleyError `not_found`, `call_ended`, `call_locked`
+   */
   async join(id: string, { user, device }: Device): Promise<CallState> {
-    mustRun(await this.#find(id, user))
+    await this.running(id, user)
     return mustRun(await this.#seated(id, { user, device }))
   }
 
@@ -117,6 +131,11 @@ export class Switchboard {
     return renewed
   }
 
+  /** A call that rings or runs, for somebody who may know of it. Throws `not_found` or `call_ended`. */
+  async running(id: string, viewer: string): Promise<CallState> {
+    return mustRun(await this.#find(id, viewer))
+  }
+
   /** Whether a call may have run when the server ended the last time: it is unknown, and the start was not long ago. */
   async mayRevive(id: string): Promise<boolean> {
     if (this.#house.clock.monotonic() >= this.#revivableUntil) return false
@@ -126,13 +145,14 @@ export class Switchboard {
   /**
    * Goes on with a call that a restart forgot.
    * @param members everybody in the room
+   * @param was what the device says that the call was
    * @throws ParleyError `not_found` when the caller or the room has moved on to another call
    */
   async revive(
     id: string,
     { room, isGroup, media, members }: NewCall,
     { user, device }: Device,
-    carrier: CallInfo['carrier'] = 'mesh',
+    { carrier = 'mesh', isLocked = false }: Remembered = {},
   ): Promise<CallState> {
     const sits = this.#calls.running().some((call) => seatsOf(call).some((seat) => seat.user === user))
     if (sits || this.#calls.openIn(room)) return await this.renew(id, { user, device })
@@ -140,7 +160,9 @@ export class Switchboard {
     const about = { id, room, media, isGroup, startedBy: user, startedAt: at, carrier, isRerouted: false }
     const others = members.filter((member) => member !== user)
     const seat: Seat = { user, device, joinedAt: at, beat: 0 }
-    const back = this.#carried(revived({ ...about, members: isGroup ? [] : members }, seat, others))
+    const back = this.#carried(
+      revived({ ...about, members: isGroup ? [] : members }, seat, others, isGroup && isLocked),
+    )
     const begun = await this.#calls.begin(back)
     return begun === back ? begun : await this.renew(id, { user, device })
   }
@@ -167,6 +189,24 @@ export class Switchboard {
   async reroute(id: string, { user, device }: Device): Promise<void> {
     await this.seat(id, user, device)
     await this.#put(id, { kind: 'rerouted', device })
+  }
+
+  /** Takes somebody out of a call in a room, at once. Throws `not_found` where they are not in it. */
+  async expel(id: string, user: string, by: string): Promise<void> {
+    await this.#calls.refresh(id)
+    const call = await this.#put(id, { kind: 'expel', user, by })
+    if (!expelledFrom(call).some((one) => one.user === user)) throw await this.#refusal(id, by)
+  }
+
+  async lock(id: string, isLocked: boolean): Promise<void> {
+    await this.#calls.refresh(id)
+    mustRun(await this.#put(id, { kind: 'lock', isLocked }))
+  }
+
+  /** Whether somebody has a seat, with whichever device. */
+  async sits(id: string, user: string): Promise<boolean> {
+    const call = await this.#calls.refresh(id)
+    return call !== null && seatsOf(call).some((seat) => seat.user === user)
   }
 
   /** The seat of a device in a call that `viewer` may know of. Throws `not_found` or `call_ended`. */
@@ -224,8 +264,16 @@ export class Switchboard {
 
   /** The call with a seat for the device; it may have ended meanwhile. */
   async #seated(id: string, { user, device }: Device): Promise<CallState> {
+    const known = this.#calls.get(id)
+    const mayPass = known !== null && (await isModerator(this.#house, known, user))
+    const isShut = (call: CallState | null): boolean => call !== null && !mayPass && isShutTo(call, user)
+    if (isShut(known)) await this.#calls.refresh(id)
+    // Whoever is not let in stays in the call that they are in.
+    if (isShut(this.#calls.get(id))) throw new ParleyError('call_locked')
     await this.#leaveOthers({ user, device }, id)
-    return await this.#put(id, { kind: 'join', user, device, at: this.#house.clock.now() })
+    const seated = await this.#put(id, { kind: 'join', user, device, at: this.#house.clock.now(), mayPass })
+    if (isShut(seated)) throw new ParleyError('call_locked')
+    return seated
   }
 
   async #leaveOthers({ user }: Device, except: string | null): Promise<void> {
@@ -251,6 +299,9 @@ export class Switchboard {
   /** Why somebody has no seat. */
   async #refusal(id: string, user: string): Promise<ParleyError> {
     const call = await this.#find(id, user)
+    const expulsion = expelledFrom(call).find((one) => one.user === user)
+    // Their network may have been away when it happened.
+    if (expulsion) this.#house.fanout.publish(removal(id, expulsion))
     return new ParleyError(call.kind === 'ended' ? 'call_ended' : 'not_found')
   }
 
@@ -280,6 +331,8 @@ export class Switchboard {
 
   /** To the connections of this node: other nodes hear of it themselves. */
   #tell(after: CallState, before: CallState | null): void {
+    // Before the call itself, which may be over with it: so they know why.
+    if (before) for (const one of newlyExpelled(before, after)) this.#house.fanout.replay(removal(after.id, one))
     const call = infoOf(after)
     const hasChanged = before === null || JSON.stringify(call) !== JSON.stringify(infoOf(before))
     if (!hasChanged && before.members.length === after.members.length) return

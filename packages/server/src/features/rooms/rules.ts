@@ -35,8 +35,8 @@ function become(
   return { kind: 'change', change: { v: 1, kind, user }, outcome: { user, role, state } }
 }
 
-/** A moderator or owner acts on people below them, where there are ranks at all. */
-function mayRule({ kind, actor, target }: RoomFacts): ErrorCode | null {
+/** Why somebody may not act on somebody else; null: they may. A moderator or owner acts on people below them, where there are ranks at all. */
+export function mayRule({ kind, actor, target }: RoomFacts): ErrorCode | null {
   if (actor.state !== 'joined') return 'not_a_member'
   if (kind === 'direct' || !reaches(actor.role, 'moderator')) return 'forbidden'
   return reaches(target.role, actor.role) ? 'forbidden' : null

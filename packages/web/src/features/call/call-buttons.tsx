@@ -7,6 +7,7 @@ import { useClient } from '../../engine/client-context.ts'
 import { t } from '../../texts/text.ts'
 import { roomName } from '../conversation/room-name.ts'
 import { usePart } from '../conversation/use-part.ts'
+import { JoinButton } from './join-button.tsx'
 import { loadCalls } from './load.ts'
 import { useRoomCall } from './use-room-call.ts'
 import { voiceSigns } from './voice/voice-signs.ts'
@@ -47,22 +48,7 @@ export function CallButtons({ roomId }: { roomId: string }) {
   const running = useRoomCall(roomId)
   if (room === undefined || !mayCall(room)) return null
   if (room.voice) return <VoiceButton room={room} people={running?.participants.length ?? 0} />
-  if (running) {
-    const { media } = running
-    return (
-      <Button
-        size="sm"
-        variant="join"
-        icon={media === 'video' ? Video : Phone}
-        aria-label={t('call.joinWith', { count: running.participants.length })}
-        onPointerEnter={loadCalls}
-        onFocus={loadCalls}
-        onClick={() => wish.set({ room: roomId, media })}
-      >
-        {t('call.join')}
-      </Button>
-    )
-  }
+  if (running) return <JoinButton call={running} />
   return kinds.map(({ media, icon, label }) => (
     <IconButton
       key={media}

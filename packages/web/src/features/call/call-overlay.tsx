@@ -10,6 +10,7 @@ import { useAftermath } from './desk/use-aftermath.ts'
 import { useDeviceNews } from './desk/use-device-news.ts'
 import { useMediaKeys } from './desk/use-media-keys.ts'
 import { usePeer } from './desk/use-peer.ts'
+import { useSilenced } from './desk/use-silenced.ts'
 import { useWakeLock } from './desk/use-wake-lock.ts'
 import { MiniPlayer } from './mini/mini-player.tsx'
 import { PreJoin } from './prejoin/pre-join.tsx'
@@ -37,6 +38,7 @@ function Call() {
   const running = isRunning(state)
   useAftermath()
   useDeviceNews()
+  useSilenced()
   useMediaKeys(running)
   useWakeLock(running)
   useCover(state.kind === 'asking' || (running && !isSmall))

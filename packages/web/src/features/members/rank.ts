@@ -5,6 +5,9 @@ export type Power = 'makeOwner' | 'makeModerator' | 'makeMember' | 'withdraw' | 
 
 const rank: Readonly<Record<RoomRole, number>> = { owner: 2, moderator: 1, member: 0 }
 
+/** Whether one role is lower than another. */
+export const ranksBelow = (one: RoomRole, other: RoomRole): boolean => rank[one] < rank[other]
+
 interface Standing {
   readonly kind: RoomKind
   readonly role: RoomRole
@@ -14,7 +17,7 @@ interface Standing {
 /** What my rank allows: moderators over those below them, owners everything; nothing in direct messages. */
 export function powersOver(member: Member, { kind, role, me }: Standing): readonly Power[] {
   if (kind === 'direct' || member.profile.id === me || role === 'member') return []
-  const below = rank[member.role] < rank[role]
+  const below = ranksBelow(member.role, role)
   if (member.state === 'invited') return below ? ['withdraw', 'ban'] : []
   const powers: Power[] = []
   if (role === 'owner') {

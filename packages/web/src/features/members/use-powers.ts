@@ -3,21 +3,12 @@ import { Ban, Crown, Shield, User, UserMinus, UserX } from 'lucide-react'
 import { confirm } from '../../design/confirm.ts'
 import type { MenuDeed } from '../../design/menu-entry.ts'
 import { notify } from '../../design/toast.ts'
-import { errorWords } from '../../engine/error-words.ts'
+import { attempt } from '../../engine/attempt.ts'
 import { t } from '../../texts/text.ts'
 import { useRoom } from '../conversation/room-context.ts'
 import { type Power, powersOver } from './rank.ts'
 
 type Run = () => Promise<unknown>
-
-async function attempt(run: Run, done: () => void): Promise<void> {
-  try {
-    await run()
-    done()
-  } catch (error) {
-    notify({ kind: 'error', text: errorWords(error) })
-  }
-}
 
 /** What can be done with somebody here, as menu entries; each asks first, and names who and what follows. */
 export function usePowers(member: Member | undefined): readonly MenuDeed[] {

@@ -160,6 +160,21 @@ export const call = {
   fullScreen: 'Full screen',
   movedHere: 'The call goes on in another tab or on another device.',
   pathFailed: 'The call could not connect, or the connection was lost for too long.',
+  microphoneOn: 'Microphone on',
+  lock: 'Lock the call',
+  lockHint: 'Nobody new can join. Everybody in it stays and can come back, and moderators can always join.',
+  locked: 'The call is locked',
+  lockedHint: 'The call is locked. Nobody new can join.',
+  lockedWith: 'The call is locked, {count, plural, one {# person} other {# people}} in it',
+  joinLocked: 'Join the locked call',
+  joinLockedWith: 'Join the locked call, {count, plural, one {# person} other {# people}} in it',
+  muteAsked: 'The device of {name} was asked to mute. Only {name} can unmute it.',
+  mutedBy: '{name} muted you.',
+  remove: 'Remove from the call',
+  removeTitle: 'Remove {name} from the call?',
+  removeBody: '{name} is out of the call at once and reads that it was you. Unless you lock it, {name} can join again.',
+  removed: '{name} is no longer in the call.',
+  removedBy: '{name} removed you from the call.',
 } as const
 
 /** Voice channels. */

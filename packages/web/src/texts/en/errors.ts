@@ -40,6 +40,7 @@ export const errors = {
   wrongRecoveryKey: 'This is not your recovery key, or a character is wrong. Look at each group; capitals matter.',
   signInAgain: 'This needs a fresh sign-in. Sign out, sign in again, and repeat it within 10 minutes.',
   serverFault: 'The server had a fault of its own and noted it in its log. Try again.',
+  callLocked: 'This call is locked. Ask a moderator who is in it to let you in.',
   deviceFull: 'This device has no room left. Make room on it, then try again.',
   pageUnknown: 'This address leads nowhere',
   pageUnknownBody: 'Check that it was copied whole, or go on from the start.',

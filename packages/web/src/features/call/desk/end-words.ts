@@ -2,7 +2,11 @@ import type { CallState } from '@parley/client/calls'
 import { formatClock } from '../../../texts/format.ts'
 import { t } from '../../../texts/text.ts'
 
-/** What to say when a call is over; null: nothing, the person knows. */
+/**
+ * What to say when a call is over; null: nothing, the person knows.
+ *
+ * @param name of the other; of whoever took me out of it, where somebody did
+ */
 export function endWords(
   { reason, lasted, isMine }: Extract<CallState, { kind: 'ended' }>,
   name: string,
@@ -26,5 +30,9 @@ export function endWords(
       return t('call.newKeys', { name })
     case 'moved':
       return t('call.movedHere')
+    case 'locked':
+      return t('errors.callLocked')
+    case 'removed':
+      return t('call.removedBy', { name })
   }
 }

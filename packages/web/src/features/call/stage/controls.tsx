@@ -6,6 +6,7 @@ import { useIsPhone } from '../../shell/use-is-phone.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { HandControl } from '../hands/hand-control.tsx'
 import { useToolbar } from '../keys/use-toolbar.ts'
+import { PeopleControl } from '../people/people-control.tsx'
 import { ReactionControl } from '../reactions/reaction-control.tsx'
 import { ShareControl } from '../share/share-control.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
@@ -48,6 +49,7 @@ export function Controls({ state }: { state: Running }) {
         </Menu>
         <Control icon={PhoneOff} label={leave} words={leave} keys="Ctrl+Shift+L" isLeave onClick={() => desk.leave()} />
       </div>
+      <PeopleControl state={state} />
     </footer>
   )
 }

@@ -7,6 +7,7 @@ import { t } from '../../../texts/text.ts'
 import { AskedBanner } from '../../verification/asked-banner.tsx'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
+import { LockedMark } from '../people/locked-mark.tsx'
 import { SignNews } from '../reactions/sign-news.tsx'
 import { ScreenNote } from '../share/screen-note.tsx'
 import { SharingBar } from '../share/sharing-bar.tsx'
@@ -41,6 +42,7 @@ export function Stage({ state }: { state: Running }) {
           <bdi>{peer.name}</bdi>
         </h1>
         <CallTrust state={state} peer={peer} />
+        {peer.isRoom && <LockedMark state={state} />}
         <CallTimer state={state} className={styles['timer']} />
       </header>
       <SharingBar />
