@@ -58,7 +58,7 @@ test('row 78: the other of two sees and hears a screen, and its owner sees a bar
   await layout(ada.page, 'two')
   // The microphone is silent: what is heard now is the screen.
   await ada.page.keyboard.press('m')
-  await bo.page.getByText('Muted', { exact: true }).waitFor()
+  await bo.page.getByText('Muted', { exact: true }).waitFor({ state: 'attached' })
   const before = (await incoming(bo.page)).energy
   await expect.poll(async () => (await incoming(bo.page)).energy).toBeGreaterThan(before)
   await button(ada.page, 'Motion is smooth').click()
