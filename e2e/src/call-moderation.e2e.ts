@@ -25,7 +25,10 @@ async function closePeople(page: Page): Promise<void> {
 /** What a moderator does with somebody, by the menu beside their name. */
 async function choose(page: Page, name: string, deed: string): Promise<void> {
   await openPeople(page)
-  await button(page, `More for ${name}`).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `More for ${name}` })
+    .click()
   await page.getByRole('menuitem', { name: deed, exact: true }).click()
 }
 
@@ -72,7 +75,7 @@ describe('a call in a room and its moderator', () => {
     ).toBe(0)
     await closePeople(bo.page)
     await openPeople(ada.page)
-    await button(ada.page, 'More for Bo').waitFor()
+    await ada.page.getByRole('dialog').getByRole('button', { name: 'More for Bo' }).waitFor()
     expect(await seriousFindings(ada.page)).toEqual([])
 
     await choose(ada.page, 'Bo', 'Mute')
