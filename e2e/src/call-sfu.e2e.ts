@@ -78,6 +78,31 @@ describe.skipIf(!isThere)('calls over a server that forwards media', () => {
     await seesMoving(bo.page, 'Ada')
   })
 
+  test('row 81: a picture that nobody sees does not come, and comes again when somebody looks', async () => {
+    const { ada, bo } = await seen(await pairs.same())
+    const frames = async (): Promise<number> => (await incoming(ada.page)).frames
+    const hide = (isHidden: boolean) =>
+      ada.page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, isHidden)
+    await hide(true)
+    // Two looks that find the same: nothing has come between them.
+    let before = -1
+    const stands = async (): Promise<boolean> => {
+      const [last, now] = [before, await frames()]
+      before = now
+      return last === now
+    }
+    await expect.poll(stands, { interval: 2000 }).toBe(true)
+    // What is said is heard all the same.
+    const { energy } = await incoming(ada.page)
+    await expect.poll(async () => (await incoming(ada.page)).energy).toBeGreaterThan(energy)
+    await hide(false)
+    await seesMoving(ada.page, 'Bo')
+    expect(bo.complaints).toEqual([])
+  })
+
   test('row 80: the SFU is killed in a call, and both see each other again without a press', async () => {
     const { ada, bo } = await seen(await pairs.same())
     const began = performance.now()

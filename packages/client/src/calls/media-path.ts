@@ -194,7 +194,7 @@ export class MediaPath {
     this.#leg = to
     if (!from) return
     const crossing = new Crossing({
-      isShown: (device, feed) => this.#shown.get(`${device} ${feed}`)?.shown !== null,
+      isShown: (device, feed) => (this.#shown.get(`${device} ${feed}`)?.shown ?? null) !== null,
       from,
       to,
       devices: this.#seats.flatMap(({ device }) => (from.incoming(device) ? [device] : [])),

@@ -5,6 +5,7 @@ import { type Sample, sampleOf } from '../quality/sample.ts'
 /** How the pictures of each device are shown here. */
 type ShownAll = Map<string, Shown>
 
+const isPicture = (feed: Feed): boolean => feed === 'camera' || feed === 'screen'
 const placeOf = (device: string, feed: Feed): string => `${device} ${feed}`
 
 interface Coming {
@@ -31,9 +32,9 @@ export class Received {
 
   #ask(device: string, feed: Feed): void {
     const publication = this.#all.get(device)?.get(feed)?.publication
-    const shown = this.#shown.get(placeOf(device, feed))
-    // Until somebody has said how it is shown, all of it comes.
-    if (!publication || shown === undefined) return
+    if (!publication || !isPicture(feed)) return
+    // Until it shows somewhere, nobody sees it.
+    const shown = this.#shown.get(placeOf(device, feed)) ?? null
     publication.setEnabled(shown !== null)
     if (shown) publication.setVideoDimensions(shown)
   }

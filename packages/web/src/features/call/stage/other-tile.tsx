@@ -5,6 +5,7 @@ import { nameOf, usePerson } from '../../conversation/use-person.ts'
 import type { Peer } from '../desk/use-peer.ts'
 import { useIsSpeaking } from '../speaking/use-is-speaking.ts'
 import { Picture } from '../video/picture.tsx'
+import { Seen } from '../video/seen.tsx'
 import { closedWords } from './closed-words.ts'
 import { Face } from './face.tsx'
 import { stateWords } from './state-words.ts'
@@ -34,6 +35,7 @@ export function OtherTile({ state, peer, other, place }: Props) {
       name={name}
       place={place}
       picture={track && <Picture track={track} label={name} onFirstFrame={onFirstFrame} />}
+      seen={flags.video && <Seen device={other.device} feed="camera" />}
       isHeard={flags.audio}
       showsLevel={place === 'alone' || isSpeaking}
       isSharing={flags.screen}

@@ -4,6 +4,7 @@ import { Icon } from '../../../design/icon.tsx'
 import { t } from '../../../texts/text.ts'
 import { nameOf, usePerson } from '../../conversation/use-person.ts'
 import { Picture } from '../video/picture.tsx'
+import { Seen } from '../video/seen.tsx'
 import { closedWords } from './closed-words.ts'
 import styles from './screen-tile.module.css'
 import type { TilePlace } from './tile-place.ts'
@@ -27,6 +28,7 @@ export function ScreenTile({ other, place }: Props) {
           {(isConnected && closedWords(closed, name)) || t('call.screenComing')}
         </p>
       )}
+      <Seen device={other.device} feed="screen" />
       {place !== 'mini' && (
         <span className={styles['chip']}>
           <Icon of={MonitorUp} size="xs" />

@@ -15,6 +15,8 @@ interface Props {
   place: TilePlace
   /** Their picture, if there is one to see. */
   picture: ReactNode
+  /** What says whether the picture shows, also while it cannot be opened. */
+  seen?: ReactNode
   /** What they say of their microphone. */
   isHeard: boolean
   /** How loud they are shows at the name. */
@@ -30,7 +32,7 @@ interface Props {
 
 /** Somebody in a call: their picture, or what stands in its place. */
 export function Tile({ device, name, place, picture, isHeard, showsLevel, isSharing, isThere, ...more }: Props) {
-  const { words = null, children } = more
+  const { words = null, seen, children } = more
   const hand = useHand(device) ?? 0
   const label = t('call.tile', {
     name,
@@ -58,6 +60,7 @@ export function Tile({ device, name, place, picture, isHeard, showsLevel, isShar
         )}
       </span>
       {place !== 'mini' && <Signs device={device} />}
+      {seen}
     </section>
   )
 }
