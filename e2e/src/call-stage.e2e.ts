@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
-import { answer, incoming, isLive, leave, liveTracks, ring, seesMoving } from './house/call.ts'
+import { answer, incoming, isLive, isOver, leave, liveTracks, ring, seesMoving } from './house/call.ts'
 import { come, company } from './house/company.ts'
 import { pairsOf } from './house/pair.ts'
 import type { Person } from './house/person.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
 const pairs = pairsOf(() => town)
 afterAll(() => town[Symbol.asyncDispose]())
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 
 const tile = (page: Page, name: string | RegExp) => page.getByRole('region', { name })
 
@@ -79,6 +79,32 @@ test('row 78: the other of two sees and hears a screen, and its owner sees a bar
   await tile(bo.page, 'Ada’s screen').waitFor({ state: 'detached' })
   await leave(ada.page)
   expect([...ada.complaints, ...bo.complaints]).toEqual([])
+})
+
+test('row 77: the messages of the room stand beside the call, and say how many are unread', async () => {
+  const { ada, bo } = await pairs.same()
+  await ring(ada.page)
+  await answer(bo.page)
+  await Promise.all([isLive(ada.page), isLive(bo.page)])
+  await button(ada.page, 'Messages').click()
+  const beside = (page: Page) => page.getByRole('complementary', { name: 'Messages' })
+  const field = beside(ada.page).getByRole('textbox')
+  await field.fill('The agenda')
+  await field.press('Enter')
+  await beside(ada.page).getByText('The agenda').waitFor()
+  await button(bo.page, /^Messages, \d+ unread/).click()
+  await beside(bo.page).getByText('The agenda').waitFor()
+  await button(bo.page, 'Messages').waitFor()
+  await seesMoving(bo.page, 'Ada')
+  for (const { page } of [ada, bo]) expect(await seriousFindings(page)).toEqual([])
+  // Where there is no room beside it, they stand over it, and there is a way back.
+  await bo.page.setViewportSize({ width: 400, height: 800 })
+  await beside(bo.page).getByRole('button', { name: 'Back' }).click()
+  await beside(bo.page).waitFor({ state: 'detached' })
+  await seesMoving(bo.page, 'Ada')
+  await bo.page.setViewportSize({ width: 1440, height: 900 })
+  await leave(ada.page)
+  await isOver(bo.page)
 })
 
 test('row 78: a computer that keeps the screen from the browser is told of, with what to do', async () => {

@@ -147,6 +147,9 @@ describe('media that do not come', () => {
     const kinds = ['idle', 'ringing', 'joining', 'live', 'reconnecting'] as const
     const waits = kinds.map((kind) => patienceOf({ kind } as CallState))
     expect(waits).toEqual([null, null, 30_000, null, 60_000])
+    // In a room of many somebody else may come, to whom there is a path.
+    const inRooms = kinds.map((kind) => patienceOf({ kind, isGroup: true } as CallState))
+    expect(new Set(inRooms)).toEqual(new Set([null]))
   })
 })
 

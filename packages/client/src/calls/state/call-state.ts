@@ -115,8 +115,13 @@ function end(state: Running, reason: EndReason, now: number, call = state.call, 
   return { kind: 'ended', ...about, wasAnswered: state.kind !== 'ringing', reason, lasted, by }
 }
 
-/** Milliseconds for which a state may wait for media; null: it does not. */
-export function patienceOf({ kind }: CallState): number | null {
+/**
+ * Milliseconds for which a state may wait for media; null: it does not. In a room of many one waits for as long as one
+ * likes: others come and go, and with one of them there may be a path.
+ */
+export function patienceOf(state: CallState): number | null {
+  const { kind } = state
+  if ((kind === 'joining' || kind === 'reconnecting') && state.isGroup) return null
   if (kind === 'joining') return 30_000
   return kind === 'reconnecting' ? 60_000 : null
 }

@@ -4,6 +4,7 @@ import { createPortal } from 'react-dom'
 import { useCell } from '../../design/cell.ts'
 import { useClient } from '../../engine/client-context.ts'
 import { useReadable } from '../../engine/use-readable.ts'
+import { ChatPanel } from './chat/chat-panel.tsx'
 import { deskOf } from './desk/desk.ts'
 import { DeskContext, useDesk } from './desk/desk-context.ts'
 import { useAftermath } from './desk/use-aftermath.ts'
@@ -22,6 +23,17 @@ import { useCover } from './use-cover.ts'
 import { VoiceCard } from './voice/voice-card.tsx'
 import { voiceSlot } from './voice/voice-slot.ts'
 import { wish } from './wish.ts'
+
+/** The call over the whole page, perhaps with the messages of its room beside it. */
+function Large({ state }: { state: Running }) {
+  const isChatOpen = useCell(useDesk().isChatOpen)
+  return (
+    <>
+      <Stage state={state} />
+      {isChatOpen && <ChatPanel state={state} />}
+    </>
+  )
+}
 
 /** A small window over the rooms; a voice channel stands in their list, while that is on the page. */
 function Small({ state }: { state: Running }) {
@@ -44,7 +56,7 @@ function Call() {
   useCover(state.kind === 'asking' || (running && !isSmall))
   if (state.kind === 'asking') return <PreJoin room={state.room} media={state.media} />
   if (!running) return <Elsewhere />
-  return <RunningCall state={state}>{isSmall ? <Small state={state} /> : <Stage state={state} />}</RunningCall>
+  return <RunningCall state={state}>{isSmall ? <Small state={state} /> : <Large state={state} />}</RunningCall>
 }
 
 /** Calls over the page: what rings, what is got ready, and what runs. @public */

@@ -92,6 +92,7 @@ export const call = {
   more: 'More for this call',
   leave: 'Leave',
   people: 'People',
+  chat: 'Messages',
   smallWindow: 'Small window',
   backToCall: 'Back to the call',
   hideSelf: 'Hide my picture',

@@ -34,6 +34,8 @@ export class Desk {
   readonly call: Call
   /** The call is a small window over the rooms. */
   readonly isSmall = cell(false)
+  /** The messages of the room stand beside the call. */
+  readonly isChatOpen = cell(false)
   /** Nothing of the call is to be heard here, and the microphone is silent for as long. */
   readonly isDeaf = cell(false)
   #mutedBefore = false
@@ -50,7 +52,9 @@ export class Desk {
     choices.subscribe(() => void this.local.choose(choices.get()))
     this.call.state.subscribe(() => this.#ringAgain())
     this.call.state.subscribe(() => {
-      if (!isRunning(this.call.state.get())) this.isDeaf.set(false)
+      if (isRunning(this.call.state.get())) return
+      this.isDeaf.set(false)
+      this.isChatOpen.set(false)
     })
     this.#comeBack()
   }

@@ -3,6 +3,7 @@ import { Ellipsis, PhoneOff } from 'lucide-react'
 import { Menu } from '../../../design/menu.tsx'
 import { t } from '../../../texts/text.ts'
 import { useIsPhone } from '../../shell/use-is-phone.ts'
+import { ChatControl } from '../chat/chat-control.tsx'
 import { useDesk } from '../desk/desk-context.ts'
 import { HandControl } from '../hands/hand-control.tsx'
 import { useToolbar } from '../keys/use-toolbar.ts'
@@ -49,7 +50,10 @@ export function Controls({ state }: { state: Running }) {
         </Menu>
         <Control icon={PhoneOff} label={leave} words={leave} keys="Ctrl+Shift+L" isLeave onClick={() => desk.leave()} />
       </div>
-      <PeopleControl state={state} />
+      <div className={styles['ends']}>
+        <PeopleControl state={state} />
+        <ChatControl state={state} />
+      </div>
     </footer>
   )
 }

@@ -1,6 +1,7 @@
 import type { Running } from '@parley/client/calls'
 import { ChevronDown } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { useCell } from '../../../design/cell.ts'
 import { IconButton } from '../../../design/icon-button.tsx'
 import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
@@ -25,6 +26,7 @@ export function Stage({ state }: { state: Running }) {
   const desk = useDesk()
   const peer = usePeer(state.room)
   const quality = useReadable(desk.call.quality)
+  const isChatOpen = useCell(desk.isChatOpen)
   const element = useRef<HTMLElement>(null)
   useEffect(() => element.current?.focus(), [])
   useStageKeys()
@@ -35,6 +37,7 @@ export function Stage({ state }: { state: Running }) {
       aria-label={t('call.labelWith', { name: peer.name })}
       tabIndex={-1}
       data-call={state.kind}
+      data-chat={isChatOpen || undefined}
     >
       <header className={styles['top']}>
         <IconButton icon={ChevronDown} label={t('call.smallWindow')} onClick={() => desk.isSmall.set(true)} />

@@ -1,0 +1,15 @@
+import type { Running } from '@parley/client/calls'
+import { t } from '../../../texts/text.ts'
+import { Conversation } from '../../conversation/conversation.tsx'
+import { useDesk } from '../desk/desk-context.ts'
+import styles from './chat-panel.module.css'
+
+/** The messages of the room beside the call: what is written there stays when the call is over. */
+export function ChatPanel({ state }: { state: Running }) {
+  const { isChatOpen } = useDesk()
+  return (
+    <aside className={styles['panel']} aria-label={t('call.chat')}>
+      <Conversation roomId={state.room} onBack={() => isChatOpen.set(false)} />
+    </aside>
+  )
+}
