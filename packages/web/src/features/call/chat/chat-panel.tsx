@@ -1,6 +1,7 @@
 import type { Running } from '@parley/client/calls'
 import { t } from '../../../texts/text.ts'
 import { Conversation } from '../../conversation/conversation.tsx'
+import { OnPage } from '../../conversation/reading/attention.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import styles from './chat-panel.module.css'
 
@@ -9,7 +10,9 @@ export function ChatPanel({ state }: { state: Running }) {
   const { isChatOpen } = useDesk()
   return (
     <aside className={styles['panel']} aria-label={t('call.chat')}>
-      <Conversation roomId={state.room} onBack={() => isChatOpen.set(false)} />
+      <OnPage value={false}>
+        <Conversation roomId={state.room} onBack={() => isChatOpen.set(false)} />
+      </OnPage>
     </aside>
   )
 }

@@ -14,13 +14,13 @@ export function useReading(handle: RoomHandle): Reading {
   const [seen, setSeen] = useState(0)
   const inView = useRef(0)
   const marked = useRef(0)
-  const attention = useAttention()
+  const { isAttentive: attention, isOnPage } = useAttention()
 
   const mark = useCallback(() => {
-    if (!isAttentive() || inView.current <= marked.current) return
+    if (!isAttentive(isOnPage) || inView.current <= marked.current) return
     marked.current = inView.current
     handle.markRead(marked.current)
-  }, [handle])
+  }, [handle, isOnPage])
 
   const saw = useCallback(
     (seq: number) => {
