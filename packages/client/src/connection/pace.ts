@@ -8,7 +8,12 @@ const patience = 10_000
 const least = 100
 
 /** Commands with limits of their own, whose callers decide what a refusal means to them. */
-export const unpaced = ['messages.send', 'typing.set', 'accounts.change-password'] as const satisfies CommandName[]
+export const unpaced = [
+  'messages.send',
+  'typing.set',
+  'accounts.change-password',
+  'calls.signal',
+] as const satisfies CommandName[]
 
 const names: ReadonlySet<string> = new Set(unpaced)
 
