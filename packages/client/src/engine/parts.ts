@@ -228,6 +228,7 @@ export function makeParts(config: EngineConfig, listener: PartsListener): Parts 
       signalled: (signal) => parts.signals.take(signal),
       mended: (room) => listener.mended(room),
       signsMended: (room) => listener.signsMended(room),
+      marksWanted: (room) => parts.ownMarks.tellAgainIn(room),
       sealed: (room) => void parts.views.restart(room),
       askForRoom: () => askForRoom(parts),
     }),

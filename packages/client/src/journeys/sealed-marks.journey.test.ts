@@ -7,6 +7,7 @@ import type { Client } from '../client.ts'
 import { reachOf } from '../marks/marks.ts'
 import { until } from '../readable.ts'
 import { lazyVault, type OpenVault } from '../sealing/open-vault.ts'
+import { vaultBehind } from '../testing/behind.ts'
 import { lossyVault } from '../testing/lossy-vault.ts'
 import { eventually, live, shows, Town } from '../testing/town.ts'
 import { directOf, idOf, listed } from '../testing/who.ts'
@@ -121,6 +122,27 @@ test('row 45: what was read without a connection is told, sealed, when there is 
   await until(fresh.keyring, ({ kind }) => kind === 'unconfirmed')
   fresh.room(room).open()
   await fresh.recover(key)
+  await reached(fresh, room, seq, 1, 1)
+})
+
+test('row 45: a device that came later and finds no key for a mark asks whoever sealed it', async () => {
+  // The older device loses what it stores of the keys of marks, and nothing written is closed that would bring them.
+  const openVault = vaultBehind(() => ({
+    'backups.put': ({ version, sessions }, ask) =>
+      ask({ version, sessions: sessions.filter(({ room }) => !room.includes('.signs')) }),
+  }))
+  const [sol, tia] = [await town.person('sol', { openVault }), await town.person('tia')]
+  const room = await directOf(sol, tia)
+  const seq = await say(sol, room, 'Read before the second device')
+  await shows(tia, room, ['Read before the second device'])
+  tia.room(room).markRead(seq)
+  await reached(sol, room, seq, 1, 1)
+  const key = await sol.makeRecoveryKey()
+  const fresh = await town.device('sol')
+  await until(fresh.keyring, ({ kind }) => kind === 'unconfirmed')
+  await fresh.recover(key)
+  await until(fresh.keyring, ({ kind }) => kind === 'ready')
+  fresh.room(room).open()
   await reached(fresh, room, seq, 1, 1)
 })
 

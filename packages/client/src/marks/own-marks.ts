@@ -95,6 +95,15 @@ export class OwnMarks {
     if (this.#wanted.size > 0) this.#soon()
   }
 
+  /** Somebody lacks the key of what was told in a room: it is told once more. */
+  tellAgainIn(room: string): void {
+    const known = this.#parts.known(room)
+    const told = this.#told.get(room) ?? { delivered: Math.max(known, this.#reached.upTo(room)), read: known }
+    if (told.delivered === 0 || this.#wanted.has(room)) return
+    this.#wanted.set(room, told)
+    this.#soon()
+  }
+
   read(room: string, seq: number): void {
     this.#want(room, { delivered: seq, read: seq })
   }

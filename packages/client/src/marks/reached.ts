@@ -17,6 +17,12 @@ export class Reached {
     this.#rooms.clear()
   }
 
+  /** The position up to which all are open, of what came since the beginning; 0: none. */
+  upTo(room: string): number {
+    const known = this.#rooms.get(room)
+    return known ? upTo(known) : 0
+  }
+
   /** Entries of others have been stored, in their order. Answers the position up to which all are open; 0: none. */
   stored(room: string, entries: readonly ReadEntry[]): number {
     const last = entries.at(-1)

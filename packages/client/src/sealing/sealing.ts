@@ -36,6 +36,7 @@ import { joinedIn, standingOf } from './roster.ts'
 import { Rosters } from './rosters.ts'
 import { SealedRooms } from './sealed-rooms.ts'
 import { Sealer } from './sealer.ts'
+import { SignRepairs } from './sign-repairs.ts'
 import { Signs } from './signs.ts'
 import { Snapshots } from './snapshots.ts'
 import { UnreadableReport } from './unreadable-report.ts'
@@ -68,6 +69,8 @@ export interface Surroundings {
   readonly signalled: (signal: DeviceSignal) => void
   /** Marks of a room may be readable now, or may be sealed. null: of all rooms */
   readonly signsMended: (room: string | null) => void
+  /** Somebody lacks the key of the own marks of a room. */
+  readonly marksWanted: (room: string) => void
   /** What opens my profile, for whoever reads what I seal; null: nothing does. */
   readonly profileKey: () => ProfileKey | null
   /** What opens somebody's profile, as they said in a room. */
@@ -99,6 +102,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     await verifying.heard(whisper)
     await snapshots.heard(whisper)
     await retelling.heard(whisper)
+    await signRepairs.heard(whisper)
     await callLine.take(whisper)
     await knocks.heard(whisper)
     porter.heard(whisper)
@@ -201,7 +205,8 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
   })
   const readers = new Readers({ link, keyring, rosters, summary })
   const sealer = new Sealer(keyring, readers, around.profileKey)
-  const signs = new Signs({ clock, keyring, rosters, readers })
+  const signRepairs: SignRepairs = new SignRepairs({ clock, keyring, rosters, tellAgain: around.marksWanted })
+  const signs = new Signs({ clock, keyring, rosters, readers, repairs: signRepairs })
   const deeds = new RoomDeeds({
     keyring,
     rosters,
@@ -331,6 +336,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
       repairs.wake()
       knocks.wake()
       signs.wake()
+      signRepairs.wake()
       taker.wake()
       oldRooms.look()
     },
@@ -373,6 +379,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
 
   function rest(): void {
     repairs.forget()
+    signRepairs.forget()
     report.forget()
     snapshots.forget()
     knocks.forget()

@@ -1,17 +1,23 @@
-import { Lanes } from '@parley/e2ee'
+import { Lanes, sealingDevice } from '@parley/e2ee'
+import type { Unopened } from '@parley/e2ee/vault'
 import { SealedMarks, SealedTyping } from '@parley/protocol'
 import type { Clock } from '../clock.ts'
 import { signsOf } from './envelope.ts'
 import type { Keyring } from './keyring.ts'
 import type { Readers } from './readers.ts'
 import type { Rosters } from './rosters.ts'
+import type { SignRepairs } from './sign-repairs.ts'
 
 export interface SignsParts {
   readonly clock: Clock
   readonly keyring: Keyring
   readonly rosters: Rosters
   readonly readers: Readers
+  readonly repairs: SignRepairs
 }
+
+/** Reasons that end when a key comes. */
+const lacks: readonly Unopened[] = ['no-key', 'key-too-late', 'withheld']
 
 const contents = { marks: SealedMarks, typing: SealedTyping }
 interface Contents {
@@ -66,8 +72,13 @@ export class Signs {
     const value = { id: null, room: signsOf(room), sender: user, at: clock.now(), body }
     const isKnown = !this.#unsigned.has(user)
     const opening = await (isKnown ? vault.openEntry(value).catch(() => null) : vault.peek(value))
-    if (opening?.kind === 'unopened' && opening.why === 'unsigned-sender') this.#unsigned.add(user)
+    const sealedBy = sealingDevice(body)
+    if (opening?.kind === 'unopened') {
+      if (opening.why === 'unsigned-sender') this.#unsigned.add(user)
+      if (lacks.includes(opening.why) && sealedBy !== null) this.#parts.repairs.lacking(room, user, sealedBy)
+    }
     if (opening?.kind !== 'opened' || opening.device === null || opening.type !== `parley.${kind}`) return null
+    this.#parts.repairs.opened(room, opening.device)
     const content = contents[kind].safeParse(opening.content).data as Contents[K] | undefined
     return content ? { content, device: opening.device } : null
   }

@@ -11,6 +11,8 @@ export class Openings {
   readonly #learn: (user: string) => Promise<void>
   readonly #replays = new Replays()
   readonly #missing = new MissingKeys()
+  /** Senders whose keys were here when their words were looked at once more. */
+  readonly #met = new Set<string>()
 
   constructor(machine: OlmMachine, learn: (user: string) => Promise<void>) {
     this.#machine = machine
@@ -25,8 +27,8 @@ export class Openings {
   /** Opens an entry. Looks for the keys of a sender that it does not know yet. */
   async open(entry: SealedEntry): Promise<Opening> {
     const opening = await this.peek(entry)
-    if (!(await this.#wantsSender(entry.sender, opening))) return opening
-    await this.#learn(entry.sender)
+    if (!this.#lacksSender(entry.sender, opening)) return opening
+    await this.#meet(entry.sender, opening)
     return await this.peek(entry)
   }
 
@@ -45,9 +47,19 @@ export class Openings {
     })
   }
 
-  /** A key out of a backup opens the words of somebody unknown here, and does not say which of their devices wrote them. */
-  async #wantsSender(user: string, opening: Opening): Promise<boolean> {
+  /**
+   * Whether it may be known by whom an entry is once the sender's keys are here. A key out of a backup opens the words
+   * of somebody unknown here, and does not say which of their devices wrote them.
+   */
+  #lacksSender(user: string, opening: Opening): boolean {
     if (opening.kind === 'unopened') return opening.why === 'unsigned-sender'
-    return opening.device === null && (await this.#machine.getIdentity(userId(user))) === undefined
+    return opening.device === null && !this.#met.has(user)
+  }
+
+  /** Whoever opened something else by the same person may have asked meanwhile: then their keys are here already. */
+  async #meet(user: string, opening: Opening): Promise<void> {
+    const isKnown = opening.kind === 'opened' && (await this.#machine.getIdentity(userId(user))) !== undefined
+    if (!isKnown) await this.#learn(user)
+    if (opening.kind === 'opened') this.#met.add(user)
   }
 }
