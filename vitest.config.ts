@@ -42,7 +42,12 @@ export default defineConfig({
           expect,
           maxWorkers,
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.test.tsx', 'faults/src/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'packages/*/src/**/*.test.tsx',
+            'faults/src/**/*.test.ts',
+            'tools/*.test.mjs',
+          ],
           exclude: ['**/node_modules/**', contracts, '**/*.journey.test.ts'],
           ...timeouts,
           setupFiles,

@@ -1,9 +1,10 @@
 // Where livekit-server lies, the program that forwards the media of calls with many people. Where it is neither in PATH nor
-// built yet, Go builds the version that is known to work.
+// built yet, Go builds the version that is known to work; where there is no Go, the released program is fetched.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, say } from './bootstrap.mjs'
+import { downloadSfu } from './sfu-download.mjs'
 
 export const version = '1.13.5'
 const folder = join(root, '.cache')
@@ -23,10 +24,7 @@ export function findSfu() {
 
 const hasGo = () => spawnSync('go', ['version']).status === 0
 
-/** The program, built first if it has to be; null where there is no Go either. */
-export function installSfu() {
-  const found = findSfu()
-  if (found || !hasGo()) return found
+function build() {
   say(`building livekit-server ${version} with Go; that takes some minutes, once`)
   mkdirSync(folder, { recursive: true })
   const draft = mkdtempSync(join(folder, 'go-'))
@@ -39,7 +37,14 @@ export function installSfu() {
   const made = join(draft, 'server')
   if (done.status === 0 && existsSync(made)) renameSync(made, built)
   rmSync(draft, { recursive: true })
-  return findSfu()
+}
+
+/** The program, built or fetched first if it has to be; null where neither can be done. */
+export async function installSfu() {
+  const found = findSfu()
+  if (found) return found
+  if (hasGo()) build()
+  return findSfu() ?? ((await downloadSfu(version, built)) ? findSfu() : null)
 }
 
 /** Where the program for larger calls is there, the server uses it, unless it is told of an SFU elsewhere. */

@@ -1,14 +1,14 @@
-// npm run sfu: finds livekit-server or builds it, tries a call of two browsers over it, and says where it lies.
+// npm run sfu: finds livekit-server, builds or fetches it, tries a call of two browsers over it, and says where it lies.
 import { child, fail, install, say } from './bootstrap.mjs'
 import { installPrograms } from './programs.mjs'
 import { installSfu, version } from './sfu-program.mjs'
 import { buildWebClient } from './web-client.mjs'
 
 install()
-const program = installSfu()
+const program = await installSfu()
 if (program === null) {
   fail(
-    `livekit-server ${version} is neither in PATH nor built, and there is no Go to build it: install Go from https://go.dev/dl or put the program into PATH.`,
+    `livekit-server ${version} is not in PATH, and could neither be built nor fetched: put the program into PATH, or install Go from https://go.dev/dl.`,
   )
 }
 installPrograms('chromium', 'chromium-headless-shell')

@@ -77,15 +77,20 @@ export class Crowd {
     const one = this.#of(dev)
     const isInvited = () =>
       one.engine.rooms.get().some(({ id, state, name }) => id === room && state === 'invited' && name !== '')
+    let refused = 'nothing'
     const comes = async (): Promise<boolean> => {
-      if (isInvited())
-        await one.engine
-          .room(room)
-          .change({ kind: 'join' })
-          .catch(() => undefined)
+      if (isInvited()) {
+        const join = one.engine.room(room).change({ kind: 'join' })
+        await within(patience, `${dev}: to join`, join).catch((error: Error) => {
+          refused = error.message
+        })
+      }
       return one.isIn(room)
     }
-    await eventually(patience, `${dev}: to come into ${room}`, comes)
+    await eventually(patience, `${dev}: to come into ${room}`, comes).catch((error: Error) => {
+      const summary = one.engine.rooms.get().find(({ id }) => id === room)
+      throw new Error(`${error.message} It is ${summary?.state}, "${summary?.name}"; refused: ${refused}`)
+    })
     one.watch(room)
   }
 
