@@ -4,6 +4,7 @@ import { carryFrame } from './gateway/carry-frame.ts'
 import type { Connection } from './gateway/connection.ts'
 import { Dispatch } from './gateway/dispatch.ts'
 import { Frame } from './gateway/frame.ts'
+import { keepLists } from './gateway/lists.ts'
 import { keepFresh } from './gateway/refresh.ts'
 import { Uplink } from './gateway/uplink.ts'
 import type { House } from './house.ts'
@@ -43,5 +44,6 @@ export function openCore(house: House, { handlers, gatekeeper, snapshots, watche
   const uplink = new Uplink({ dispatch, delivery, gatekeeper, clock, storage, snapshots, limits: config.limits })
   for (const watcher of watchers) delivery.watch(watcher)
   keepFresh(fanout, { storage, clock, delivery, snapshots })
+  keepLists({ storage, clock, delivery, snapshots })
   return { dispatch, uplink, welcome: welcomeOf(house) }
 }

@@ -67,6 +67,8 @@ async function tellSnapshot(connection: Connection, parts: CatchUpParts) {
   const rooms = await snapshots.rooms(connection.user)
   const joined = rooms.filter((room) => room.state === 'joined')
   const heads = await Promise.all(joined.map((room) => delivery.serve(connection, room.id)))
+  connection.invitations.clear()
+  for (const { id, state } of rooms) if (state === 'invited') connection.invitations.add(id)
   const kept = await releaseLeft(connection, parts)
   const mine = await snapshots.me(connection.user)
   connection.answer(

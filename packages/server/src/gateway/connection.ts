@@ -38,6 +38,8 @@ export class Connection {
   readonly user: string
   /** The rooms it is served, by id. */
   readonly channels = new Set<Channel>()
+  /** The rooms to which its person is invited, by id, as it was told. */
+  readonly invitations = new Set<string>()
   readonly #carrier: Carrier
   state: ConnectionState = opening
   /** Sends that wait for their acknowledgement. */

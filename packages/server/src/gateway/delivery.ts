@@ -11,6 +11,12 @@ const leaving: readonly MembershipChange['kind'][] = ['left', 'kicked', 'banned'
 /** The log is the truth of these events; those are repaired by the next snapshot. */
 const ephemeral = ['typing', 'sealed_typing', 'marks', 'sealed_marks', 'user_online', 'user_offline', 'user_presence']
 
+function noteInvitation({ invitations }: Connection, event: Event): void {
+  if (event.type === 'room' && event.room.state === 'invited') invitations.add(event.room.id)
+  else if (event.type === 'room') invitations.delete(event.room.id)
+  else if (event.type === 'room_gone') invitations.delete(event.room)
+}
+
 export interface DeliveryParts {
   readonly storage: Storage
   readonly fanout: Fanout
@@ -176,7 +182,12 @@ export class Delivery {
   /** Tells an event to the connections that users have to this node. */
   tell(users: readonly string[], event: Event): void {
     const frame = new Frame(event, ephemeral.includes(event.type))
-    for (const user of users) for (const connection of this.of(user)) connection.push(frame)
+    for (const user of users) {
+      for (const connection of this.of(user)) {
+        noteInvitation(connection, event)
+        connection.push(frame)
+      }
+    }
   }
 
   #grow(room: string, entry: Entry): void {

@@ -1,6 +1,6 @@
 import type { Member, MemberState, Profile, RoomKind, RoomRole, RoomSummary } from '@parley/protocol'
 import type { RoomFacts, Standing } from '../../ports/storage/rooms.ts'
-import { isYes, profileOf, type Row } from './rows.ts'
+import { isYes, profileOf, type Row, userOf } from './rows.ts'
 
 /** The invited see what they are invited to, and nothing of what goes on there. */
 export function summaryOf(row: Row, people: readonly Profile[]): RoomSummary {
@@ -63,3 +63,9 @@ export const listedOf = (row: Row) => ({
 
 /** Owners come first in the list of members, then moderators. */
 export const rankOf = (role: string): string => `CASE ${role} WHEN 'owner' THEN 0 WHEN 'moderator' THEN 1 ELSE 2 END`
+
+export const countsOf = (row: Row) => ({
+  user: userOf(row),
+  joined: row['joined'] as number,
+  invited: row['invited'] as number,
+})

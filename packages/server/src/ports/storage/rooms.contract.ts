@@ -184,6 +184,12 @@ export function roomContract(openPlace: OpenPlace): void {
     expect(await storage.apply('room.change', change)).toMatchObject({ ok: true, members: 1 })
     const seen = await storage.read('room.summary', { room: idOf('p'), user })
     expect(seen).toMatchObject({ state: 'invited', invitedBy: userOf('ada'), head: 0, messages: 0, lastAt: 0 })
+    const counts = await storage.read('room.counts', { users: [user, userOf('ada'), userOf('ben'), 'nobody', '"'] })
+    expect(counts.toSorted((a, b) => b.invited - a.invited)).toEqual([
+      { user, joined: 0, invited: 1 },
+      { user: userOf('ada'), joined: 1, invited: 0 },
+    ])
+    expect(await storage.read('room.counts', { users: [] })).toEqual([])
   })
 
   test('names are found whatever their case, and `%` and `_` are letters', async () => {

@@ -145,6 +145,11 @@ export interface RoomReads {
   'room.closed-by': Exchange<{ readonly room: string }, readonly string[]>
   /** Rooms a user has joined, with the number of their members. */
   'room.joined': Exchange<{ readonly user: string }, readonly { readonly room: string; readonly members: number }[]>
+  /** How many rooms each of these users is in, and to how many they are invited. Without those who are in none. */
+  'room.counts': Exchange<
+    { readonly users: readonly string[] },
+    readonly { readonly user: string; readonly joined: number; readonly invited: number }[]
+  >
   /** Public rooms whose name contains a text, whatever its case; fullest first. */
   'room.directory': Exchange<
     { readonly user: string; readonly text: string; readonly limit: number },

@@ -1,6 +1,6 @@
 import type { MemberState, Profile } from '@parley/protocol'
 import type { RoomReads } from '../../../ports/storage/rooms.ts'
-import { factsOf, listedOf, memberOf, rankOf, summaryOf } from '../../sql/rooms.ts'
+import { countsOf, factsOf, listedOf, memberOf, rankOf, summaryOf } from '../../sql/rooms.ts'
 import { type Row, userOf } from '../../sql/rows.ts'
 import { statement } from '../statement.ts'
 import { fromText } from '../text.ts'
@@ -35,6 +35,9 @@ const closedBy = statement(`
   WHERE r.id = $1 AND r.direct_key IS NOT NULL AND m.state = 'left'`)
 const joined = statement(`
   SELECT r.id, r.members FROM members m JOIN rooms r ON r.n = m.room WHERE m."user" = $1 AND m.state = 'joined'`)
+const counts = statement(`
+  SELECT "user", count(*) FILTER (WHERE state = 'joined') joined, count(*) FILTER (WHERE state = 'invited') invited
+  FROM members WHERE "user" = ANY($1::text[]) AND state IN ('joined', 'invited') GROUP BY "user"`)
 /** Case is folded by Unicode, which a database in the order of bytes does by itself for ASCII alone. */
 const directory = statement(`
   SELECT r.id, r.name, r.topic, r.members, m.state FROM rooms r LEFT JOIN members m ON m.room = r.n AND m."user" = $1
@@ -71,6 +74,7 @@ export const roomReads: Readers<RoomReads> = {
   'room.closed-by': async (db, { room }) => (await db.all(closedBy, room)).map(userOf),
   'room.joined': async (db, { user }) =>
     (await db.all(joined, user)).map((row) => ({ room: row['id'] as string, members: row['members'] as number })),
+  'room.counts': async (db, { users }) => (await db.all(counts, users)).map(countsOf),
   'room.directory': async (db, { user, text, limit }) =>
     (await db.all(directory, user, text.toLowerCase(), limit)).map(listedOf),
   'room.members': async (db, { room, after, limit }) => (await db.all(members, room, after, limit)).map(memberOf),

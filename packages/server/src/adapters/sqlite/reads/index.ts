@@ -27,6 +27,7 @@ type PageKind =
   | 'entry.range'
   | 'entry.heads'
   | 'room.summaries'
+  | 'room.counts'
   | 'room.directory'
   | 'room.members'
   | 'room.lines'

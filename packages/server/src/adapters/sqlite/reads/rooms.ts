@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { MemberState, Profile } from '@parley/protocol'
 import type { RoomReads } from '../../../ports/storage/rooms.ts'
-import { factsOf, listedOf, memberOf, rankOf, summaryOf } from '../../sql/rooms.ts'
+import { countsOf, factsOf, listedOf, memberOf, rankOf, summaryOf } from '../../sql/rooms.ts'
 import { type Row, userOf } from '../../sql/rows.ts'
 import type { Readers } from './index.ts'
 
-type RoomPages = 'room.summaries' | 'room.directory' | 'room.members'
+type RoomPages = 'room.summaries' | 'room.counts' | 'room.directory' | 'room.members'
 
 /** The other people of a direct message: of a pair also who closed it, of a group those who are in it. */
 const people = `
@@ -62,6 +62,9 @@ export function roomKeys(db: DatabaseSync): Readers<Omit<RoomReads, RoomPages>> 
 export function roomPages(db: DatabaseSync): Readers<Pick<RoomReads, RoomPages>> {
   db.function('fold', { deterministic: true }, (text) => String(text).toLowerCase())
   const summaries = db.prepare(`${summaryFrom} AND m.user = ? ORDER BY r.last_at DESC, r.id`)
+  const counts = db.prepare(`
+    SELECT user, sum(state = 'joined') joined, sum(state = 'invited') invited FROM members
+    WHERE user IN (SELECT value FROM json_each(?)) AND state IN ('joined', 'invited') GROUP BY user`)
   const directory = db.prepare(`
     SELECT r.id, r.name, r.topic, r.members, m.state FROM rooms r LEFT JOIN members m ON m.room = r.n AND m.user = ?
     WHERE r.kind = 'public' AND instr(fold(r.name), ?) > 0 ORDER BY r.members DESC, r.n LIMIT CAST(? AS INTEGER)`)
@@ -74,6 +77,7 @@ export function roomPages(db: DatabaseSync): Readers<Pick<RoomReads, RoomPages>>
     ORDER BY ${rankOf('m.role')}, m.user LIMIT CAST(?3 AS INTEGER)`)
   return {
     'room.summaries': ({ user }) => (summaries.all(user) as Row[]).map(listed),
+    'room.counts': ({ users }) => (counts.all(JSON.stringify(users)) as Row[]).map(countsOf),
     'room.directory': ({ user, text, limit }) =>
       (directory.all(user, text.toLowerCase(), limit) as Row[]).map(listedOf),
     'room.members': ({ room, after, limit }) => (members.all(room, after, limit) as Row[]).map(memberOf),
