@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { connect, createServer } from 'node:net'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -10,8 +10,12 @@ const program = '/usr/bin/turnserver'
 
 /** A TURN server on this machine. */
 export interface Coturn extends AsyncDisposable {
-  /** Settings of a Parley server that uses it. */
+  /** Settings of a Parley server that lets all media go through it. */
   env(transport: 'udp' | 'tcp'): Record<string, string>
+  /** Settings of a Parley server that asks it for addresses only. */
+  readonly stun: Record<string, string>
+  /** Settings of a Parley server that uses it where nothing else leads. */
+  readonly turn: Record<string, string>
   /** Ends it with SIGKILL: every path through it is gone. */
   kill(): Promise<void>
   /** Starts it again on the same port. */
@@ -30,11 +34,17 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-function answers(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  const socket = connect(port, '127.0.0.1')
-  socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-  return promise.finally(() => socket.destroy())
+/** Where it is: an address, and words before the program where that address is not one of this network. */
+interface Site {
+  readonly address: string
+  readonly within: readonly string[]
+}
+
+/** Whether a process listens in its own network, as the kernel says. */
+async function listens({ pid }: ChildProcess, port: number): Promise<boolean> {
+  const all = await readFile(`/proc/${pid}/net/tcp`, 'utf8').catch(() => '')
+  const hex = port.toString(16).toUpperCase().padStart(4, '0')
+  return new RegExp(`:${hex} 00000000:0000 0A `).test(all)
 }
 
 async function end(child: ChildProcess | null): Promise<void> {
@@ -44,10 +54,10 @@ async function end(child: ChildProcess | null): Promise<void> {
   await gone
 }
 
-async function launch(port: number, folder: string): Promise<ChildProcess> {
+async function launch(port: number, folder: string, { address, within }: Site): Promise<ChildProcess> {
   const options = {
-    'listening-ip': '127.0.0.1',
-    'relay-ip': '127.0.0.1',
+    'listening-ip': address,
+    'relay-ip': address,
     'listening-port': String(port),
     realm: 'parley.test',
     'static-auth-secret': secret,
@@ -56,29 +66,38 @@ async function launch(port: number, folder: string): Promise<ChildProcess> {
     'log-file': 'stdout',
   }
   const flags = ['use-auth-secret', 'allow-loopback-peers', 'no-cli', 'no-tls', 'no-dtls', 'no-multicast-peers']
-  const args = ['-n', ...flags.map((flag) => `--${flag}`), ...Object.entries(options).map(([k, v]) => `--${k}=${v}`)]
-  const child = spawn(program, args, { stdio: 'ignore' })
-  while (!(await answers(port))) {
+  const chosen = [...flags.map((flag) => `--${flag}`), ...Object.entries(options).map(([k, v]) => `--${k}=${v}`)]
+  const [first = program, ...args] = [...within, program, '-n', ...chosen]
+  const child = spawn(first, args, { stdio: 'ignore' })
+  while (!(await listens(child, port))) {
     if (child.exitCode !== null) throw new Error(`coturn ended with ${child.exitCode}.`)
     await setTimeout(20)
   }
   return child
 }
 
-/** Starts coturn with short-lived credentials on a free loopback port. */
-export async function openCoturn(): Promise<Coturn> {
+/** Starts coturn with short-lived credentials on a free port. */
+export async function openCoturn(site: Site = { address: '127.0.0.1', within: [] }): Promise<Coturn> {
   const folder = await mkdtemp(join(tmpdir(), 'coturn-'))
   const port = await freePort()
-  let child: ChildProcess | null = await launch(port, folder)
+  const at = `${site.address}:${port}`
+  const stun = { PARLEY_STUN: `stun:${at}` }
+  let child: ChildProcess | null = await launch(port, folder, site)
   return {
     env: (transport) => ({
-      PARLEY_TURN: `turn:127.0.0.1:${port}?transport=${transport}`,
+      PARLEY_TURN: `turn:${at}?transport=${transport}`,
       PARLEY_TURN_SECRET: secret,
       PARLEY_TURN_ONLY: '1',
     }),
+    stun,
+    turn: {
+      ...stun,
+      PARLEY_TURN: `turn:${at}?transport=udp,turn:${at}?transport=tcp`,
+      PARLEY_TURN_SECRET: secret,
+    },
     kill: () => end(child),
     async start() {
-      child = await launch(port, folder)
+      child = await launch(port, folder, site)
     },
     async [Symbol.asyncDispose]() {
       await end(child)

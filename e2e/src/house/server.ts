@@ -27,9 +27,16 @@ export interface ServerProcess extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-async function launch(data: string, port: number, env: Readonly<Record<string, string>>) {
-  const args = [main, '--json', '--port', String(port), '--data', data]
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+/** Settings as an operator would give them, and words before the program where it is to run elsewhere. */
+interface Setting {
+  readonly env: Readonly<Record<string, string>>
+  readonly within: readonly string[]
+}
+
+async function launch(data: string, port: number, { env, within }: Setting) {
+  const [program = process.execPath, ...args] = [...within, process.execPath, main, '--json']
+  args.push('--port', String(port), '--data', data)
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const said: string[] = []
   child.stderr.on('data', (text: Buffer) => said.push(text.toString()))
   for await (const line of createInterface({ input: child.stdout })) return { child, ready: JSON.parse(line) as Ready }
@@ -43,10 +50,10 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await gone
 }
 
-/** Starts a server on a free port. `env` are settings as an operator would give them. */
-export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+/** Starts a server on a free port. */
+export async function startServer(env: Setting['env'] = {}, within: Setting['within'] = []): Promise<ServerProcess> {
   const data = await mkdtemp(join(tmpdir(), 'parley-'))
-  let running = await launch(data, 0, env)
+  let running = await launch(data, 0, { env, within })
   const { url, ownerLink } = running.ready
   return {
     url,
@@ -55,7 +62,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     kill: () => end(running.child, 'SIGKILL'),
     async restart() {
       await end(running.child, 'SIGKILL')
-      running = await launch(data, Number(new URL(url).port), env)
+      running = await launch(data, Number(new URL(url).port), { env, within })
     },
     async [Symbol.asyncDispose]() {
       await end(running.child, 'SIGTERM')

@@ -29,13 +29,17 @@ export interface Town extends AsyncDisposable {
 
 export const newId = (): string => makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
 
-/** Opens a town; settings are those of an operator. `flags`: of its browser; `open`: what opens that. */
+/**
+ * Opens a town; settings are those of an operator. `flags`: of its browser; `open`: what opens that. `within`: words
+ * before the program of the server, where that runs elsewhere.
+ */
 export async function openTown(
   env: Readonly<Record<string, string>> = {},
   flags?: readonly string[],
   open = openBrowser,
+  within: readonly string[] = [],
 ): Promise<Town> {
-  const server = await startServer({ ...wide, ...env })
+  const server = await startServer({ ...wide, ...env }, within)
   const browser = await open(flags)
   let token = server.ownerLink?.split('#')[1]
   return {
