@@ -82,6 +82,22 @@ describe.skipIf(noNets !== null)('two homes, each behind an address translation 
     expect([...ada.complaints, ...bo.complaints]).toEqual([])
   })
 
+  test('row 66: with STUN alone no path is found, and both read that, and what to do', async () => {
+    await using two = await neighbours(coturn.stun)
+    const pages = [two.ada.page, two.bo.page]
+    await call(two)
+    const began = performance.now()
+    const reads = async (words: RegExp): Promise<void> => {
+      await Promise.all(pages.map((page) => page.getByText(words).first().waitFor()))
+      process.stdout.write(`"${words.source}" ${Math.round(performance.now() - began)} ms after the answer\n`)
+    }
+    await reads(/Looking for another path/)
+    await reads(/No path leads to .* set up a relay/)
+    await Promise.all(pages.map(isOver))
+    for (const page of pages) expect((await incoming(page)).frames).toBe(0)
+    expect([...two.ada.complaints, ...two.bo.complaints]).toEqual([])
+  })
+
   test.skipIf(!isThere)('row 67: without a relay the call goes over the SFU by itself', async () => {
     const { PARLEY_SFU, PARLEY_SFU_PORT } = withSfu()
     const sfu = { PARLEY_SFU: `${PARLEY_SFU}`, PARLEY_SFU_PORT: `${PARLEY_SFU_PORT}` }

@@ -316,7 +316,10 @@ export class Call {
       client,
       local,
       hand: this.#hand,
-      onStuck: () => void client.call('calls.reroute', { call }).catch(() => undefined),
+      onStuck: () => {
+        this.#take({ kind: 'stuck' })
+        void client.call('calls.reroute', { call }).catch(() => undefined)
+      },
       onReaction: (device, emoji) => this.#reactions.add(device, emoji),
       me: this.#me(),
       room,

@@ -31,6 +31,8 @@ export interface MeshPeerParts {
 /** Milliseconds until a first offer is missed, and between two tries to find a path again. */
 const offerMissed = 3000
 const firstPath = 8000
+/** Milliseconds until a path is missed that both sides look for. */
+const pathMissed = 5000
 /** How often the time for a first path doubles. */
 const longest = 2
 const tryEvery = 2500
@@ -173,8 +175,15 @@ export class MeshPeer {
 
   async #take(signal: PeerSignal): Promise<void> {
     if (this.#isClosed) return
+    const wasAnswered = this.#link.isAnswered
     const taken = await this.#link.take(signal)
-    if (taken === 'done' || this.#isClosed) return
+    if (this.#isClosed) return
+    if (taken === 'done') {
+      // From now on both look, and whoever waited for an offer waits no more.
+      const isMeeting = !wasAnswered && this.#link.isAnswered && this.#link.state !== 'connected'
+      if (isMeeting) this.#plan(pathMissed * this.#slower, () => this.#mend())
+      return
+    }
     this.#anew()
     if (taken === 'anew') await this.#link.take(signal)
     else this.#link.begin()
@@ -183,7 +192,11 @@ export class MeshPeer {
 
   /** Longer each time: on a slow way two who give up at the same pace would never meet. */
   get #firstPath(): number {
-    return firstPath * 2 ** Math.min(this.#rounds, longest)
+    return firstPath * this.#slower
+  }
+
+  get #slower(): number {
+    return 2 ** Math.min(this.#rounds, longest)
   }
 
   #emit(event: PeerEvent): void {

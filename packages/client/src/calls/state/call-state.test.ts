@@ -141,6 +141,19 @@ describe('media that do not come', () => {
     expect(run(answer, admittedLive, connected, { kind: 'interrupted' }, late).last).toMatchObject({ reason: 'failed' })
   })
 
+  test('row 65: for which no path is found end it with that on both sides, and are looked for until then', () => {
+    const stuck: CallInput = { kind: 'stuck' }
+    expect(run(answer, admittedLive, stuck).last).toMatchObject({ kind: 'joining', isStuck: true })
+    const { last, effects } = run(answer, admittedLive, stuck, stuck, late)
+    expect(last).toMatchObject({ kind: 'ended', reason: 'no-path', call: 'c' })
+    expect(effects).toEqual(['join', 'close', 'leave'])
+    expect(run(answer, admittedLive, stuck, seen(ended('hung-up'))).last).toMatchObject({ reason: 'no-path' })
+    expect(run(answer, admittedLive, stuck, connected, seen(ended('hung-up'))).last).toMatchObject({
+      reason: 'hung-up',
+    })
+    expect(run(start, rung, stuck).last.kind).toBe('ringing')
+  })
+
   test('are not waited for while it rings, and have come while it is live', () => {
     expect(run(start, rung, late).last.kind).toBe('ringing')
     expect(run(answer, admittedLive, connected, late).last.kind).toBe('live')
@@ -181,7 +194,7 @@ test('whatever happens: one opening for one closing, one record at most, and onl
   const calls = fc.constantFrom(info(), live, ended('missed'), ended('hung-up'), info({ id: 'x', state: 'live' }))
   const inputs: fc.Arbitrary<CallInput> = fc.oneof(
     fc.constantFrom<CallInput>(start, rung, admittedLive, connected, leave, { kind: 'dismiss' }),
-    fc.constantFrom<CallInput>({ kind: 'interrupted' }, { kind: 'taken-over', now: 5 }, answer),
+    fc.constantFrom<CallInput>({ kind: 'interrupted' }, { kind: 'stuck' }, { kind: 'taken-over', now: 5 }, answer),
     fc.constantFrom<CallInput>({ kind: 'late', now: 6 }, { kind: 'signed-out' }),
     fc.constantFrom('c', 'x').map((call): CallInput => ({ kind: 'removed', call, by: 'mona', now: 7 })),
     fc.constantFrom<CallInput>({ kind: 'ask', room: 'r', media: 'audio' }),

@@ -13,6 +13,8 @@ export type EndReason =
   | 'missed'
   /** The connection was lost for too long, or never came about. */
   | 'failed'
+  /** The other answered, and nothing leads from one device to the other. */
+  | 'no-path'
   /** This device may not seal: nobody has confirmed it. */
   | 'unconfirmed'
   /** The other has new keys that I have not looked at. */
@@ -43,8 +45,16 @@ export type CallState =
   | (About & { readonly kind: 'asking' })
   /** It rings at the other. `call`: null until the server has said its id. */
   | (About & { readonly kind: 'ringing'; readonly call: string | null })
-  /** Both are there, media not yet. `since`: when it was first live, after a reload; else null. */
-  | (Known & { readonly kind: 'joining'; readonly isIn: boolean; readonly since: number | null })
+  /**
+   * Both are there, media not yet. `since`: when it was first live, after a reload; else null. `isStuck`: no path was
+   * found yet, and it is looked for on.
+   */
+  | (Known & {
+      readonly kind: 'joining'
+      readonly isIn: boolean
+      readonly since: number | null
+      readonly isStuck: boolean
+    })
   /** In a room of many nobody else has come yet, or all have gone. */
   | (Known & { readonly kind: 'alone'; readonly since: number | null })
   /** `since`: milliseconds since 1970 at which media first flowed. */
@@ -86,6 +96,8 @@ export type CallInput =
     }
   | { readonly kind: 'connected'; readonly now: number }
   | { readonly kind: 'interrupted' }
+  /** The others answer, and to one of them no path is found. */
+  | { readonly kind: 'stuck' }
   /** No media came for longer than `patienceOf` the state. */
   | { readonly kind: 'late'; readonly now: number }
   /** Another tab took the call over. */
@@ -105,6 +117,7 @@ export function isRunning(state: CallState): state is Running {
 }
 
 const sinceOf = (state: Running): number | null => (state.kind === 'ringing' ? null : state.since)
+const isStuck = (state: Running): boolean => state.kind === 'joining' && state.isStuck
 const isMineOf = (state: Running): boolean => state.kind === 'ringing' || state.isMine
 
 function end(state: Running, reason: EndReason, now: number, call = state.call, by: string | null = null): CallState {
@@ -138,7 +151,7 @@ export function sitsIn(state: CallState, call: string): state is Running {
 
 function join(call: CallInfo, me: string, media: CallMedia, isIn: boolean, since: number | null): CallState {
   const known = { call: call.id, room: call.room, media, isMine: call.startedBy === me, isGroup: call.isGroup === true }
-  return { kind: 'joining', ...known, isIn, since }
+  return { kind: 'joining', ...known, isIn, since, isStuck: false }
 }
 
 function admitted(state: Running, call: CallInfo, me: string): CallState {
@@ -150,7 +163,8 @@ function admitted(state: Running, call: CallInfo, me: string): CallState {
 
 function seen(state: Running, { call, me, device, now }: Extract<CallInput, { kind: 'seen' }>): CallState {
   if (call.id !== state.call) return state
-  if (call.state === 'ended') return end(state, call.reason ?? 'failed', now)
+  // Whoever gives up first ends it for both.
+  if (call.state === 'ended') return end(state, isStuck(state) ? 'no-path' : (call.reason ?? 'failed'), now)
   const isIn = state.kind !== 'joining' || state.isIn
   const own = call.participants.find(({ user }) => user === me)
   if (isIn && own && own.device !== device) return end(state, 'moved', now)
@@ -165,7 +179,7 @@ function amongOthers(
 ): CallState {
   const isAlone = participants.length === 1
   if (state.kind === 'alone')
-    return isAlone ? state : { ...known(state), kind: 'joining', isIn: true, since: state.since }
+    return isAlone ? state : { ...known(state), kind: 'joining', isIn: true, since: state.since, isStuck: false }
   if (!state.isGroup || !isAlone || isHealing || away) return state
   return { ...known(state), kind: 'alone', since: state.since }
 }
@@ -204,8 +218,10 @@ function went(state: Running, input: Exclude<CallInput, Opening | { kind: 'signe
       return { ...known(state), kind: 'live', since: state.since ?? input.now }
     case 'interrupted':
       return state.kind === 'live' ? { ...state, kind: 'reconnecting' } : state
+    case 'stuck':
+      return state.kind === 'joining' && !state.isStuck ? { ...state, isStuck: true } : state
     case 'late':
-      return patienceOf(state) === null ? state : end(state, 'failed', input.now)
+      return patienceOf(state) === null ? state : end(state, isStuck(state) ? 'no-path' : 'failed', input.now)
     case 'taken-over':
       return end(state, 'moved', input.now)
     case 'removed':

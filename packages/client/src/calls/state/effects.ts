@@ -35,6 +35,7 @@ function recordOf(ended: Ended): Extract<Content, { kind: 'call' }> | null {
       return { ...about, outcome: 'missed' }
     case 'hung-up':
     case 'failed':
+    case 'no-path':
     case 'unconfirmed':
     case 'new-keys':
     case 'locked':
@@ -59,7 +60,7 @@ export function effectsOf(before: CallState, after: CallState): readonly Effect[
   }
   effects.push({ do: 'close' })
   // A connection that failed here may still stand at the other, who would wait for nothing.
-  const isTold = after.reason === 'left' || after.reason === 'failed'
+  const isTold = after.reason === 'left' || after.reason === 'failed' || after.reason === 'no-path'
   if (isTold && after.call !== null) {
     const { call, room, media, isGroup, lasted } = after
     effects.push({ do: 'leave', call, room, media, isWritten: isGroup && lasted > 0 })

@@ -161,6 +161,9 @@ export const call = {
   fullScreen: 'Full screen',
   movedHere: 'The call goes on in another tab or on another device.',
   pathFailed: 'The call could not connect, or the connection was lost for too long.',
+  stuck: 'A network between you lets nothing through directly. Looking for another path.',
+  noPath:
+    'No path leads to {name}: a network between you lets nothing through directly. Try another network, for example that of a phone. Whoever runs this server can set up a relay (TURN) or an SFU, and then calls get through.',
   microphoneOn: 'Microphone on',
   lock: 'Lock the call',
   lockHint: 'Nobody new can join. Everybody in it stays and can come back, and moderators can always join.',

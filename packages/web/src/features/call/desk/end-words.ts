@@ -24,6 +24,8 @@ export function endWords(
       return isMine ? t('ring.unanswered', { name }) : null
     case 'failed':
       return t('call.pathFailed')
+    case 'no-path':
+      return t('call.noPath', { name })
     case 'unconfirmed':
       return t('call.unconfirmed')
     case 'new-keys':

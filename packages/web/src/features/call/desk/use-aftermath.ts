@@ -27,7 +27,9 @@ export function useAftermath(): void {
     const other = roomOf(rooms.get(), state.room)?.people[0]?.name ?? ''
     const name = state.by === null ? other : nameOf(people.get().get(state.by))
     const text = endWords(state, name)
-    if (text !== null) notify({ kind: 'info', text, id: 'call-ended' })
+    // What one can do about it stays until it was read.
+    const kind = state.reason === 'no-path' ? 'error' : 'info'
+    if (text !== null) notify({ kind, text, id: 'call-ended' })
     call.dismiss()
   }, [state, call, rooms, people])
   const isRingingOut = state.kind === 'ringing' && roomOf(rooms.get(), state.room)?.kind === 'direct'

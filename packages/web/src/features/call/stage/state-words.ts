@@ -10,7 +10,7 @@ export function stateWords(state: Running, peer: Peer): string | null {
       if (state.call === null) return t('ring.calling', { name: peer.name })
       return peer.isOffline ? t('ring.offline', { name: peer.name }) : t('ring.ringing', { name: peer.name })
     case 'joining':
-      return t('ring.connecting')
+      return t(state.isStuck ? 'call.stuck' : 'ring.connecting')
     case 'alone':
       return t('call.alone')
     case 'reconnecting':
