@@ -49,9 +49,12 @@ async function launch({ path, args }: ReturnType<typeof start>): Promise<Browser
 export const openBrowser = (more: readonly string[] = fakeDevices): Promise<Browser> =>
   launch(start([...shells, ...whole], more))
 
-/** The same by another program, which `wrap` makes of the path of Chromium. */
-export async function openWrapped(wrap: (path: string) => Promise<string>): Promise<Browser> {
-  const { path, args } = start([...shells, ...whole], fakeDevices)
+/** The same by another program, which `wrap` makes of the path of Chromium. `more`: further flags. */
+export async function openWrapped(
+  wrap: (path: string) => Promise<string>,
+  more: readonly string[] = fakeDevices,
+): Promise<Browser> {
+  const { path, args } = start([...shells, ...whole], more)
   return await launch({ path: await wrap(path), args })
 }
 

@@ -69,14 +69,14 @@ export class Home implements AsyncDisposable {
     }
   }
 
-  /** A browser on the computer. `localhost` is the server there. */
-  async browser(): Promise<Browser> {
+  /** A browser on the computer. `localhost` is the server there. `flags`: in place of those for cameras that are not real. */
+  async browser(flags?: readonly string[]): Promise<Browser> {
     this.#folder ??= await mkdtemp(join(tmpdir(), 'parley-home-'))
     const path = join(this.#folder, 'browser')
     return await openWrapped(async (program) => {
       await writeFile(path, `#!/bin/sh\nexec ${this.#computer.within.join(' ')} ${program} "$@"\n`, { mode: 0o700 })
       return path
-    })
+    }, flags)
   }
 
   /** Whether the router lets no UDP through from now on, without a word. */

@@ -18,6 +18,19 @@ export const noNets: string | null = whyNot()
 
 const run = promisify(execFile)
 
+const mark = 'parley-'
+
+const isAlive = (pid: string): boolean => existsSync(`/proc/${pid}`)
+
+/** Takes away the networks of whoever was killed before they could. */
+async function sweep(): Promise<void> {
+  const { stdout } = await run('ip', ['netns', 'list'])
+  for (const [name] of stdout.matchAll(new RegExp(`^${mark}\\d+-\\w+`, 'gm'))) {
+    // Another one may sweep as well.
+    if (!isAlive(name.split('-')[1] ?? '')) await run('ip', ['netns', 'del', name]).catch(() => undefined)
+  }
+}
+
 /** A network of its own on this machine, with nothing in it but itself. Linux, root. */
 export class Net implements AsyncDisposable {
   /** Words before a program that is to run in it. */
@@ -32,7 +45,8 @@ export class Net implements AsyncDisposable {
   }
 
   static async make(): Promise<Net> {
-    const net = new Net(`parley-${randomBytes(4).toString('hex')}`)
+    await sweep()
+    const net = new Net(`${mark}${process.pid}-${randomBytes(4).toString('hex')}`)
     await run('ip', ['netns', 'add', net.#name])
     await net.link('set lo up')
     return net

@@ -1,6 +1,7 @@
 import type { CallSignal } from '@parley/protocol'
 import { type Feed, feeds } from '../media-session.ts'
 import type { PeerSignal } from './peer-signal.ts'
+import { withPrecedence } from './precedence.ts'
 import { sdpSession } from './sdp-session.ts'
 
 export interface PeerLinkParts {
@@ -126,6 +127,7 @@ export class PeerLink {
     await this.#pc.setLocalDescription()
     this.#tell('webrtc-answer')
     await this.#takeEarly()
+    void this.#rank()
     return 'done'
   }
 
@@ -135,6 +137,7 @@ export class PeerLink {
     if (known && sdpSession(known.sdp) !== sdpSession(sdp)) return 'offer'
     await this.#pc.setRemoteDescription({ type: 'answer', sdp })
     await this.#takeEarly()
+    void this.#rank()
     return 'done'
   }
 
@@ -163,6 +166,15 @@ export class PeerLink {
       if (!feed) continue
       transceiver.direction = 'sendrecv'
       void transceiver.sender.replaceTrack(this.#parts.sent(feed))
+    }
+  }
+
+  /** Says what goes first where there is too little for all. What the browser does not know of stays as it is. */
+  async #rank(): Promise<void> {
+    for (const feed of feeds) {
+      const sender = this.#sender(feed)
+      const parameters = sender && withPrecedence(feed, sender.getParameters())
+      if (parameters) await sender.setParameters(parameters).catch(() => undefined)
     }
   }
 

@@ -12,7 +12,7 @@ export interface Child {
 
 /** Where one keeps what belongs to its SFU. */
 export const filesIn = (folder: string) => ({
-  configuration: join(folder, 'livekit.json'),
+  configuration: join(folder, 'livekit.yaml'),
   record: join(folder, 'running.json'),
   log: join(folder, 'livekit.log'),
 })

@@ -58,7 +58,19 @@ function redisOf(redis: RedisAddress) {
 }
 
 /**
- * The configuration of a LiveKit server (config-sample.yaml of v1.13.5; JSON is YAML). Rooms come about by this server
+ * How often the SFU tries whether a line that was narrow carries more again. Left to itself it waits longer after each
+ * try in vain, two minutes in the end, and pictures stay small for as long after the line is whole.
+ */
+const probing = { max_interval: '6s' }
+
+/**
+ * When a larger picture that was paused counts as there again: packets of 6 half seconds, one after the other. Left to
+ * itself the SFU waits ten seconds.
+ */
+const resumed = { samples_required: 5, cycles_required: 6, cycle_duration: '500ms' }
+
+/**
+ * The configuration of a LiveKit server (config-sample.yaml of v1.13.5; JSON is YAML as well). Rooms come about by this server
  * alone, and no codec is offered whose frames cannot be sealed (AV1).
  */
 export function configurationOf({ ports, key, address, stun, redis }: SfuSettings): string {
@@ -70,10 +82,15 @@ export function configurationOf({ ports, key, address, stun, redis }: SfuSetting
     stun_servers: stun.length > 0 ? stun : [`127.0.0.1:${ports.udp}`],
     ...(address === null ? {} : { node_ip: address }),
     ...(isLoopback(address) ? { enable_loopback_candidate: true } : {}),
+    // What each packet's delay says counts, not only what browsers estimate: a line that is whole again is used sooner.
+    congestion_control: {
+      use_send_side_bwe: true,
+      send_side_bwe: { congestion_detector: { probe_regulator: probing } },
+    },
   }
   const codecs = ['audio/opus', 'audio/red', 'video/vp8', 'video/h264', 'video/vp9']
   const room = { auto_create: false, enabled_codecs: codecs.map((mime) => ({ mime })), empty_timeout: 60 }
-  return `${JSON.stringify({
+  const all = {
     port: ports.signal,
     bind_addresses: ['127.0.0.1'],
     keys: { [key.id]: key.secret },
@@ -81,5 +98,9 @@ export function configurationOf({ ports, key, address, stun, redis }: SfuSetting
     room,
     ...(redis === null ? {} : { redis: redisOf(redis) }),
     logging: { json: true, level: 'warn' },
-  })}\n`
+  }
+  // Numbers as keys are nothing that JSON has.
+  const tracker = `{1: ${JSON.stringify(resumed)}, 2: ${JSON.stringify(resumed)}}`
+  const lines = Object.entries(all).map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+  return `${lines.join('\n')}\nvideo: {stream_tracker_manager: {video: {packet_tracker: ${tracker}}}}\n`
 }
