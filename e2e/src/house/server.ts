@@ -19,6 +19,8 @@ export interface Ready {
 export interface ServerProcess extends AsyncDisposable {
   readonly url: string
   readonly ownerLink: string | null
+  /** The process that runs now. */
+  readonly pid: number
   /** The folder of everything it keeps. */
   readonly data: string
   /** Ends it with SIGKILL, as a power button would. */
@@ -58,6 +60,9 @@ export async function startServer(env: Setting['env'] = {}, within: Setting['wit
   return {
     url,
     ownerLink,
+    get pid() {
+      return running.ready.pid
+    },
     data,
     kill: () => end(running.child, 'SIGKILL'),
     async restart() {

@@ -1,5 +1,7 @@
 // What a server is made of, for whoever puts it together in another way than `start` does: a simulation.
 
+export { SfuControl } from './adapters/livekit/control.ts'
+export { readRecord, type SfuRecord } from './adapters/livekit/record.ts'
 export { memoryCallBoard } from './adapters/memory/call-board.ts'
 export { memoryFanout } from './adapters/memory/fanout.ts'
 export { memoryPresenceBoard } from './adapters/memory/presence-board.ts'
