@@ -9,7 +9,13 @@ import { passage } from './calls/passage.ts'
 import { parts } from './options.ts'
 import { conclude, say, table } from './report.ts'
 
-const all: Readonly<Record<string, () => Promise<Part>>> = { direct, forwarded, passage }
+/** Its package says on stdout what it does, unless this is set when it loads. */
+async function streams(): Promise<Part> {
+  process.env['NODE_ENV'] ??= 'production'
+  return await (await import('./calls/streams.ts')).streams()
+}
+
+const all: Readonly<Record<string, () => Promise<Part>>> = { direct, forwarded, passage, streams }
 
 const unknown = parts.find((name) => !(name in all))
 if (unknown !== undefined) throw new Error(`There is no part "${unknown}". Known: ${Object.keys(all).join(', ')}`)
