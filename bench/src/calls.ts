@@ -6,6 +6,7 @@ import { direct } from './calls/direct.ts'
 import { forwarded } from './calls/forwarded.ts'
 import type { Part } from './calls/part.ts'
 import { passage } from './calls/passage.ts'
+import { voice } from './calls/voice.ts'
 import { parts } from './options.ts'
 import { conclude, say, table } from './report.ts'
 
@@ -15,7 +16,7 @@ async function streams(): Promise<Part> {
   return await (await import('./calls/streams.ts')).streams()
 }
 
-const all: Readonly<Record<string, () => Promise<Part>>> = { direct, forwarded, passage, streams }
+const all: Readonly<Record<string, () => Promise<Part>>> = { direct, forwarded, passage, streams, voice }
 
 const unknown = parts.find((name) => !(name in all))
 if (unknown !== undefined) throw new Error(`There is no part "${unknown}". Known: ${Object.keys(all).join(', ')}`)

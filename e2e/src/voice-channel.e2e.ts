@@ -2,34 +2,18 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { seriousFindings } from './house/axe.ts'
 import { closePages } from './house/browser.ts'
-import { incoming, isOver, liveTracks, watchMedia } from './house/call.ts'
-import { type Person, writingField } from './house/person.ts'
-import { haveKeys, invite } from './house/sealed.ts'
+import { incoming, isOver, liveTracks } from './house/call.ts'
 import { openTown, type Town } from './house/town.ts'
+import { entrance, workbench } from './house/voice.ts'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const card = (page: Page) => page.getByRole('region', { name: 'Voice channel Workbench' })
-const enter = (page: Page) =>
-  page
-    .getByRole('navigation')
-    .getByRole('button', { name: /^Join Workbench/ })
-    .click()
+const enter = (page: Page) => entrance(page).click()
 const people = (page: Page) => page.getByRole('list', { name: 'In Workbench' }).getByRole('listitem')
 const isIn = (page: Page, state: 'alone' | 'live') => page.locator(`[data-voice][data-call=${state}]`).waitFor()
 /** How loud what one hears of the others is played, from 0 to 1; 0 where it is muted. */
 const volumes = (page: Page) =>
   page.locator('audio').evaluateAll((all: HTMLAudioElement[]) => all.map(({ muted, volume }) => (muted ? 0 : volume)))
-
-/** Makes a voice channel for invited people, through the dialog. */
-async function makeChannel({ page }: Person): Promise<void> {
-  await button(page, 'Add a room').first().click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Workbench')
-  await dialog.getByRole('radio', { name: /Private/ }).check()
-  await dialog.getByRole('switch', { name: 'Voice channel' }).click()
-  await dialog.getByRole('button', { name: 'Create the room' }).click()
-  await page.getByRole('heading', { name: 'Workbench', level: 1 }).waitFor()
-}
 
 /** Sees the samples of sound grow louder: somebody talks. */
 async function hears(page: Page): Promise<void> {
@@ -48,16 +32,7 @@ describe('row 79: a voice channel', () => {
 
   test('is seen from outside, entered with one press, silent at first, and as loud as each person likes', async () => {
     const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
-    for (const { page } of [ada, bo]) await watchMedia(page)
-    await haveKeys(ada, bo)
-    await ada.page.reload()
-    await makeChannel(ada)
-    await button(ada.page, 'Members').click()
-    await invite(ada, bo)
-    await bo.page.reload()
-    await bo.page.getByRole('link', { name: /^Workbench/ }).click()
-    await button(bo.page, 'Join').and(bo.page.getByRole('main').getByRole('button')).first().click()
-    await writingField(bo.page).waitFor()
+    await workbench(ada, bo)
 
     await enter(ada.page)
     await isIn(ada.page, 'alone')
