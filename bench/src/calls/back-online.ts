@@ -12,9 +12,10 @@ async function look(): Promise<{ search: string; frames: number }> {
   const transport = all.find(({ type }) => type === 'transport')
   const pair = report.get(String(transport?.['selectedCandidatePairId']))
   const local = report.get(String(pair?.['localCandidateId']))
-  const video = all.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+  // A screen that nobody shares is one of them.
+  const videos = all.filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
   const search = pair?.['state'] === 'succeeded' ? String(local?.['usernameFragment']) : ''
-  return { search, frames: Number(video?.['framesDecoded'] ?? 0) }
+  return { search, frames: videos.reduce((sum, { framesDecoded }) => sum + Number(framesDecoded), 0) }
 }
 
 /**
