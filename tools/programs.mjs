@@ -16,6 +16,7 @@ const known = [
   { debian: 'coturn', isThere: () => inPath('turnserver') },
   { debian: 'postgresql', isThere: hasPostgres },
   { debian: 'faketime', isThere: () => inPath('faketime') },
+  { debian: 'iproute2', isThere: () => inPath('ip') && inPath('tc') },
   { debian: 'nftables', isThere: () => inPath('nft') },
   { debian: 'redis-server', isThere: () => inPath('redis-server') },
   { debian: 'strace', isThere: () => inPath('strace') },

@@ -5,9 +5,12 @@ import { installSfu } from './sfu-program.mjs'
 
 install()
 node()
-installPrograms('chromium', 'chromium-headless-shell', 'coturn', 'postgresql', 'redis-server')
+installPrograms(
+  ...['chromium', 'chromium-headless-shell', 'coturn', 'iproute2', 'nftables', 'postgresql', 'redis-server'],
+)
 const sfu = await installSfu()
-if (sfu === null) fail('livekit-server is not there, and could neither be built nor fetched: the tests of larger calls cannot run.')
+if (sfu === null)
+  fail('livekit-server is not there, and could neither be built nor fetched: the tests of larger calls cannot run.')
 // Under a name of its own: servers that are started by a test have an SFU only where the test says so.
 process.env.PARLEY_TEST_SFU = sfu
 const verified = await child('npm', ['run', '-s', 'verify']).ended

@@ -4,21 +4,56 @@ import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 
 const programs = ['ip', 'nft', 'tc']
+const mark = 'parley-'
 const isInstalled = (program: string): boolean => ['/usr/sbin', '/sbin'].some((at) => existsSync(`${at}/${program}`))
 
 function whyNot(): string | null {
   if (process.platform !== 'linux') return 'only Linux has them'
   if (process.getuid?.() !== 0) return 'only root may make them'
   const missing = programs.filter((program) => !isInstalled(program))
-  return missing.length > 0 ? `${missing.join(', ')} not found (packages iproute2 and nftables)` : null
+  if (missing.length > 0) return `${missing.join(', ')} not found (packages iproute2 and nftables)`
+  return whatFails()
+}
+
+/** Makes a small one, as in a container that may not: what the first refused step says; null: all is allowed. */
+function whatFails(): string | null {
+  const name = `${mark}${process.pid}-probe`
+  const inside = ['netns', 'exec', name]
+  const rule = 'table ip t { chain c { type nat hook postrouting priority srcnat; masquerade fully-random; }; }'
+  const steps = [
+    ['netns', 'add', name],
+    ['-n', name, 'link', 'add', 'near', 'type', 'veth', 'peer', 'name', 'far'],
+    [...inside, 'nft', rule],
+    [
+      ...inside,
+      'tc',
+      'qdisc',
+      'add',
+      'dev',
+      'near',
+      'root',
+      'tbf',
+      'rate',
+      '300kbit',
+      'burst',
+      '8kb',
+      'latency',
+      '300ms',
+    ],
+  ]
+  const ask = (words: readonly string[]) => spawnSync('ip', words, { encoding: 'utf8' })
+  const refused = steps
+    .values()
+    .map(ask)
+    .find(({ status }) => status !== 0)
+  ask(['netns', 'del', name])
+  return refused ? `the kernel refuses: ${refused.stderr.trim()}` : null
 }
 
 /** Why this machine makes no networks of its own; null: it does. */
 export const noNets: string | null = whyNot()
 
 const run = promisify(execFile)
-
-const mark = 'parley-'
 
 const isAlive = (pid: string): boolean => existsSync(`/proc/${pid}`)
 
