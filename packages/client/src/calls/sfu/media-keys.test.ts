@@ -117,6 +117,40 @@ test('row 83: whoever goes does not get the next key, also if another one never 
   expect(ben.opens('ada', ada.seals)).toBe(false)
 })
 
+test('row 83: whoever comes makes nobody’s picture stand still: a new key waits for those who are slow, for four seconds', () => {
+  const { join, roster, carry, pass, isWhole } = call()
+  const ada = join('ada')
+  join('ben')
+  roster('ada', 'ben')
+  carry()
+  const before = ada.seals
+  join('chloé')
+  roster('ada', 'ben', 'chloé')
+  pass(500)
+  pass(3999)
+  expect(ada.seals).toEqual(before)
+  pass(1)
+  expect(ada.seals).not.toEqual(before)
+  carry()
+  expect(isWhole('ada', 'ben', 'chloé')).toBe(true)
+})
+
+test('row 83: whoever went has the key in use until another one is, however many come meanwhile', () => {
+  const { join, roster, carry, pass } = call()
+  const [ada, ben] = [join('ada'), join('ben')]
+  join('chloé')
+  roster('ada', 'ben', 'chloé')
+  carry()
+  roster('ada', 'chloé')
+  pass(500)
+  join('dora')
+  roster('ada', 'chloé', 'dora')
+  pass(500)
+  expect(ben.opens('ada', ada.seals)).toBe(true)
+  pass(1000)
+  expect(ben.opens('ada', ada.seals)).toBe(false)
+})
+
 test('twenty who come within half a second bring about one new key', () => {
   const { join, roster, carry, pass, isWhole, under } = call()
   const names = Array.from({ length: 20 }, (_, n) => `guest-${n}`)

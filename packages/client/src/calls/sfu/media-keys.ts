@@ -19,8 +19,14 @@ interface Key {
   readonly index: number
 }
 
-/** Milliseconds: comings and goings within belong together; until everybody is taken to have a new key. */
-const [together, switchAfter] = [500, 1000]
+/** Milliseconds: comings and goings within belong together. */
+const together = 500
+/**
+ * Milliseconds until everybody is taken to have a new key, whoever has not said so. Whoever went still has the one in use.
+ * Whoever came has none, so it may wait for the slowest: a frame whose key has not come lets a picture stand still for
+ * three seconds, until the browser asks for a whole one.
+ */
+const switchAfter = { went: 1000, came: 4000 }
 /** Milliseconds for which the key before is still good: what was under way comes late. */
 const oldFor = 5000
 /** Milliseconds between two questions for the same device's key. */
@@ -49,6 +55,8 @@ export class MediaKeys {
   #present: ReadonlySet<string> = new Set()
   /** Whether anybody has the own key. */
   #isOut = false
+  /** Somebody who has the own key is not there any more. */
+  #isWithWhoWent = false
   #cancelTurn: Stop | null = null
   /** The key of each other device. */
   readonly #latest = new Map<string, Key>()
@@ -73,6 +81,7 @@ export class MediaKeys {
     const went = [...this.#present].filter((device) => !now.has(device))
     this.#present = now
     for (const device of went) this.#forget(device)
+    if (went.length > 0) this.#isWithWhoWent = true
     if (this.#isOut && came.length + went.length > 0) this.#turnSoon()
     else for (const device of came) this.#give(device, true)
   }
@@ -119,7 +128,8 @@ export class MediaKeys {
     this.#cancelTurn = null
     this.#next?.cancel()
     const key = this.#fresh((this.#next?.key ?? this.#own).index + 1)
-    const cancel = this.#parts.clock.after(switchAfter, () => this.#switch())
+    const patience = this.#isWithWhoWent ? switchAfter.went : switchAfter.came
+    const cancel = this.#parts.clock.after(patience, () => this.#switch())
     this.#next = { key, awaited: new Set(this.#present), cancel }
     for (const device of this.#present) this.#give(device, !this.#latest.has(device))
     if (this.#present.size === 0) this.#switch()
@@ -137,6 +147,7 @@ export class MediaKeys {
     this.#own = this.#next.key
     this.#next = null
     this.#isOut = this.#present.size > 0
+    this.#isWithWhoWent = false
     this.#parts.setOwn(this.#own.bytes, this.#own.index)
   }
 
