@@ -16,7 +16,6 @@ import {
   type CallInput,
   type CallMedia,
   type CallState,
-  type EndReason,
   isOf,
   isRunning,
   next,
@@ -25,6 +24,7 @@ import {
   sitsIn,
 } from './state/call-state.ts'
 import { type Effect, effectsOf } from './state/effects.ts'
+import { refusalOf } from './state/refusal.ts'
 
 export interface CallParts {
   readonly client: Client
@@ -40,14 +40,6 @@ export interface CallParts {
 const renewEvery = 5000
 /** Milliseconds in which news that belong to an answer arrive. */
 const newsWithin = 2000
-
-/** Why a call did not even begin, as far as the person can do something about it. */
-function refusalOf(error: unknown): EndReason {
-  if (!(error instanceof ParleyError)) return 'failed'
-  if (error.code === 'no_keys') return 'unconfirmed'
-  if (error.code === 'call_locked') return 'locked'
-  return error.code === 'identity_changed' || error.code === 'no_identity' ? 'new-keys' : 'failed'
-}
 
 /** The call of this tab: it owns the state, and does what follows from it, one thing after the other. */
 export class Call {
@@ -319,6 +311,7 @@ export class Call {
         this.#take({ kind: 'stuck' })
         void client.call('calls.reroute', { call }).catch(() => undefined)
       },
+      onCannotSeal: () => this.#take({ kind: 'refused', reason: 'cannot-seal', call, now: this.#clock.now() }),
       onReaction: (device, emoji) => this.#reactions.add(device, emoji),
       me: this.#me(),
       room,

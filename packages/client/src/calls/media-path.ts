@@ -12,6 +12,7 @@ import { readSignal } from './mesh/read-signal.ts'
 import type { Other } from './other.ts'
 import type { Quality } from './quality/quality.ts'
 import type { Route } from './route.ts'
+import { canSeal } from './sfu/can-seal.ts'
 import { SfuSession, type SfuWay } from './sfu/sfu-session.ts'
 import { SignalLines } from './signal-lines.ts'
 
@@ -25,6 +26,8 @@ export interface MediaPathParts {
   readonly onState: (state: 'connected' | 'interrupted') => void
   /** There is somebody to whom no path leads. */
   readonly onStuck: () => void
+  /** The call goes over a server, and this browser cannot seal what it would send there. */
+  readonly onCannotSeal: () => void
   /** Somebody else shows a sign. */
   readonly onReaction: (device: string, emoji: string) => void
   /** A route with a ticket that was not used before. */
@@ -119,6 +122,10 @@ export class MediaPath {
   /** Somebody came, went, or is on another device now. */
   changed(call: CallInfo): void {
     if (call.id !== this.#parts.call || !this.#route) return
+    if (this.#route.kind === 'sfu' && !canSeal()) {
+      this.#parts.onCannotSeal()
+      return
+    }
     const came = call.participants.filter(({ user }) => user !== this.#parts.me.user)
     // After a restart of the server the others come back one by one, and who is away may too; media does not wait for that.
     const isAway = ({ user, device }: Seat): boolean => {

@@ -278,6 +278,14 @@ describe('row 77: a call in a room of many', () => {
     expect(run(rejoin, locked).effects).toEqual(['join', 'close'])
   })
 
+  test('that goes over a server is left by a browser that cannot seal, whenever it does', () => {
+    const unable: CallInput = { kind: 'refused', reason: 'cannot-seal', call: 'c', now: 300 }
+    expect(run(start, admitted(among('ada')), unable).effects).toEqual(['start', 'close', 'leave'])
+    const { last, effects } = run(start, admitted(among('ada', 'bo')), seen(among('ada', 'bo')), connected, unable)
+    expect(last).toMatchObject({ kind: 'ended', reason: 'cannot-seal' })
+    expect(effects).toEqual(['start', 'close', 'leave'])
+  })
+
   test('goes on with those who may come back after a restart of the server', () => {
     const { states } = run(
       start,

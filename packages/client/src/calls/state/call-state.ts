@@ -25,6 +25,8 @@ export type EndReason =
   | 'locked'
   /** A moderator took me out of it. */
   | 'removed'
+  /** It goes over a server, and this browser cannot seal what it would send there. */
+  | 'cannot-seal'
 
 interface About {
   readonly room: string

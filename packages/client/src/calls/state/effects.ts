@@ -19,6 +19,9 @@ export type Effect =
 
 type Ended = Extract<CallState, { kind: 'ended' }>
 
+/** Ends of which the others know nothing yet. */
+const told: readonly Ended['reason'][] = ['left', 'failed', 'no-path', 'cannot-seal']
+
 /** What the caller writes into a direct message; null: nothing happened that is worth it, or somebody else writes it. */
 function recordOf(ended: Ended): Extract<Content, { kind: 'call' }> | null {
   const { call, media, isMine, isGroup, wasAnswered, reason, lasted } = ended
@@ -40,6 +43,7 @@ function recordOf(ended: Ended): Extract<Content, { kind: 'call' }> | null {
     case 'new-keys':
     case 'locked':
     case 'removed':
+    case 'cannot-seal':
       return { ...about, outcome: 'failed' }
   }
 }
@@ -60,7 +64,7 @@ export function effectsOf(before: CallState, after: CallState): readonly Effect[
   }
   effects.push({ do: 'close' })
   // A connection that failed here may still stand at the other, who would wait for nothing.
-  const isTold = after.reason === 'left' || after.reason === 'failed' || after.reason === 'no-path'
+  const isTold = told.includes(after.reason)
   if (isTold && after.call !== null) {
     const { call, room, media, isGroup, lasted } = after
     effects.push({ do: 'leave', call, room, media, isWritten: isGroup && lasted > 0 })

@@ -14,6 +14,8 @@ import { usePeer } from './desk/use-peer.ts'
 import { useSilenced } from './desk/use-silenced.ts'
 import { useWakeLock } from './desk/use-wake-lock.ts'
 import { MiniPlayer } from './mini/mini-player.tsx'
+import { Beyond } from './prejoin/beyond.tsx'
+import { isBeyond } from './prejoin/is-beyond.ts'
 import { PreJoin } from './prejoin/pre-join.tsx'
 import { Elsewhere } from './ring/elsewhere.tsx'
 import { Rings } from './ring/rings.tsx'
@@ -47,6 +49,7 @@ function Call() {
   const desk = useDesk()
   const state = useReadable(desk.call.state)
   const isSmall = useCell(desk.isSmall)
+  const calls = useReadable(desk.client.calls)
   const running = isRunning(state)
   useAftermath()
   useDeviceNews()
@@ -54,7 +57,13 @@ function Call() {
   useMediaKeys(running)
   useWakeLock(running)
   useCover(state.kind === 'asking' || (running && !isSmall))
-  if (state.kind === 'asking') return <PreJoin room={state.room} media={state.media} />
+  if (state.kind === 'asking') {
+    return isBeyond(calls, state.room) ? (
+      <Beyond room={state.room} />
+    ) : (
+      <PreJoin room={state.room} media={state.media} />
+    )
+  }
   if (!running) return <Elsewhere />
   return <RunningCall state={state}>{isSmall ? <Small state={state} /> : <Large state={state} />}</RunningCall>
 }

@@ -82,6 +82,8 @@ export const call = {
   layoutSpeaker: 'Speaker',
   pin: 'Pin {name}',
   unpin: 'Unpin {name}',
+  pinSelf: 'Pin yourself',
+  unpinSelf: 'Unpin yourself',
   tiles: 'In this call',
   pages: 'Pages of people',
   page: 'Page {page, number} of {pages, number}',
@@ -159,6 +161,8 @@ export const call = {
   pictureSize: '{size}, {frames, number} a second',
   measuring: 'Measuring',
   fullScreen: 'Full screen',
+  cannotSeal:
+    'This browser cannot seal a call that goes over the server: join it with an up-to-date Chrome, Edge, Firefox or Safari.',
   movedHere: 'The call goes on in another tab or on another device.',
   pathFailed: 'The call could not connect, or the connection was lost for too long.',
   stuck: 'A network between you lets nothing through directly. Looking for another path.',

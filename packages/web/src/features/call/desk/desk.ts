@@ -15,6 +15,7 @@ import { cell } from '../../../design/cell.ts'
 import { keepScenery } from '../layout/keep-scenery.ts'
 import type { Layout } from '../layout/scene.ts'
 import { Scenery } from '../layout/scenery.ts'
+import { isBeyond } from '../prejoin/is-beyond.ts'
 import { bringBack, dismiss } from '../ring/dismissed.ts'
 import { startSealer } from '../sealer/start-sealer.ts'
 import { audio } from '../sounds/audio.ts'
@@ -68,6 +69,7 @@ export class Desk {
     const { hasCamera, isMuted } = choices.get()
     this.call.ask(room, media)
     this.local.setMuted(isMuted)
+    if (isBeyond(this.client.calls.get(), room)) return
     void this.local.open(sourcesOf(hasCamera ? media : 'audio'))
   }
 

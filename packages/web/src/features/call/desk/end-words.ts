@@ -34,6 +34,8 @@ export function endWords(
       return t('call.movedHere')
     case 'locked':
       return t('errors.callLocked')
+    case 'cannot-seal':
+      return t('call.cannotSeal')
     case 'removed':
       return t('call.removedBy', { name })
   }
