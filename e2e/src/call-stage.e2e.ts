@@ -164,6 +164,8 @@ test('row 76: whoever is pinned is large until pressed again or gone; the layout
   await onTile(ada.page, /^Cy, /, 'Pin Cy')
   await isLarge(ada.page, /^Cy, /)
   await layout(bo.page, 'grid')
+  await onTile(ada.page, /^You, /, 'Pin yourself')
+  await isLarge(ada.page, /^You, /)
   await ada.page.keyboard.press('g')
   await layout(ada.page, 'grid')
   await button(ada.page, 'More for this call').click()

@@ -67,9 +67,10 @@ function speaker(scene: Scene, large: Spot): Arrangement {
   const own = myself(scene)
   const all = wanting(scene)
   const others = all.filter((spot) => !isSameSpot(spot, large))
-  const isAll = others.length + own.length <= scene.fits.strip
+  const beside = large.kind === 'self' ? 0 : own.length
+  const isAll = others.length + beside <= scene.fits.strip
   // The last place says how many more there are.
-  const size = isAll ? Math.max(1, others.length) : Math.max(1, scene.fits.strip - 1 - own.length)
+  const size = isAll ? Math.max(1, others.length) : Math.max(1, scene.fits.strip - 1 - beside)
   const { spots, ...rest } = pageOf(others, size, scene.page)
   const shown = all.filter((spot) => isSameSpot(spot, large) || spots.includes(spot))
   return { kind: 'speaker', spots: [...shown, ...own], ...rest, large, foremost: large, pin: scene.pin }

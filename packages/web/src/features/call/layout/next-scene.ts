@@ -23,7 +23,8 @@ function people(scene: Scene, devices: readonly string[], sharing: readonly stri
   const { pin, speaker } = scene
   const screens = reseat(scene.screens, sharing)
   const isThere = (device: string): boolean => devices.includes(device)
-  const isPinned = pin !== null && (pin.kind === 'screen' ? screens : devices).includes(pin.device)
+  const pinnable = pin?.kind === 'screen' ? screens : [...devices, ...(scene.self === null ? [] : [scene.self])]
+  const isPinned = pin !== null && pinnable.includes(pin.device)
   return {
     ...scene,
     order: reseat(scene.order, devices),
@@ -34,6 +35,12 @@ function people(scene: Scene, devices: readonly string[], sharing: readonly stri
     speaking: scene.speaking.filter(isThere),
     heardAt: new Map([...scene.heardAt].filter(([device]) => isThere(device))),
   }
+}
+
+/** Whoever does not want to see themselves is not large either. */
+function kept(scene: Scene, wish: Layout, self: string | null): Scene {
+  const pin = scene.pin?.kind === 'self' && scene.pin.device !== self ? null : scene.pin
+  return { ...scene, wish, self, pin }
 }
 
 /** Whoever speaks and has no tile gets one. */
@@ -67,7 +74,7 @@ function changed(scene: Scene, input: SceneInput): Scene {
     case 'heard':
       return heard(scene, input.speaking, input.now)
     case 'kept':
-      return { ...scene, wish: input.wish, self: input.self }
+      return kept(scene, input.wish, input.self)
     case 'choose':
       if (input.wish === 'grid') return { ...scene, wish: 'grid', pin: null, aside: scene.screens }
       // A screen that comes back is large by itself, and only as long as it is shared.

@@ -115,6 +115,18 @@ test('a speaker outside the page takes the place of the longest silent one, and 
   expect(shown(nextScene(talking, heard(6, 'p2', 'p1', 'p5')))).toBe('person p1, person p2, person p5, person p4')
 })
 
+test('one can be large oneself, until one does not want to be seen', () => {
+  const pinned = after(me, room(25, 5), come(names(2)), pin('self', 'me'))
+  expect([kind(pinned), large(pinned)]).toEqual(['speaker', 'self me'])
+  expect(shown(pinned)).toBe('person p1, person p2, self me')
+  expect(large(nextScene(pinned, come(names(3))))).toBe('self me')
+  // Nobody is twice on the stage: the strip has a place more for the others.
+  expect(arrange(nextScene(pinned, come(names(5)))).hidden).toEqual([])
+  expect(kind(nextScene(pinned, pin('self', 'me')))).toBe('grid')
+  const hidden = nextScene(pinned, { kind: 'kept', wish: 'grid', self: null })
+  expect([kind(hidden), arrange(hidden).pin]).toEqual(['grid', null])
+})
+
 test('a strip has so many places, of which the last says how many more there are', () => {
   const full = after(me, room(25, 5), come(names(5)), pin('person', 'p1'))
   expect(arrange(full).hidden).toEqual([])
@@ -143,7 +155,7 @@ test('whatever happens, everything has one place on the pages, and what is pinne
   fc.assert(
     fc.property(fc.array(input), fc.nat(), (inputs, chosen) => {
       const scene = after(...inputs)
-      const spot = arrange(scene).spots.filter(({ kind: one }) => one !== 'self')[chosen % 9]
+      const spot = arrange(scene).spots[chosen % 9]
       const end = spot ? nextScene(scene, { kind: 'pin', spot }) : scene
       const { spots, hidden, pages, page, large: biggest } = arrange(end)
       const all = [...spots, ...hidden].map(spotKey)

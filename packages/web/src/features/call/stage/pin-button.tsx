@@ -12,17 +12,23 @@ interface Props {
   isPinned: boolean
 }
 
+function useWords({ kind, device }: Spot, isPinned: boolean): string {
+  const other = useReadable(useDesk().call.others).find((one) => one.device === device)
+  const person = nameOf(usePerson(other?.user ?? ''))
+  if (kind === 'self') return t(isPinned ? 'call.unpinSelf' : 'call.pinSelf')
+  return t(isPinned ? 'call.unpin' : 'call.pin', {
+    name: kind === 'screen' ? t('call.screenOf', { name: person }) : person,
+  })
+}
+
 /** Makes a tile large on this device, and takes that back. */
 export function PinButton({ spot, isPinned }: Props) {
-  const { call, scenery } = useDesk()
-  const other = useReadable(call.others).find(({ device }) => device === spot.device)
-  const person = nameOf(usePerson(other?.user ?? ''))
-  const name = spot.kind === 'screen' ? t('call.screenOf', { name: person }) : person
+  const { scenery } = useDesk()
   return (
     <IconButton
       icon={isPinned ? PinOff : Pin}
       size="sm"
-      label={t(isPinned ? 'call.unpin' : 'call.pin', { name })}
+      label={useWords(spot, isPinned)}
       className={styles['pin']}
       data-pinned={isPinned || undefined}
       onClick={() => scenery.take({ kind: 'pin', spot })}

@@ -44,7 +44,7 @@ function Cell({ state, peer, arrangement, spot }: Props & { spot: Spot }) {
       data-speaking={isSpeaking || undefined}
     >
       <SpotTile state={state} peer={peer} spot={spot} place={placeOf(arrangement, spot)} />
-      {kind !== 'two' && spot.kind !== 'self' && <PinButton spot={spot} isPinned={isSameSpot(spot, pin)} />}
+      {kind !== 'two' && <PinButton spot={spot} isPinned={isSameSpot(spot, pin)} />}
     </li>
   )
 }
