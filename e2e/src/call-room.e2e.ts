@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { closePages } from './house/browser.ts'
-import { callCode, incoming, isLive, isOver, leave, seesMoving } from './house/call.ts'
-import { come, company } from './house/company.ts'
-import type { Person } from './house/person.ts'
+import { incoming, isOver, leave, seesMoving } from './house/call.ts'
+import { allMeet, come, company, sameCode } from './house/company.ts'
+import { countSignals, mayMisbehave, misbehave, signalsTo } from './house/hostile-peer.ts'
 import { isThere, withSfu } from './house/sfu.ts'
 import { openTown, type Town } from './house/town.ts'
 
@@ -13,22 +13,6 @@ const waits = (page: Page) => page.locator('[data-call=alone]').getByText('Waiti
 
 const isGone = (page: Page, name: string) =>
   page.getByLabel(name, { exact: true }).and(page.locator('video')).waitFor({ state: 'detached' })
-
-/** Everybody sees everybody else move, and hears somebody. */
-async function allMeet(...people: readonly Person[]): Promise<void> {
-  for (const { page, name } of people) {
-    await isLive(page)
-    for (const other of people) if (other.name !== name) await seesMoving(page, other.name)
-    await expect.poll(async () => (await incoming(page)).energy).toBeGreaterThan(0)
-  }
-}
-
-/** Nobody stands between: everybody sees the same code. */
-async function sameCode(...people: readonly Person[]): Promise<void> {
-  const codes = await Promise.all(people.map(({ page }) => callCode(page)))
-  expect(codes[0]).toMatch(/^\d{16}$/)
-  expect(new Set(codes).size).toBe(1)
-}
 
 type Watching = typeof globalThis & { gaps: string[] }
 
@@ -95,6 +79,28 @@ describe('a call in a room, from device to device', () => {
     await written.waitFor()
     expect(await written.count()).toBe(1)
     expect([ada, bo, cy].flatMap(({ complaints }) => complaints)).toEqual([])
+  })
+
+  test('row 75: one floods the others with what nobody can read, and the call of those goes on', async () => {
+    const [ada, bo, cy] = [await town.person('Ada'), await town.person('Bo'), await town.person('Cy')]
+    await mayMisbehave(ada.page)
+    await countSignals(bo.page)
+    await company(ada, bo, cy)
+    for (const { page } of [ada, bo, cy]) await come(page)
+    await allMeet(ada, bo, cy)
+    await Promise.all([watchPicture(bo.page, 'Cy'), watchPicture(cy.page, 'Bo')])
+    await misbehave(ada.page)
+    await expect.poll(() => signalsTo(bo.page)).toBeGreaterThan(40)
+    await Promise.all([seesMoving(bo.page, 'Cy'), seesMoving(cy.page, 'Bo')])
+    const began = performance.now()
+    await bo.page.keyboard.press('m')
+    await cy.page.getByRole('region', { name: /^Bo, microphone off/ }).waitFor()
+    process.stdout.write(`muted at the other after ${Math.round(performance.now() - began)} ms of a flood\n`)
+    await allMeet(bo, cy)
+    expect([...(await gaps(bo.page)), ...(await gaps(cy.page))]).toEqual([])
+    // Whatever was made for one that began anew is closed with the next: one for each of the others.
+    expect(await openConnections(bo.page)).toBeLessThanOrEqual(2)
+    expect([bo, cy].flatMap(({ complaints }) => complaints)).toEqual([])
   })
 })
 

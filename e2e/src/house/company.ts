@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
-import { watchMedia } from './call.ts'
+import { expect } from 'vitest'
+import { callCode, incoming, isLive, seesMoving, watchMedia } from './call.ts'
 import { type Person, writingField } from './person.ts'
 import { haveKeys, invite, privateRoom } from './sealed.ts'
 
@@ -26,4 +27,20 @@ export async function company(one: Person, ...others: readonly Person[]): Promis
 export async function come(page: Page): Promise<void> {
   await button(page, /^(Start a video call|Join the call)/).click()
   await button(page, 'Join now').click()
+}
+
+/** Everybody sees everybody else move, and hears somebody. */
+export async function allMeet(...people: readonly Person[]): Promise<void> {
+  for (const { page, name } of people) {
+    await isLive(page)
+    for (const other of people) if (other.name !== name) await seesMoving(page, other.name)
+    await expect.poll(async () => (await incoming(page)).energy).toBeGreaterThan(0)
+  }
+}
+
+/** Nobody stands between: everybody sees the same code. */
+export async function sameCode(...people: readonly Person[]): Promise<void> {
+  const codes = await Promise.all(people.map(({ page }) => callCode(page)))
+  expect(codes[0]).toMatch(/^\d{16}$/)
+  expect(new Set(codes).size).toBe(1)
 }

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../clock.ts'
 import { type Feed, flagsOf, type MediaFlags, noFlags, signalOf } from '../media-session.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
 import { type Route, rtcServers } from '../route.ts'
+import { FreshStarts } from './fresh-starts.ts'
 import { PeerLink } from './peer-link.ts'
 import { isOfPeers, type PeerSignal } from './peer-signal.ts'
 
@@ -47,6 +48,7 @@ export class MeshPeer {
   readonly #listen: (event: PeerEvent) => void
   #link: PeerLink
   #flags: MediaFlags = noFlags
+  readonly #starts = new FreshStarts()
   #taking: Promise<void> = Promise.resolve()
   #tries = 0
   /** How often it was made anew without finding a path. */
@@ -184,6 +186,7 @@ export class MeshPeer {
       if (isMeeting) this.#plan(pathMissed * this.#slower, () => this.#mend())
       return
     }
+    if (!this.#starts.take(this.#clock.monotonic())) return
     this.#anew()
     if (taken === 'anew') await this.#link.take(signal)
     else this.#link.begin()

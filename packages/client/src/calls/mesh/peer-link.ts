@@ -15,8 +15,8 @@ export interface PeerLinkParts {
   readonly onState: (state: RTCPeerConnectionState) => void
 }
 
-/** Candidates that wait for the description they belong to: nobody has as many addresses. */
-const earlyMost = 200
+/** Candidates that belong to one description: nobody has as many addresses. */
+const candidatesMost = 200
 
 /** `anew`: this connection cannot go on with it; take the signal with a fresh one. `offer`: a fresh one has to offer. */
 export type Taken = 'done' | 'anew' | 'offer'
@@ -32,6 +32,8 @@ export class PeerLink {
   readonly #parts: PeerLinkParts
   readonly #pc: RTCPeerConnection
   readonly #early: RTCIceCandidateInit[] = []
+  /** Of the other's description. */
+  #candidates = 0
   #isMakingOffer = false
   #ignoresOffer = false
 
@@ -143,14 +145,17 @@ export class PeerLink {
 
   async #takeCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     if (!this.#pc.remoteDescription) {
-      if (this.#early.length < earlyMost) this.#early.push(candidate)
+      if (this.#early.length < candidatesMost) this.#early.push(candidate)
       return
     }
+    if (this.#candidates >= candidatesMost) return
+    this.#candidates += 1
     // Of an offer that was ignored, or of an earlier generation: neither is of use.
     await this.#pc.addIceCandidate(candidate).catch(() => undefined)
   }
 
   async #takeEarly(): Promise<void> {
+    this.#candidates = 0
     for (const candidate of this.#early.splice(0)) await this.#takeCandidate(candidate)
   }
 

@@ -52,5 +52,7 @@ test('anything else is nothing, and no fault', () => {
   expect(readSignal(`{"v":1,"kind":"reaction","emoji":"${'x'.repeat(33)}"}`)).toBeNull()
   expect(readSignal('{"v":1,"kind":"webrtc-ice","candidate":{"candidate":"x"}}')).toBeNull()
   expect(readSignal('{"v":1,"kind":"media-key","index":256,"key":"x","ask":true}')).toBeNull()
+  const many = JSON.stringify({ v: 1, kind: 'webrtc-offer', sdp: `v=0\r\n${'m=video 9 RTP/SAVPF 96\r\n'.repeat(32)}` })
+  expect(readSignal(many)).toBeNull()
   expect(readSignal('{"v":2,"kind":"media","audio":true,"video":true}')).toBeNull()
 })

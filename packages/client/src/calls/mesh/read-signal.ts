@@ -24,6 +24,11 @@ const isMoment = (value: unknown): value is number | undefined =>
 const given = <T extends Fields>(fields: T): { readonly [K in keyof T]?: NonNullable<T[K]> } =>
   Object.values(fields).includes(undefined) ? {} : (fields as never)
 
+/** What this program says has four sections; hundreds of them keep a browser busy for long. */
+const sectionsMost = 32
+const isDescription = (value: unknown): value is string =>
+  typeof value === 'string' && value.split(/^m=/m).length <= sectionsMost
+
 const textOrNull = (value: unknown): value is string | null => typeof value === 'string' || value === null
 
 function readCandidate(value: unknown): IceCandidate | null {
@@ -46,7 +51,7 @@ export function readSignal(body: string): CallSignal | null {
   switch (kind) {
     case 'webrtc-offer':
     case 'webrtc-answer':
-      return typeof sdp === 'string' ? { v: 1, kind, sdp } : null
+      return isDescription(sdp) ? { v: 1, kind, sdp } : null
     case 'webrtc-ice': {
       const place = readCandidate(candidate)
       return place && { v: 1, kind, candidate: place }
