@@ -10,9 +10,10 @@ import { expect } from 'vitest'
 
 const built = fileURLToPath(new URL('../../../.cache/livekit-server', import.meta.url))
 const program = process.env['PARLEY_TEST_SFU'] ?? built
-const script = createRequire(import.meta.url)
-  .resolve('livekit-client')
-  .replace(/[^/]+$/, 'livekit-client.umd.js')
+const kit = createRequire(import.meta.url).resolve('livekit-client')
+/** LiveKit's client, and its worker that opens frames, for a page that is not the app. */
+export const script = kit.replace(/[^/]+$/, 'livekit-client.umd.js')
+export const worker = kit.replace(/[^/]+$/, 'livekit-client.e2ee.worker.js')
 
 /** Whether there is an SFU to try; where there is none, `npm run sfu` says how to get it. */
 export const isThere = existsSync(program)
@@ -25,8 +26,14 @@ export const withSfu = (): Readonly<Record<string, string>> => ({
   PARLEY_MESH_MOST: '1',
 })
 
+/** A device in a call. */
+export interface Seat {
+  readonly call: string
+  readonly device: string
+}
+
 /** The SFU of a server, with all that its operator may do there. */
-async function sfuOf(data: string) {
+export async function sfuOf(data: string) {
   const { ports, key } = JSON.parse(await readFile(join(data, 'sfu', 'running.json'), 'utf8')) as {
     readonly ports: { readonly signal: number }
     readonly key: { readonly id: string; readonly secret: string }
@@ -35,7 +42,7 @@ async function sfuOf(data: string) {
   return {
     url,
     /** A word for any device, as the operator of an SFU could write one. */
-    async word({ call, device }: { readonly call: string; readonly device: string }): Promise<string> {
+    async word({ call, device }: Seat): Promise<string> {
       const token = new AccessToken(key.id, key.secret, { identity: device })
       token.addGrant({ roomJoin: true, room: call })
       return await token.toJwt()
@@ -52,11 +59,7 @@ export async function killSfu(data: string): Promise<void> {
 type Page2 = typeof globalThis & { LivekitClient: typeof import('livekit-client') }
 
 /** A page enters the call as a device that it is not, and sends a picture that nobody sealed. */
-export async function publishInClear(
-  page: Page,
-  data: string,
-  seat: { readonly call: string; readonly device: string },
-) {
+export async function publishInClear(page: Page, data: string, seat: Seat) {
   const { url, word } = await sfuOf(data)
   // A page of the SFU's own address, whose policy allows everything.
   await page.goto(url)
