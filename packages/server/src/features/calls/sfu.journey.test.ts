@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AccessToken } from 'livekit-server-sdk'
+import { makeId } from '@parley/protocol'
+import { AccessToken, RoomServiceClient } from 'livekit-server-sdk'
 import { expect, test } from 'vitest'
 import {
   directWith,
@@ -43,14 +44,27 @@ async function eventually<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /** What the server knows of its SFU, and nobody else. */
-async function past({ folder }: TestServer, call: string, device: string) {
+async function secrets({ folder }: TestServer) {
   const { ports, key } = JSON.parse(await readFile(join(folder, 'sfu', 'running.json'), 'utf8')) as {
     ports: { signal: number }
     key: { id: string; secret: string }
   }
+  return { url: `http://127.0.0.1:${ports.signal}`, key }
+}
+
+/** Who is in a call there; null: it knows of no such call. */
+async function inSfu(server: TestServer, call: string): Promise<readonly string[] | null> {
+  const { url, key } = await secrets(server)
+  const service = new RoomServiceClient(url, key.id, key.secret)
+  if ((await service.listRooms([call])).length === 0) return null
+  return (await service.listParticipants(call)).map(({ identity }) => identity).toSorted()
+}
+
+async function past(server: TestServer, call: string, device: string) {
+  const { url, key } = await secrets(server)
   const token = new AccessToken(key.id, key.secret, { identity: device, ttl: 600 })
   token.addGrant({ roomJoin: true, room: call })
-  return { url: `http://127.0.0.1:${ports.signal}`, word: await token.toJwt() }
+  return { url, word: await token.toJwt() }
 }
 
 test.skipIf(!sfuProgram)(
@@ -140,6 +154,51 @@ test.skipIf(!sfuProgram)('row 80: signals that are too large, too many or none e
   const still = await ada.live.do('calls.renew', { call: call.id, room, media: 'audio' })
   expect(still.call.participants.map(({ device }) => device)).toContain(ada.device)
 })
+
+test.skipIf(!sfuProgram)(
+  'rows 77 and 80: twenty join at once: all have a seat and a word of their own, and when they go nobody is left in the SFU',
+  async () => {
+    await using server = await openServer({ ...withSfu(), PARLEY_CREDENTIALS_PER_MINUTE: '1000' })
+    const many = Array.from({ length: 20 }, (_, n) => visitor(server, `comer${n}`))
+    const [first, ...others] = await Promise.all(many)
+    if (!first) throw new Error('Nobody has come.')
+    const room = makeId(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+    await first.live.do('rooms.create', { id: room, kind: 'public', name: 'hall', topic: '' })
+    await Promise.all(others.map(({ live }) => live.do('rooms.join', { room })))
+    const { call } = await eventually(async () => {
+      const admitted = await first.live.do('calls.start', { room, media: 'audio' })
+      if (admitted.route.kind === 'sfu') return admitted
+      await first.live.do('calls.leave', { call: admitted.call.id })
+      throw new Error('no SFU yet')
+    })
+    const all = [first, ...others]
+    const devices = all.map(({ device }) => device).toSorted()
+    const began = performance.now()
+    const lines = await Promise.all(
+      all.map(async ({ live, device }) => {
+        const { route } = await live.do('calls.join', { call: call.id })
+        const line = new SfuLineSocket(server.url, route.kind === 'sfu' ? route.ticket : '')
+        expect(await line.entered).toBe(device)
+        return line
+      }),
+    )
+    process.stdout.write(`twenty are in the SFU after ${Math.round(performance.now() - began)} ms\n`)
+    const rosterOf = (one: (typeof all)[number]): readonly string[] | undefined =>
+      one.live.frames
+        .flatMap((frame) => (frame.type === 'call' && frame.call.id === call.id ? [frame.call.participants] : []))
+        .at(-1)
+        ?.map(({ device }) => device)
+        .toSorted()
+    for (const one of all) await expect.poll(() => rosterOf(one)).toEqual(devices)
+    expect(await inSfu(server, call.id)).toEqual(devices)
+    expect(lines.every(({ isOpen }) => isOpen)).toBe(true)
+    await Promise.all(all.map(({ live }) => live.do('calls.leave', { call: call.id })))
+    for (const line of lines) expect((await line.closed).code).toBe(4403)
+    for (const { live } of all)
+      await live.next('call', (event) => event.call.id === call.id && event.call.state === 'ended')
+    await expect.poll(() => inSfu(server, call.id)).toBeNull()
+  },
+)
 
 test('without an SFU there is no way in', async () => {
   await using server = await openServer()
