@@ -78,6 +78,16 @@ describe('row 79: a voice channel', () => {
     expect(await liveTracks(ada.page)).toBe(0)
     await expect.poll(() => people(ada.page).allTextContents()).toEqual([expect.stringContaining('Bo')])
     await isIn(bo.page, 'alone')
+
+    // One is there in one tab at a time.
+    const second = await bo.elsewhere()
+    await second.page.goto(bo.page.url())
+    await second.page.getByText('In a call in another tab.').waitFor()
+    await button(second.page, 'Bring it here').click()
+    await second.page.locator('[data-call=alone]').waitFor()
+    await isOver(bo.page)
+    await bo.page.getByText('The call goes on in another tab or on another device.').waitFor()
+    await expect.poll(() => people(ada.page).allTextContents()).toEqual([expect.stringContaining('Bo')])
     expect([ada, bo].flatMap(({ complaints }) => complaints)).toEqual([])
   })
 })
