@@ -41,8 +41,8 @@ export const startWhole = (more: readonly string[]) => start(whole, more)
 
 const fakeDevices = ['--use-fake-ui-for-media-stream']
 
-async function launch({ path, args }: ReturnType<typeof start>): Promise<Browser> {
-  return isOpen(await chromium.launch({ executablePath: path, args }))
+async function launch({ path, args }: ReturnType<typeof start>, ignoreDefaultArgs: string[] = []): Promise<Browser> {
+  return isOpen(await chromium.launch({ executablePath: path, args, ignoreDefaultArgs }))
 }
 
 /** The headless shell of Chromium, with a camera and microphone that are not real. `more`: further flags. */
@@ -60,6 +60,9 @@ export async function openWrapped(
 
 /** The same as all of Chromium: what asks people, and the list of their devices, only that has. */
 export const openWholeBrowser = (more: readonly string[] = fakeDevices): Promise<Browser> => launch(startWhole(more))
+
+/** The same, and what its tabs play can be captured: other browsers here are muted. */
+export const openLoudBrowser = (more: readonly string[]): Promise<Browser> => launch(startWhole(more), ['--mute-audio'])
 
 /** A page, and what it complains about as that comes. */
 interface Heard {
