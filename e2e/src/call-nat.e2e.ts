@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answer, incoming, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
+import { answer, incoming, isLive, isOver, leave, meet, panelSays, ring, seesMoving } from './house/call.ts'
 import { type Coturn, openCoturn } from './house/coturn.ts'
 import type { Home } from './house/home.ts'
 import { type Internet, openInternet } from './house/internet.ts'
@@ -52,14 +52,11 @@ describe.skipIf(noNets !== null)('two homes, each behind an address translation 
     process.stdout.write(`both see each other ${Math.round(performance.now() - began)} ms after the answer\n`)
   }
 
-  /** What the panel says of the connection. */
-  async function panelOf({ page }: Person): Promise<string> {
+  /** Opens the panel of the connection, waits for what it says, and closes it. */
+  async function reads({ page }: Person, words: RegExp): Promise<void> {
     await page.getByRole('button', { name: /Through the server, \d+ ms/ }).click()
-    const panel = page.getByRole('dialog', { name: 'Connection' })
-    await panel.getByText('Path', { exact: true }).waitFor()
-    const text = (await panel.textContent()) ?? ''
+    await panelSays(page, words)
     await page.keyboard.press('Escape')
-    return text
   }
 
   test('row 67: they talk through a relay, over TCP where UDP is blocked, and read why', async () => {
@@ -68,16 +65,16 @@ describe.skipIf(noNets !== null)('two homes, each behind an address translation 
     await call(two)
     await seen(two)
     for (const person of [ada, bo]) {
-      expect(await panelOf(person)).toMatch(/Through a relay \(UDP\).*A network between you lets nothing through/)
+      await reads(person, /Through a relay \(UDP\).*A network between you lets nothing through/)
     }
     await leave(ada.page)
     await isOver(bo.page)
     await east?.blockUdp(true)
     await call(two)
     await seen(two)
-    expect((await incoming(ada.page)).protocol).toBe('tcp')
-    expect(await panelOf(ada)).toMatch(/Through a relay \(TCP\).*A network blocks UDP/)
-    expect(await panelOf(bo)).toMatch(/Through a relay \(UDP\)/)
+    await expect.poll(async () => (await incoming(ada.page)).protocol).toBe('tcp')
+    await reads(ada, /Through a relay \(TCP\).*A network blocks UDP/)
+    await reads(bo, /Through a relay \(UDP\)/)
     await east?.blockUdp(false)
     expect([...ada.complaints, ...bo.complaints]).toEqual([])
   })
@@ -87,12 +84,12 @@ describe.skipIf(noNets !== null)('two homes, each behind an address translation 
     const pages = [two.ada.page, two.bo.page]
     await call(two)
     const began = performance.now()
-    const reads = async (words: RegExp): Promise<void> => {
+    const bothRead = async (words: RegExp): Promise<void> => {
       await Promise.all(pages.map((page) => page.getByText(words).first().waitFor()))
       process.stdout.write(`"${words.source}" ${Math.round(performance.now() - began)} ms after the answer\n`)
     }
-    await reads(/Looking for another path/)
-    await reads(/No path leads to .* set up a relay/)
+    await bothRead(/Looking for another path/)
+    await bothRead(/No path leads to .* set up a relay/)
     await Promise.all(pages.map(isOver))
     for (const page of pages) expect((await incoming(page)).frames).toBe(0)
     expect([...two.ada.complaints, ...two.bo.complaints]).toEqual([])
@@ -106,7 +103,7 @@ describe.skipIf(noNets !== null)('two homes, each behind an address translation 
     await call(two)
     await seen(two)
     for (const person of [ada, bo]) {
-      expect(await panelOf(person)).toMatch(/Over this server, sealed \(UDP\).*blocks every path/)
+      await reads(person, /Over this server, sealed \(UDP\).*blocks every path/)
     }
     expect([...ada.complaints, ...bo.complaints]).toEqual([])
   })

@@ -24,7 +24,7 @@ describe('calls through a relay', () => {
     await using _town = town
     await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
     for (const { page } of [ada, bo]) {
-      expect(await incoming(page)).toMatchObject({ path: 'relay', protocol: transport })
+      await expect.poll(() => incoming(page)).toMatchObject({ path: 'relay', protocol: transport })
     }
     await bo.page.getByRole('button', { name: /Through the server, \d+ ms/ }).waitFor()
     await leave(ada.page)

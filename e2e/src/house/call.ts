@@ -79,7 +79,7 @@ export const isOver = (page: Page) => page.locator('[data-call]').waitFor({ stat
 export const callOf = (page: Page): Promise<string> =>
   page.evaluate(() => (JSON.parse(sessionStorage.getItem('parley.call') ?? '{}') as { call?: string }).call ?? '')
 
-/** Counters of what comes in, over all connections of a page. */
+/** Counters of what comes in, over all connections of a page; path and protocol: of one that has them, else empty. */
 export async function incoming(page: Page) {
   return await page.evaluate(async () => {
     const sums = { frames: 0, samples: 0, energy: 0, path: '', protocol: '', peers: 0 }
@@ -96,14 +96,20 @@ export async function incoming(page: Page) {
         if (stats['type'] === 'transport') {
           const pair = report.get(String(stats['selectedCandidatePairId']))
           const local = report.get(String(pair?.['localCandidateId']))
-          sums.path = String(local?.['candidateType'])
-          sums.protocol = String(local?.['relayProtocol'] ?? local?.['protocol'])
+          // A connection without a path yet, or of the way that is being left, says nothing of the one in use.
+          if (!local) continue
+          sums.path = String(local['candidateType'])
+          sums.protocol = String(local['relayProtocol'] ?? local['protocol'])
         }
       }
     }
     return sums
   })
 }
+
+/** Waits until the open panel of the connection says something: its figures come once a second. */
+export const panelSays = (page: Page, words: RegExp) =>
+  page.getByRole('dialog', { name: 'Connection' }).filter({ hasText: words }).waitFor()
 
 /** Whether the picture of somebody is another one than when this was first asked: drawn small, pixel by pixel. */
 function isMoving(label: string): boolean {
