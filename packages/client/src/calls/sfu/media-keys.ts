@@ -9,6 +9,8 @@ export interface MediaKeyParts {
   readonly setOwn: (key: Bytes, index: number) => void
   /** Opens what a device sealed under an index. */
   readonly setOther: (device: string, key: Bytes, index: number) => void
+  /** A device has the key only now that frames are sealed with it: it needs a whole frame to go on. */
+  readonly late: () => void
   readonly clock: Clock
 }
 
@@ -23,12 +25,12 @@ interface Key {
 const together = 500
 /**
  * Milliseconds until everybody is taken to have a new key, whoever has not said so. Whoever went still has the one in use.
- * Whoever came has none, so it may wait for the slowest: a frame whose key has not come lets a picture stand still for
- * three seconds, until the browser asks for a whole one.
+ * Whoever came has none, so it may wait for the slowest: a frame whose key has not come lets a picture stand still until
+ * the next whole one.
  */
 const switchAfter = { went: 1000, came: 4000 }
-/** Milliseconds for which the key before is still good: what was under way comes late. */
-const oldFor = 5000
+/** Milliseconds for which the key before is still good: the next is there before it is used, and what was under way comes late. */
+const oldFor = 10_000
 /** Milliseconds between two questions for the same device's key. */
 const askEvery = 2000
 const keyBytes = 32
@@ -51,13 +53,15 @@ export class MediaKeys {
   readonly #parts: MediaKeyParts
   #own: Key
   /** Made, handed out, and not in use yet. */
-  #next: { readonly key: Key; readonly awaited: Set<string>; readonly cancel: Stop } | null = null
+  #next: { readonly key: Key; readonly awaited: Set<string>; readonly by: number; readonly cancel: Stop } | null = null
   #present: ReadonlySet<string> = new Set()
   /** Whether anybody has the own key. */
   #isOut = false
   /** Somebody who has the own key is not there any more. */
   #isWithWhoWent = false
   #cancelTurn: Stop | null = null
+  /** Who has said that the own key has come. */
+  #holders = new Set<string>()
   /** The key of each other device. */
   readonly #latest = new Map<string, Key>()
   readonly #asked = new Map<string, number>()
@@ -82,8 +86,9 @@ export class MediaKeys {
     this.#present = now
     for (const device of went) this.#forget(device)
     if (went.length > 0) this.#isWithWhoWent = true
-    if (this.#isOut && came.length + went.length > 0) this.#turnSoon()
-    else for (const device of came) this.#give(device, true)
+    const isTurn = went.length > 0 || (came.length > 0 && this.#next === null)
+    if (this.#isOut && isTurn) this.#turnSoon()
+    else if (this.#cancelTurn === null) for (const device of came) this.#welcome(device)
   }
 
   /** A signal of a device of the call; the line proves whose it is. Answers whether it was about keys. */
@@ -120,22 +125,35 @@ export class MediaKeys {
     this.#parts.send(device, ofBytes(this.#next?.key ?? this.#own, ask))
   }
 
+  /** Whoever comes gets a key with which nothing has been sealed yet. */
+  #welcome(device: string): void {
+    this.#next?.awaited.add(device)
+    this.#give(device, true)
+  }
+
   #turnSoon(): void {
     this.#cancelTurn ??= this.#parts.clock.after(together, () => this.#turn())
   }
 
   #turn(): void {
     this.#cancelTurn = null
+    const { clock } = this.#parts
     this.#next?.cancel()
     const key = this.#fresh((this.#next?.key ?? this.#own).index + 1)
     const patience = this.#isWithWhoWent ? switchAfter.went : switchAfter.came
-    const cancel = this.#parts.clock.after(patience, () => this.#switch())
-    this.#next = { key, awaited: new Set(this.#present), cancel }
+    // However many come and go meanwhile, the key in use is not used for longer than it was to be.
+    const by = Math.min(clock.monotonic() + patience, this.#next?.by ?? Number.POSITIVE_INFINITY)
+    const cancel = clock.after(Math.max(0, by - clock.monotonic()), () => this.#switch())
+    this.#next = { key, awaited: new Set(this.#present), by, cancel }
     for (const device of this.#present) this.#give(device, !this.#latest.has(device))
     if (this.#present.size === 0) this.#switch()
   }
 
   #acknowledged(from: string, index: number): void {
+    if (index === this.#own.index && !this.#holders.has(from)) {
+      this.#holders.add(from)
+      this.#parts.late()
+    }
     if (this.#next?.key.index !== index) return
     this.#next.awaited.delete(from)
     if (this.#next.awaited.size === 0) this.#switch()
@@ -144,10 +162,13 @@ export class MediaKeys {
   #switch(): void {
     if (!this.#next) return
     this.#next.cancel()
-    this.#own = this.#next.key
+    const { key, awaited } = this.#next
+    this.#own = key
+    this.#holders = new Set([...this.#present].filter((device) => !awaited.has(device)))
     this.#next = null
     this.#isOut = this.#present.size > 0
-    this.#isWithWhoWent = false
+    // Else it is with somebody who went since it was handed out, and another one follows.
+    if (this.#cancelTurn === null) this.#isWithWhoWent = false
     this.#parts.setOwn(this.#own.bytes, this.#own.index)
   }
 
@@ -175,6 +196,7 @@ export class MediaKeys {
     if (latest !== undefined) this.#parts.setOther(device, this.#fresh(latest.index).bytes, latest.index)
     this.#latest.delete(device)
     this.#asked.delete(device)
+    this.#holders.delete(device)
     this.#next?.awaited.delete(device)
   }
 }

@@ -23,6 +23,7 @@ import { MediaKeys } from './media-keys.ts'
 import { Received } from './received.ts'
 import { sealedWorker } from './sealed-worker.ts'
 import { SealingWatch } from './sealing-watch.ts'
+import { type PictureSender, WholeFrames } from './whole-frames.ts'
 
 export interface SfuWay {
   readonly iceServers: readonly IceServer[]
@@ -74,6 +75,7 @@ export class SfuSession implements MediaSession {
   readonly #listeners = new Set<(event: MediaEvent) => void>()
   readonly #keys: MediaKeys
   readonly #watch: SealingWatch
+  readonly #whole: WholeFrames
   readonly #worker: Worker
   #provider: KeyProvider | null = null
   #room: Room | null = null
@@ -95,7 +97,9 @@ export class SfuSession implements MediaSession {
       send: parts.send,
       setOwn: (key, index) => put(parts.me, key, index),
       setOther: put,
+      late: () => this.#whole.ask(),
     })
+    this.#whole = new WholeFrames(() => this.#pictures(), parts.clock)
     this.#watch = new SealingWatch({
       sample: (device) => this.#received.sample(device, parts.clock.monotonic()),
       isUnsealed: (device) => this.#received.isUnsealed(device),
@@ -168,6 +172,7 @@ export class SfuSession implements MediaSession {
     this.#listeners.clear()
     this.#keys.close()
     this.#watch.close()
+    this.#whole.close()
     void this.#leave().finally(() => this.#worker.terminate())
   }
 
@@ -213,6 +218,7 @@ export class SfuSession implements MediaSession {
       .on(RoomEvent.Disconnected, () => this.#lost(room))
       .on(RoomEvent.EncryptionError, ({ message }, participant) => {
         const device = participant?.identity ?? ''
+        performance.mark(`K ERR ${device.slice(0, 6)} ${message.slice(0, 60)}`)
         if (this.#present.has(device)) this.#watch.failed(device, reasonOf(message))
       })
       .on(RoomEvent.TrackSubscribed, (track, publication, { identity }) => {
@@ -227,6 +233,10 @@ export class SfuSession implements MediaSession {
       })
       .on(RoomEvent.ParticipantDisconnected, ({ identity }) => this.#received.forget(identity))
     return room
+  }
+
+  #pictures(): readonly PictureSender[] {
+    return [...this.#sent.values()].flatMap(({ track }) => (track?.kind === 'video' && track.sender) || [])
   }
 
   #connected(): void {
