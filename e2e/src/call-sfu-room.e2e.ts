@@ -8,6 +8,7 @@ import type { Person } from './house/person.ts'
 import { keepsAll, readSfu, takenKeys } from './house/reader.ts'
 import { giveScreen } from './house/screen.ts'
 import { isThere, withSfu } from './house/sfu.ts'
+import { stands } from './house/stands.ts'
 import { openTown, type Town } from './house/town.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -57,18 +58,6 @@ async function putOut({ page }: Person, { name }: Person): Promise<void> {
     .getByRole('alertdialog')
     .getByRole('button', { name: `Remove ${name}` })
     .click()
-}
-
-/** Waits until a counter stays as it is for two seconds. Answers when it was last seen to grow, in milliseconds. */
-async function stands(count: () => Promise<number>): Promise<number> {
-  let [last, at] = [await count(), performance.now()]
-  const isStill = async (): Promise<boolean> => {
-    const now = await count()
-    if (now !== last) [last, at] = [now, performance.now()]
-    return performance.now() - at > 2000
-  }
-  await expect.poll(isStill).toBe(true)
-  return at
 }
 
 describe.skipIf(!isThere)('a call in a room over a server that forwards media', () => {

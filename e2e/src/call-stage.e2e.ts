@@ -6,6 +6,7 @@ import { come, company } from './house/company.ts'
 import { pairsOf } from './house/pair.ts'
 import type { Person } from './house/person.ts'
 import { giveScreen } from './house/screen.ts'
+import { stands } from './house/stands.ts'
 import { openTown, type Town } from './house/town.ts'
 
 let town: Town
@@ -41,6 +42,30 @@ async function three(): Promise<readonly [Person, Person, Person]> {
   for (const { page } of people) await layout(page, 'grid')
   return people
 }
+
+/** What a browser does to a page when another tab comes to the front, and when it comes back. */
+const hide = (page: Page, isHidden: boolean) =>
+  page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, isHidden)
+
+test('row 81: a picture that nobody sees is not sent from device to device, and the voice is', async () => {
+  const { ada, bo } = await pairs.same()
+  await ring(ada.page)
+  await answer(bo.page)
+  await Promise.all([isLive(ada.page), isLive(bo.page)])
+  await seesMoving(bo.page, 'Ada')
+  await hide(bo.page, true)
+  await stands(async () => (await incoming(bo.page)).frames)
+  const { energy } = await incoming(bo.page)
+  await expect.poll(async () => (await incoming(bo.page)).energy).toBeGreaterThan(energy)
+  await seesMoving(ada.page, 'Bo')
+  await hide(bo.page, false)
+  await seesMoving(bo.page, 'Ada')
+  await leave(ada.page)
+  await isOver(bo.page)
+})
 
 test('row 78: the other of two sees and hears a screen, and its owner sees a bar instead', async () => {
   const { ada, bo } = await pairs.same(async (...pages) => {

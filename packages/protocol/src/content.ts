@@ -133,6 +133,8 @@ export const CallSignal = z.discriminatedUnion('kind', [
   z.object({ v: z.literal(1), kind: z.literal('media-key'), index: KeyIndex, key: MediaKey, ask: z.boolean() }),
   /** The key of this index is there. */
   z.object({ v: z.literal(1), kind: z.literal('media-key-ack'), index: KeyIndex }),
+  /** Which pictures of the other somebody sees at the sender: the others need not come. */
+  z.object({ v: z.literal(1), kind: z.literal('media-wish'), camera: z.boolean(), screen: z.boolean() }),
   /** What the other sends has come by this way: the sender does without the one before. */
   z.object({ v: z.literal(1), kind: z.literal('media-arrived'), carrier: z.enum(['mesh', 'sfu']) }),
 ])

@@ -1,12 +1,13 @@
 import type { CallSignal } from '@parley/protocol'
 import type { Stop } from '../../client.ts'
 import { type Clock, systemClock } from '../../clock.ts'
-import { type Feed, flagsOf, type MediaFlags, noFlags, signalOf } from '../media-session.ts'
+import { type Feed, flagsOf, type MediaFlags, noFlags, type PictureFeed, signalOf } from '../media-session.ts'
 import { type Sample, sampleOf } from '../quality/sample.ts'
 import { type Route, rtcServers } from '../route.ts'
 import { FreshStarts } from './fresh-starts.ts'
 import { PeerLink } from './peer-link.ts'
 import { isOfPeers, type PeerSignal } from './peer-signal.ts'
+import { everything, Wishes } from './wishes.ts'
 
 export type PeerEvent =
   /** `interrupted`: no path at the moment; the peer looks for another by itself. */
@@ -48,6 +49,9 @@ export class MeshPeer {
   readonly #listen: (event: PeerEvent) => void
   #link: PeerLink
   #flags: MediaFlags = noFlags
+  /** Which pictures the other wants to have. */
+  #wanted = everything
+  readonly #wishes: Wishes
   readonly #starts = new FreshStarts()
   #taking: Promise<void> = Promise.resolve()
   #tries = 0
@@ -62,6 +66,7 @@ export class MeshPeer {
     this.#parts = parts
     this.#listen = listen
     this.#clock = parts.clock ?? systemClock
+    this.#wishes = new Wishes({ send: parts.send, clock: this.#clock })
     this.#link = this.#open()
     if (parts.isOffering) this.#link.begin()
     // Who waits for an offer in vain makes one; perfect negotiation sorts out two.
@@ -79,6 +84,11 @@ export class MeshPeer {
     await this.#link.publish(feed)
   }
 
+  /** Whether somebody sees a picture of the other here. */
+  show(feed: PictureFeed, isSeen: boolean): void {
+    this.#wishes.show(feed, isSeen)
+  }
+
   announce(flags: MediaFlags): void {
     this.#flags = flags
     this.#parts.send(signalOf(flags))
@@ -91,6 +101,7 @@ export class MeshPeer {
   /** A signal of the other device. Answers whether it is one for this way. */
   take(signal: CallSignal): boolean {
     if (signal.kind === 'media') this.#emit({ kind: 'flags', flags: flagsOf(signal) })
+    else if (signal.kind === 'media-wish') this.#want(signal)
     else if (!isOfPeers(signal)) return false
     else this.#taking = this.#taking.then(() => this.#take(signal)).catch(() => undefined)
     return true
@@ -99,8 +110,14 @@ export class MeshPeer {
   close(): void {
     this.#isClosed = true
     this.#cancel()
+    this.#wishes.close()
     globalThis.removeEventListener?.('online', this.#onOnline)
     this.#link.close()
+  }
+
+  #want({ camera, screen }: typeof everything): void {
+    this.#wanted = { camera, screen }
+    this.#link.adjust()
   }
 
   /** The network changed: the old path may be gone without a sign. */
@@ -125,6 +142,7 @@ export class MeshPeer {
         if (!this.#isClosed) this.#parts.send(signal)
       },
       sent: (feed) => this.#tracks.get(feed) ?? null,
+      isWanted: (feed) => (feed === 'camera' || feed === 'screen' ? this.#wanted[feed] : true),
       onTrack: (feed, track) => this.#emit({ kind: 'track', feed, track }),
       onState: (state) => this.#moved(state),
     })
@@ -134,6 +152,7 @@ export class MeshPeer {
     this.#link.close()
     // Where signals are slow, those of a connection that is gone would hold up those of the next.
     this.#parts.forget()
+    this.#wanted = everything
     this.#link = this.#open()
     this.announce(this.#flags)
   }
@@ -146,6 +165,7 @@ export class MeshPeer {
       this.#cancel()
       this.#emit({ kind: 'state', state: 'connected' })
       this.announce(this.#flags)
+      this.#wishes.again()
     }
     if (state === 'disconnected' || state === 'failed') {
       this.#emit({ kind: 'state', state: 'interrupted' })

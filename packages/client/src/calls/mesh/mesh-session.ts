@@ -7,7 +7,9 @@ import {
   type MediaFlags,
   type MediaSession,
   noFlags,
+  type PictureFeed,
   type Present,
+  type Shown,
 } from '../media-session.ts'
 import type { Sample } from '../quality/sample.ts'
 import type { Route } from '../route.ts'
@@ -30,6 +32,8 @@ export class MeshSession implements MediaSession {
   readonly #peers = new Map<string, MeshPeer>()
   readonly #tracks = new Map<Feed, MediaStreamTrack>()
   readonly #listeners = new Set<(event: MediaEvent) => void>()
+  /** Pictures that nobody sees here. */
+  readonly #unseen = new Set<string>()
   #flags: MediaFlags = noFlags
 
   constructor(parts: MeshParts) {
@@ -56,8 +60,12 @@ export class MeshSession implements MediaSession {
     await Promise.all([...this.#peers.values()].map((peer) => peer.unpublish(feed)))
   }
 
-  /** Each of a few sends one picture to everybody, shown or not. */
-  show(): void {}
+  show(device: string, feed: PictureFeed, shown: Shown): void {
+    const isSeen = shown !== null
+    this.#unseen.delete(`${device} ${feed}`)
+    if (!isSeen) this.#unseen.add(`${device} ${feed}`)
+    this.#peers.get(device)?.show(feed, isSeen)
+  }
 
   announce(flags: MediaFlags): void {
     this.#flags = flags
@@ -101,5 +109,6 @@ export class MeshSession implements MediaSession {
     this.#peers.set(device, peer)
     for (const [feed, track] of this.#tracks) void peer.publish(feed, track).catch(() => undefined)
     peer.announce(this.#flags)
+    for (const feed of ['camera', 'screen'] as const) if (this.#unseen.has(`${device} ${feed}`)) peer.show(feed, false)
   }
 }

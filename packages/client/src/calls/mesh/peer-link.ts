@@ -11,6 +11,8 @@ export interface PeerLinkParts {
   readonly send: (signal: CallSignal) => void
   /** What is sent, looked up whenever a sender appears. */
   readonly sent: (feed: Feed) => MediaStreamTrack | null
+  /** Whether the other side wants to have what is sent. */
+  readonly isWanted: (feed: Feed) => boolean
   readonly onTrack: (feed: Feed, track: MediaStreamTrack) => void
   readonly onState: (state: RTCPeerConnectionState) => void
 }
@@ -36,6 +38,7 @@ export class PeerLink {
   #candidates = 0
   #isMakingOffer = false
   #ignoresOffer = false
+  #adjusting: Promise<void> = Promise.resolve()
 
   constructor(parts: PeerLinkParts) {
     this.#parts = parts
@@ -77,6 +80,11 @@ export class PeerLink {
 
   async publish(feed: Feed): Promise<void> {
     await this.#sender(feed)?.replaceTrack(this.#parts.sent(feed))
+  }
+
+  /** Says what goes first where there is too little for all, and what is not wanted: one change after the other. */
+  adjust(): void {
+    this.#adjusting = this.#adjusting.then(() => this.#adjust())
   }
 
   stats(): Promise<RTCStatsReport> {
@@ -129,7 +137,7 @@ export class PeerLink {
     await this.#pc.setLocalDescription()
     this.#tell('webrtc-answer')
     await this.#takeEarly()
-    void this.#rank()
+    this.adjust()
     return 'done'
   }
 
@@ -139,7 +147,7 @@ export class PeerLink {
     if (known && sdpSession(known.sdp) !== sdpSession(sdp)) return 'offer'
     await this.#pc.setRemoteDescription({ type: 'answer', sdp })
     await this.#takeEarly()
-    void this.#rank()
+    this.adjust()
     return 'done'
   }
 
@@ -174,11 +182,11 @@ export class PeerLink {
     }
   }
 
-  /** Says what goes first where there is too little for all. What the browser does not know of stays as it is. */
-  async #rank(): Promise<void> {
+  /** What the browser does not know of stays as it is. */
+  async #adjust(): Promise<void> {
     for (const feed of feeds) {
       const sender = this.#sender(feed)
-      const parameters = sender && withPrecedence(feed, sender.getParameters())
+      const parameters = sender && withPrecedence(feed, sender.getParameters(), this.#parts.isWanted(feed))
       if (parameters) await sender.setParameters(parameters).catch(() => undefined)
     }
   }

@@ -10,7 +10,7 @@ const plain = (encodings: RTCRtpEncodingParameters[]): RTCRtpSendParameters => (
 })
 
 test('voices go first, a face gives up a little of everything, and a screen stays sharp', () => {
-  const told = (feed: Parameters<typeof withPrecedence>[0]) => withPrecedence(feed, plain([{ active: true }]))
+  const told = (feed: Parameters<typeof withPrecedence>[0]) => withPrecedence(feed, plain([{ active: true }]), true)
   const high = { active: true, priority: 'high', networkPriority: 'high' }
   const low = { active: true, priority: 'low', networkPriority: 'low' }
   expect(told('microphone')).toEqual(plain([high as RTCRtpEncodingParameters]))
@@ -20,7 +20,15 @@ test('voices go first, a face gives up a little of everything, and a screen stay
 })
 
 test('nothing is said twice, nor to what is not negotiated', () => {
-  const told = withPrecedence('camera', plain([{ rid: 'q' }, { rid: 'h' }]))
-  expect(told && withPrecedence('camera', told)).toBeNull()
-  expect(withPrecedence('microphone', plain([]))).toBeNull()
+  const told = withPrecedence('camera', plain([{ rid: 'q' }, { rid: 'h' }]), true)
+  expect(told && withPrecedence('camera', told, true)).toBeNull()
+  expect(withPrecedence('microphone', plain([]), true)).toBeNull()
+})
+
+test('row 81: what nobody sees is not sent, until somebody does', () => {
+  const told = withPrecedence('camera', plain([{ active: true }]), true) ?? plain([])
+  const paused = withPrecedence('camera', told, false) ?? plain([])
+  expect(paused.encodings).toEqual([{ ...told.encodings[0], active: false }])
+  expect(withPrecedence('camera', paused, false)).toBeNull()
+  expect(withPrecedence('camera', paused, true)).toEqual(told)
 })

@@ -16,11 +16,17 @@ const precedences: Readonly<Record<Feed, Precedence>> = {
   screenSound: { priority: 'high', degradationPreference: null },
 }
 
-/** What a sender is to be told; null: it has been, or cannot be told anything before it is negotiated. */
-export function withPrecedence(feed: Feed, now: RTCRtpSendParameters): RTCRtpSendParameters | null {
+/**
+ * What a sender is to be told; null: it has been, or cannot be told anything before it is negotiated.
+ * @param active false: nobody sees it, so that nothing is to be sent
+ */
+export function withPrecedence(feed: Feed, now: RTCRtpSendParameters, active: boolean): RTCRtpSendParameters | null {
   const { priority, degradationPreference } = precedences[feed]
-  const isTold = now.encodings.every((one) => one.priority === priority && one.networkPriority === priority)
+  const told = { priority, networkPriority: priority, active }
+  const isTold = now.encodings.every((one) =>
+    (['priority', 'networkPriority', 'active'] as const).every((name) => one[name] === told[name]),
+  )
   if (isTold) return null
-  const encodings = now.encodings.map((one) => ({ ...one, priority, networkPriority: priority }))
+  const encodings = now.encodings.map((one) => ({ ...one, ...told }))
   return { ...now, encodings, ...(degradationPreference === null ? {} : { degradationPreference }) }
 }

@@ -29,6 +29,7 @@ const signals = fc.oneof(
   fc.record({ v: fc.constant(1), kind: fc.constant('reaction'), emoji: fc.string({ minLength: 1, maxLength: 32 }) }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media-key'), index: fc.nat(255), key, ask: fc.boolean() }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media-key-ack'), index: fc.nat(255) }),
+  fc.record({ v: fc.constant(1), kind: fc.constant('media-wish'), camera: fc.boolean(), screen: fc.boolean() }),
   fc.record({ v: fc.constant(1), kind: fc.constant('media-arrived'), carrier: fc.constantFrom('mesh', 'sfu') }),
 )
 
@@ -52,6 +53,7 @@ test('anything else is nothing, and no fault', () => {
   expect(readSignal(`{"v":1,"kind":"reaction","emoji":"${'x'.repeat(33)}"}`)).toBeNull()
   expect(readSignal('{"v":1,"kind":"webrtc-ice","candidate":{"candidate":"x"}}')).toBeNull()
   expect(readSignal('{"v":1,"kind":"media-key","index":256,"key":"x","ask":true}')).toBeNull()
+  expect(readSignal('{"v":1,"kind":"media-wish","camera":true}')).toBeNull()
   const many = JSON.stringify({ v: 1, kind: 'webrtc-offer', sdp: `v=0\r\n${'m=video 9 RTP/SAVPF 96\r\n'.repeat(32)}` })
   expect(readSignal(many)).toBeNull()
   expect(readSignal('{"v":2,"kind":"media","audio":true,"video":true}')).toBeNull()

@@ -46,8 +46,8 @@ function readCandidate(value: unknown): IceCandidate | null {
 export function readSignal(body: string): CallSignal | null {
   const fields = parse(body)
   if (!isFields(fields) || fields['v'] !== 1) return null
-  const { kind, sdp, candidate, audio, video, screen, hand, emoji, index, key, ask, carrier } = fields as Fields &
-    Record<'sdp' | 'candidate', unknown>
+  const { kind, sdp, candidate, audio, video, screen, hand, emoji, index, key, ask, carrier, camera } =
+    fields as Fields & Record<'sdp' | 'candidate', unknown>
   switch (kind) {
     case 'webrtc-offer':
     case 'webrtc-answer':
@@ -65,6 +65,8 @@ export function readSignal(body: string): CallSignal | null {
       return isIndex(index) && isKey(key) && typeof ask === 'boolean' ? { v: 1, kind, index, key, ask } : null
     case 'media-key-ack':
       return isIndex(index) ? { v: 1, kind, index } : null
+    case 'media-wish':
+      return typeof camera === 'boolean' && typeof screen === 'boolean' ? { v: 1, kind, camera, screen } : null
     case 'media-arrived':
       return carrier === 'mesh' || carrier === 'sfu' ? { v: 1, kind, carrier } : null
     default:
