@@ -39,7 +39,10 @@ async function goes({ person: { page } }: Looker, way: 'Direct' | 'Through the s
 /** Whoever has no camera comes with their voice alone. */
 const withoutCamera = ({ page }: Person): Promise<unknown> =>
   page.addInitScript(() => {
-    localStorage.setItem('parley.call-choices', JSON.stringify({ saver: true, hasCamera: false }))
+    localStorage.setItem(
+      'parley.call-choices',
+      JSON.stringify({ saver: true, hasCamera: false, sparesComputer: false }),
+    )
   })
 
 /**

@@ -12,8 +12,8 @@ type Window = typeof globalThis & { watched: Watched }
 export async function watchMedia(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const watched: Watched = { peers: [], tracks: [] }
-    // A small picture: many pages share the machine.
-    localStorage.setItem('parley.call-choices', JSON.stringify({ saver: true }))
+    // A small picture, and none put aside: many pages share the machine.
+    localStorage.setItem('parley.call-choices', JSON.stringify({ saver: true, sparesComputer: false }))
     Object.assign(globalThis, { watched })
     const Connection = RTCPeerConnection
     globalThis.RTCPeerConnection = class extends Connection {

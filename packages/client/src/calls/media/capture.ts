@@ -73,6 +73,12 @@ export class Capture {
     if (this.#state.get().kind === 'on') await this.#open()
   }
 
+  /** The running device with other constraints, as far as it follows them; its track goes on. */
+  adjust(): void {
+    const state = this.#state.get()
+    if (state.kind === 'on') void state.track.applyConstraints(this.#parts.constraints()).catch(() => undefined)
+  }
+
   /** Something has changed that may mend a failure. A person who said no is not asked again. */
   async retry(): Promise<void> {
     const state = this.#state.get()

@@ -38,6 +38,7 @@ export class LocalMedia {
   readonly #sent: Writable<SentTracks> = writable(nothing)
   readonly #listeners = new Set<(news: DeviceNews) => void>()
   #choices: MediaChoices = { microphone: null, camera: null, noiseSuppression: true, saver: false }
+  #isSpared = false
   #watching: AbortController | null = null
 
   /** @param audio the page's one AudioContext, for levels */
@@ -87,6 +88,12 @@ export class LocalMedia {
     await this.camera.choose(choices.camera)
     if (before.noiseSuppression !== choices.noiseSuppression) await this.microphone.again()
     if (before.saver !== choices.saver) await this.camera.again()
+  }
+
+  /** Takes the small picture for a while, whatever was chosen: the computer is busy. */
+  spare(isSpared: boolean): void {
+    this.#isSpared = isSpared
+    this.camera.adjust()
   }
 
   /** Switches on what is wanted: one question of the browser for both where it can be one. */
@@ -153,7 +160,8 @@ export class LocalMedia {
   }
 
   #picture(): MediaTrackConstraints {
-    const [width, height, frameRate] = this.#choices.saver ? [640, 360, 15] : [1280, 720, 30]
+    const isSmall = this.#choices.saver || this.#isSpared
+    const [width, height, frameRate] = isSmall ? [640, 360, 15] : [1280, 720, 30]
     return { width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: frameRate, max: 30 } }
   }
 

@@ -9,7 +9,8 @@ const start: Sample = {
   roundTrip: 0.02,
   path: { kind: 'direct', protocol: 'udp' },
   audio: { ...calm, heard: 0 },
-  video: { ...calm, width: 0, height: 0, framesDecoded: 0 },
+  video: { ...calm, width: 0, height: 0, framesReceived: 0, framesDecoded: 0, framesDropped: 0 },
+  isShortOfTime: false,
   pictures: 0,
   bytesSent: 0,
 }
@@ -19,7 +20,18 @@ test('rates are those of the time between two samples', () => {
     ...start,
     at: 2000,
     bytesSent: 250_000,
-    video: { bytes: 500_000, packets: 380, lost: 20, jitter: 0.004, width: 1280, height: 720, framesDecoded: 50 },
+    video: {
+      bytes: 500_000,
+      packets: 380,
+      lost: 20,
+      jitter: 0.004,
+      width: 1280,
+      height: 720,
+      framesReceived: 60,
+      framesDecoded: 50,
+      framesDropped: 12,
+    },
+    isShortOfTime: true,
   }
   expect(qualityBetween(start, later)).toEqual({
     roundTrip: 20,
@@ -30,6 +42,8 @@ test('rates are those of the time between two samples', () => {
     width: 1280,
     height: 720,
     framesPerSecond: 25,
+    framesDropped: 20,
+    isShortOfTime: true,
     path: { kind: 'direct', protocol: 'udp' },
     grade: 'fair',
   })
@@ -84,14 +98,24 @@ test('whatever the counters say, numbers are finite and not negative', () => {
     path: fc.constant(null),
     audio: fc.tuple(incoming, fc.record({ heard: count })).map(([a, b]) => ({ ...a, ...b })),
     video: fc
-      .tuple(incoming, fc.record({ width: count, height: count, framesDecoded: count }))
+      .tuple(
+        incoming,
+        fc.record({
+          width: count,
+          height: count,
+          framesReceived: count,
+          framesDecoded: count,
+          framesDropped: count,
+        }),
+      )
       .map(([a, b]) => ({ ...a, ...b })),
+    isShortOfTime: fc.boolean(),
     pictures: count,
     bytesSent: count,
   })
   fc.assert(
     fc.property(sample, sample, (before, after) => {
-      const { path: _, grade, roundTrip, ...numbers } = qualityBetween(before, after)
+      const { path: _, isShortOfTime: __, grade, roundTrip, ...numbers } = qualityBetween(before, after)
       for (const value of [roundTrip ?? 0, ...Object.values(numbers)]) {
         expect(Number.isFinite(value) && value >= 0).toBe(true)
       }

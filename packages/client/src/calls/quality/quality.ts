@@ -15,6 +15,10 @@ export interface Quality {
   readonly width: number
   readonly height: number
   readonly framesPerSecond: number
+  /** Percent of the frames that came, 0 to 100. */
+  readonly framesDropped: number
+  /** This computer has too little time for a picture that it sends. */
+  readonly isShortOfTime: boolean
   readonly path: Path | null
   readonly grade: Grade
 }
@@ -56,6 +60,8 @@ export function qualityBetween(before: Sample, after: Sample): Quality {
   const roundTrip = after.roundTrip === null ? null : after.roundTrip * 1000
   const jitter = Math.max(after.audio.jitter, after.video.jitter) * 1000
   const framesPerSecond = grown(before.video.framesDecoded, after.video.framesDecoded) / seconds
+  const framesReceived = grown(before.video.framesReceived, after.video.framesReceived)
+  const framesDropped = grown(before.video.framesDropped, after.video.framesDropped)
   const hasPicture = framesPerSecond > 0
   return {
     roundTrip,
@@ -66,6 +72,8 @@ export function qualityBetween(before: Sample, after: Sample): Quality {
     width: hasPicture ? after.video.width : 0,
     height: hasPicture ? after.video.height : 0,
     framesPerSecond,
+    framesDropped: framesReceived === 0 ? 0 : Math.min(100, (100 * framesDropped) / framesReceived),
+    isShortOfTime: after.isShortOfTime,
     path: after.path,
     grade: gradeOf(loss, roundTrip ?? 0, jitter),
   }

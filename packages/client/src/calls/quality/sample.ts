@@ -7,7 +7,16 @@ export interface Sample {
   readonly path: Path | null
   /** `heard`: samples of sound that came, without what was made up in place of what did not. */
   readonly audio: Incoming & { readonly heard: number }
-  readonly video: Incoming & { readonly width: number; readonly height: number; readonly framesDecoded: number }
+  /** `framesDropped`: of those that came, since there was no time for them. */
+  readonly video: Incoming & {
+    readonly width: number
+    readonly height: number
+    readonly framesReceived: number
+    readonly framesDecoded: number
+    readonly framesDropped: number
+  }
+  /** This computer has too little time for a picture that it sends. */
+  readonly isShortOfTime: boolean
   /** Of how many pictures one has been decoded: of the camera, of the screen. */
   readonly pictures: number
   readonly bytesSent: number
@@ -79,8 +88,13 @@ export function sampleOf(report: ReadonlyMap<string, unknown>, at: number): Samp
       ...incoming(video),
       width: number(video, 'frameWidth'),
       height: number(video, 'frameHeight'),
+      framesReceived: number(video, 'framesReceived'),
       framesDecoded: number(video, 'framesDecoded'),
+      framesDropped: number(video, 'framesDropped'),
     },
+    isShortOfTime: list.some(
+      (fields) => fields['type'] === 'outbound-rtp' && fields['qualityLimitationReason'] === 'cpu',
+    ),
     pictures: list.filter((fields) => fields['type'] === 'inbound-rtp' && number(fields, 'framesDecoded') > 0).length,
     bytesSent: number(pair, 'bytesSent'),
   }

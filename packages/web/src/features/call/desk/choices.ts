@@ -12,6 +12,8 @@ export interface Choices extends MediaChoices {
   readonly isMutedInVoice: boolean
   readonly hasCamera: boolean
   readonly hidesSelf: boolean
+  /** Pictures make way for voices when the computer is busy. */
+  readonly sparesComputer: boolean
   readonly selfCorner: Corner
   readonly miniCorner: Corner
   /** While no screen and nobody pinned is large. */
@@ -30,6 +32,7 @@ const first: Choices = {
   isMutedInVoice: true,
   hasCamera: true,
   hidesSelf: false,
+  sparesComputer: true,
   selfCorner: 'block-end-inline-end',
   miniCorner: 'block-end-inline-end',
   layout: 'grid',

@@ -2,6 +2,7 @@ import type { Client } from '@parley/client'
 import {
   Call,
   followTrack,
+  Guard,
   insist,
   isRunning,
   LocalMedia,
@@ -33,6 +34,7 @@ export class Desk {
   readonly client: Client
   readonly local = new LocalMedia(audio)
   readonly call: Call
+  readonly guard: Guard
   /** The call is a small window over the rooms. */
   readonly isSmall = cell(false)
   /** The messages of the room stand beside the call. */
@@ -47,10 +49,11 @@ export class Desk {
   constructor(client: Client) {
     this.client = client
     this.call = new Call({ client, local: this.local, lock: new SeatLock(), memory: this.#memory, sealer: startSealer })
+    this.guard = new Guard(this)
     keepVoices(this.voices, this)
     keepScenery(this.scenery, this)
-    void this.local.choose(choices.get())
-    choices.subscribe(() => void this.local.choose(choices.get()))
+    this.#choose()
+    choices.subscribe(() => this.#choose())
     this.call.state.subscribe(() => this.#ringAgain())
     this.call.state.subscribe(() => {
       if (isRunning(this.call.state.get())) return
@@ -180,6 +183,11 @@ export class Desk {
   toggleLayout(): void {
     const { kind } = this.scenery.arrangement.get()
     if (kind === 'grid' || kind === 'speaker') this.chooseLayout(kind === 'grid' ? 'speaker' : 'grid')
+  }
+
+  #choose(): void {
+    void this.local.choose(choices.get())
+    this.guard.switch(choices.get().sparesComputer)
   }
 
   #isInVoice(): boolean {

@@ -42,7 +42,9 @@ function Reasons({ path }: { path: Quality['path'] }) {
 }
 
 function Numbers() {
-  const quality = useReadable(useDesk().call.quality)
+  const { call, guard } = useDesk()
+  const quality = useReadable(call.quality)
+  const sparing = useReadable(guard.sparing)
   return (
     <div className={styles['panel']}>
       <h2 className={styles['title']}>{t('call.detailsTitle')}</h2>
@@ -59,6 +61,7 @@ function Numbers() {
         </dl>
       )}
       {quality !== null && <Reasons path={quality.path} />}
+      {sparing !== 'nothing' && <p className={styles['reason']}>{t('call.whySmall')}</p>}
     </div>
   )
 }

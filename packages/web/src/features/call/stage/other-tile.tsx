@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { t } from '../../../texts/text.ts'
 import { nameOf, usePerson } from '../../conversation/use-person.ts'
 import type { Peer } from '../desk/use-peer.ts'
+import { useIsSpared } from '../sparing/use-is-spared.ts'
 import { useIsSpeaking } from '../speaking/use-is-speaking.ts'
 import { Picture } from '../video/picture.tsx'
 import { Seen } from '../video/seen.tsx'
@@ -25,17 +26,18 @@ export function OtherTile({ state, peer, other, place }: Props) {
   const isSpeaking = useIsSpeaking(other.device)
   const onFirstFrame = useCallback(() => void performance.mark('parley-call-first-frame'), [])
   const { camera, flags, isConnected, closed } = other
+  const isSpared = useIsSpared(other.device) && flags.video
   const isThere = state.kind === 'live' || state.kind === 'reconnecting'
   const missing = isConnected ? closedWords(closed, name) : t('ring.connecting')
   const words = stateWords(state, peer) ?? missing
-  const track = flags.video && closed === null ? camera : null
+  const track = flags.video && closed === null && !isSpared ? camera : null
   return (
     <Tile
       device={other.device}
       name={name}
       place={place}
       picture={track && <Picture track={track} label={name} onFirstFrame={onFirstFrame} />}
-      seen={flags.video && <Seen device={other.device} feed="camera" />}
+      seen={flags.video && !isSpared && <Seen device={other.device} feed="camera" />}
       isHeard={flags.audio}
       showsLevel={place === 'alone' || isSpeaking}
       isSharing={flags.screen}
@@ -46,7 +48,7 @@ export function OtherTile({ state, peer, other, place }: Props) {
         id={other.user}
         name={name}
         size={faceSizes[place]}
-        words={words ?? (isThere ? t('call.noPicture', { name }) : '')}
+        words={words ?? (isThere ? t(isSpared ? 'call.spared' : 'call.noPicture', { name }) : '')}
         isNamed={place === 'alone'}
       />
     </Tile>

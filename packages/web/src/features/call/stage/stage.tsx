@@ -12,6 +12,7 @@ import { LockedMark } from '../people/locked-mark.tsx'
 import { SignNews } from '../reactions/sign-news.tsx'
 import { ScreenNote } from '../share/screen-note.tsx'
 import { SharingBar } from '../share/sharing-bar.tsx'
+import { BusyNote } from '../sparing/busy-note.tsx'
 import { TroubleNote } from '../trouble/trouble-note.tsx'
 import { CallTrust } from '../trust/call-trust.tsx'
 import { CallTimer } from './call-timer.tsx'
@@ -58,6 +59,7 @@ export function Stage({ state }: { state: Running }) {
             </p>
           )}
           <TroubleNote />
+          <BusyNote />
           <ScreenNote />
           <AskedBanner />
         </div>

@@ -60,7 +60,7 @@ function useRestEntries(isIn: boolean): readonly MenuEntry[] {
  */
 export function useMore(isNarrow: boolean, isIn: boolean): readonly MenuEntry[] {
   const desk = useDesk()
-  const { hidesSelf, saver } = useCell(choices)
+  const { hidesSelf, saver, sparesComputer } = useCell(choices)
   const layout = useLayoutEntries()
   const rest = useRestEntries(isIn)
   const full = (): void => {
@@ -77,6 +77,12 @@ export function useMore(isNarrow: boolean, isIn: boolean): readonly MenuEntry[] 
       onChange: (checked) => choose({ hidesSelf: checked }),
     },
     { kind: 'check', label: t('preJoin.saver'), checked: saver, onChange: (checked) => choose({ saver: checked }) },
+    {
+      kind: 'check',
+      label: t('call.spares'),
+      checked: sparesComputer,
+      onChange: (checked) => choose({ sparesComputer: checked }),
+    },
     'line',
     { label: t('call.smallWindow'), icon: Minimize2, onSelect: () => desk.isSmall.set(true) },
     { label: t('call.fullScreen'), icon: Maximize, onSelect: full },
