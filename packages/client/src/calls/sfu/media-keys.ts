@@ -9,8 +9,8 @@ export interface MediaKeyParts {
   readonly setOwn: (key: Bytes, index: number) => void
   /** Opens what a device sealed under an index. */
   readonly setOther: (device: string, key: Bytes, index: number) => void
-  /** A device has the key only now that frames are sealed with it: it needs a whole frame to go on. */
-  readonly late: () => void
+  /** A device opens frames from now on that could not open those before: it needs a whole one. */
+  readonly whole: () => void
   readonly clock: Clock
 }
 
@@ -21,14 +21,16 @@ interface Key {
   readonly index: number
 }
 
-/** Milliseconds: comings and goings within belong together. */
-const together = 500
+/** Milliseconds: comings and goings within belong together, and no two new keys follow each other sooner. */
+const [together, apart] = [50, 500]
 /**
  * Milliseconds until everybody is taken to have a new key, whoever has not said so. Whoever went still has the one in use.
  * Whoever came has none, so it may wait for the slowest: a frame whose key has not come lets a picture stand still until
  * the next whole one.
  */
-const switchAfter = { went: 1000, came: 4000 }
+const switchAfter = { went: 1350, came: 4000 }
+/** Milliseconds for which a new key is handed out before it is used, however late it is made. */
+const notice = 300
 /** Milliseconds for which the key before is still good: the next is there before it is used, and what was under way comes late. */
 const oldFor = 10_000
 /** Milliseconds between two questions for the same device's key. */
@@ -57,9 +59,10 @@ export class MediaKeys {
   #present: ReadonlySet<string> = new Set()
   /** Whether anybody has the own key. */
   #isOut = false
-  /** Somebody who has the own key is not there any more. */
-  #isWithWhoWent = false
+  /** When somebody went first who has the latest key; null: nobody has. */
+  #wentAt: number | null = null
   #cancelTurn: Stop | null = null
+  #turnedAt = Number.NEGATIVE_INFINITY
   /** Who has said that the own key has come. */
   #holders = new Set<string>()
   /** The key of each other device. */
@@ -85,7 +88,7 @@ export class MediaKeys {
     const went = [...this.#present].filter((device) => !now.has(device))
     this.#present = now
     for (const device of went) this.#forget(device)
-    if (went.length > 0) this.#isWithWhoWent = true
+    if (went.length > 0) this.#wentAt ??= this.#parts.clock.monotonic()
     const isTurn = went.length > 0 || (came.length > 0 && this.#next === null)
     if (this.#isOut && isTurn) this.#turnSoon()
     else if (this.#cancelTurn === null) for (const device of came) this.#welcome(device)
@@ -132,18 +135,31 @@ export class MediaKeys {
   }
 
   #turnSoon(): void {
-    this.#cancelTurn ??= this.#parts.clock.after(together, () => this.#turn())
+    const { clock } = this.#parts
+    const wait = Math.max(together, this.#turnedAt + apart - clock.monotonic())
+    this.#cancelTurn ??= clock.after(wait, () => this.#turn())
   }
 
   #turn(): void {
     this.#cancelTurn = null
     const { clock } = this.#parts
+    const now = clock.monotonic()
+    const left = (this.#next?.by ?? Number.POSITIVE_INFINITY) - now
+    // It is used in a moment, by when the one after it would reach nobody.
+    if (left > 0 && left < notice) {
+      this.#cancelTurn = clock.after(left, () => this.#turn())
+      return
+    }
+    if (left <= 0) this.#switch()
+    this.#turnedAt = now
     this.#next?.cancel()
     const key = this.#fresh((this.#next?.key ?? this.#own).index + 1)
-    const patience = this.#isWithWhoWent ? switchAfter.went : switchAfter.came
+    const wanted =
+      this.#wentAt === null ? now + switchAfter.came : Math.max(now + notice, this.#wentAt + switchAfter.went)
     // However many come and go meanwhile, the key in use is not used for longer than it was to be.
-    const by = Math.min(clock.monotonic() + patience, this.#next?.by ?? Number.POSITIVE_INFINITY)
-    const cancel = clock.after(Math.max(0, by - clock.monotonic()), () => this.#switch())
+    const by = Math.min(wanted, this.#next?.by ?? wanted)
+    const cancel = clock.after(by - now, () => this.#switch())
+    this.#wentAt = null
     this.#next = { key, awaited: new Set(this.#present), by, cancel }
     for (const device of this.#present) this.#give(device, !this.#latest.has(device))
     if (this.#present.size === 0) this.#switch()
@@ -152,7 +168,7 @@ export class MediaKeys {
   #acknowledged(from: string, index: number): void {
     if (index === this.#own.index && !this.#holders.has(from)) {
       this.#holders.add(from)
-      this.#parts.late()
+      this.#parts.whole()
     }
     if (this.#next?.key.index !== index) return
     this.#next.awaited.delete(from)
@@ -163,13 +179,14 @@ export class MediaKeys {
     if (!this.#next) return
     this.#next.cancel()
     const { key, awaited } = this.#next
+    const holders = [...this.#present].filter((device) => !awaited.has(device))
+    const isNew = holders.some((device) => !this.#holders.has(device))
     this.#own = key
-    this.#holders = new Set([...this.#present].filter((device) => !awaited.has(device)))
+    this.#holders = new Set(holders)
     this.#next = null
     this.#isOut = this.#present.size > 0
-    // Else it is with somebody who went since it was handed out, and another one follows.
-    if (this.#cancelTurn === null) this.#isWithWhoWent = false
     this.#parts.setOwn(this.#own.bytes, this.#own.index)
+    if (isNew) this.#parts.whole()
   }
 
   #set(device: string, key: Key): void {

@@ -97,7 +97,7 @@ export class SfuSession implements MediaSession {
       send: parts.send,
       setOwn: (key, index) => put(parts.me, key, index),
       setOther: put,
-      late: () => this.#whole.ask(),
+      whole: () => this.#whole.ask(),
     })
     this.#whole = new WholeFrames(() => this.#pictures(), parts.clock)
     this.#watch = new SealingWatch({
