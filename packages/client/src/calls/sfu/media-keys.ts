@@ -21,6 +21,15 @@ interface Key {
   readonly index: number
 }
 
+interface Next {
+  readonly key: Key
+  /** Who has not said that it has come. */
+  readonly awaited: Set<string>
+  /** Somebody has gone who has the key in use. */
+  readonly isPressing: boolean
+  readonly cancel: Stop
+}
+
 /** Milliseconds: comings and goings within belong together, and no two new keys follow each other sooner. */
 const [together, apart] = [50, 500]
 /**
@@ -30,11 +39,16 @@ const [together, apart] = [50, 500]
  */
 const switchAfter = { went: 1350, came: 4000 }
 /** Milliseconds for which a new key is handed out before it is used, however late it is made. */
-const notice = 300
+const notice = 400
 /** Milliseconds for which the key before is still good: the next is there before it is used, and what was under way comes late. */
 const oldFor = 10_000
 /** Milliseconds between two questions for the same device's key. */
 const askEvery = 2000
+/**
+ * Milliseconds between whole frames, and how many, for those who have not said that they have the key in use: it may have
+ * come, and their word for it be on its way.
+ */
+const [wholeEvery, wholeMost] = [400, 4]
 const keyBytes = 32
 const indices = 256
 
@@ -55,19 +69,22 @@ export class MediaKeys {
   readonly #parts: MediaKeyParts
   #own: Key
   /** Made, handed out, and not in use yet. */
-  #next: { readonly key: Key; readonly awaited: Set<string>; readonly by: number; readonly cancel: Stop } | null = null
+  #next: Next | null = null
   #present: ReadonlySet<string> = new Set()
   /** Whether anybody has the own key. */
   #isOut = false
   /** When somebody went first who has the latest key; null: nobody has. */
   #wentAt: number | null = null
   #cancelTurn: Stop | null = null
+  #cancelWhole: Stop = () => undefined
   #turnedAt = Number.NEGATIVE_INFINITY
   /** Who has said that the own key has come. */
   #holders = new Set<string>()
   /** The key of each other device. */
   readonly #latest = new Map<string, Key>()
   readonly #asked = new Map<string, number>()
+  /** When each device was handed a key last. */
+  readonly #given = new Map<string, number>()
   readonly #stops = new Set<Stop>()
 
   constructor(parts: MediaKeyParts) {
@@ -88,20 +105,23 @@ export class MediaKeys {
     const went = [...this.#present].filter((device) => !now.has(device))
     this.#present = now
     for (const device of went) this.#forget(device)
-    if (went.length > 0) this.#wentAt ??= this.#parts.clock.monotonic()
+    if (went.length > 0 && this.#isOut) this.#wentAt ??= this.#parts.clock.monotonic()
     const isTurn = went.length > 0 || (came.length > 0 && this.#next === null)
     if (this.#isOut && isTurn) this.#turnSoon()
-    else if (this.#cancelTurn === null) for (const device of came) this.#welcome(device)
+    if (this.#cancelTurn === null) for (const device of came) this.#welcome(device)
   }
 
   /** A signal of a device of the call; the line proves whose it is. Answers whether it was about keys. */
   take(from: string, signal: CallSignal): boolean {
     if (signal.kind === 'media-key-ack') this.#acknowledged(from, signal.index)
     if (signal.kind !== 'media-key') return signal.kind === 'media-key-ack'
+    const isFirst = !this.#latest.has(from)
     this.#set(from, { bytes: fromBase64url(signal.key), index: signal.index })
     this.#parts.send(from, { v: 1, kind: 'media-key-ack', index: signal.index })
-    // Whoever just came gets the new key, which is under way; the present one is not theirs.
-    if (signal.ask && this.#present.has(from) && this.#cancelTurn === null) this.#give(from, false)
+    // Whoever just came gets the new key, which is under way; the present one is not theirs. Two who meet hand each other
+    // their keys, and each asks: what is on its way already answers that.
+    const isUnderWay = this.#cancelTurn !== null || (isFirst && this.#isGiven(from))
+    if (signal.ask && this.#present.has(from) && !isUnderWay) this.#give(from, false)
     return true
   }
 
@@ -115,6 +135,7 @@ export class MediaKeys {
 
   close(): void {
     this.#cancelTurn?.()
+    this.#cancelWhole()
     this.#next?.cancel()
     for (const stop of this.#stops) stop()
   }
@@ -125,7 +146,12 @@ export class MediaKeys {
 
   #give(device: string, ask: boolean): void {
     this.#isOut = true
+    this.#given.set(device, this.#parts.clock.monotonic())
     this.#parts.send(device, ofBytes(this.#next?.key ?? this.#own, ask))
+  }
+
+  #isGiven(device: string): boolean {
+    return this.#parts.clock.monotonic() - (this.#given.get(device) ?? Number.NEGATIVE_INFINITY) < askEvery
   }
 
   /** Whoever comes gets a key with which nothing has been sealed yet. */
@@ -134,7 +160,9 @@ export class MediaKeys {
     this.#give(device, true)
   }
 
+  /** A key that keeps somebody out is not put off: whoever goes meanwhile is kept out by the one after it. */
   #turnSoon(): void {
+    if (this.#next?.isPressing) return
     const { clock } = this.#parts
     const wait = Math.max(together, this.#turnedAt + apart - clock.monotonic())
     this.#cancelTurn ??= clock.after(wait, () => this.#turn())
@@ -144,23 +172,14 @@ export class MediaKeys {
     this.#cancelTurn = null
     const { clock } = this.#parts
     const now = clock.monotonic()
-    const left = (this.#next?.by ?? Number.POSITIVE_INFINITY) - now
-    // It is used in a moment, by when the one after it would reach nobody.
-    if (left > 0 && left < notice) {
-      this.#cancelTurn = clock.after(left, () => this.#turn())
-      return
-    }
-    if (left <= 0) this.#switch()
+    const wentAt = this.#wentAt
     this.#turnedAt = now
+    this.#wentAt = null
     this.#next?.cancel()
     const key = this.#fresh((this.#next?.key ?? this.#own).index + 1)
-    const wanted =
-      this.#wentAt === null ? now + switchAfter.came : Math.max(now + notice, this.#wentAt + switchAfter.went)
-    // However many come and go meanwhile, the key in use is not used for longer than it was to be.
-    const by = Math.min(wanted, this.#next?.by ?? wanted)
-    const cancel = clock.after(by - now, () => this.#switch())
-    this.#wentAt = null
-    this.#next = { key, awaited: new Set(this.#present), by, cancel }
+    const patience = wentAt === null ? switchAfter.came : Math.max(notice, wentAt + switchAfter.went - now)
+    const cancel = clock.after(patience, () => this.#switch())
+    this.#next = { key, awaited: new Set(this.#present), isPressing: wentAt !== null, cancel }
     for (const device of this.#present) this.#give(device, !this.#latest.has(device))
     if (this.#present.size === 0) this.#switch()
   }
@@ -187,6 +206,18 @@ export class MediaKeys {
     this.#isOut = this.#present.size > 0
     this.#parts.setOwn(this.#own.bytes, this.#own.index)
     if (isNew) this.#parts.whole()
+    this.#wholeSoon(wholeMost)
+    if (this.#wentAt !== null) this.#turnSoon()
+  }
+
+  #wholeSoon(times: number): void {
+    this.#cancelWhole()
+    if (times === 0 || [...this.#present].every((device) => this.#holders.has(device))) return
+    this.#cancelWhole = this.#parts.clock.after(wholeEvery, () => {
+      const isLacking = [...this.#present].some((device) => !this.#holders.has(device))
+      if (isLacking) this.#parts.whole()
+      this.#wholeSoon(times - 1)
+    })
   }
 
   #set(device: string, key: Key): void {
@@ -213,6 +244,7 @@ export class MediaKeys {
     if (latest !== undefined) this.#parts.setOther(device, this.#fresh(latest.index).bytes, latest.index)
     this.#latest.delete(device)
     this.#asked.delete(device)
+    this.#given.delete(device)
     this.#holders.delete(device)
     this.#next?.awaited.delete(device)
   }
