@@ -110,6 +110,9 @@ export type IceCandidate = z.infer<typeof IceCandidate>
 const KeyIndex = z.int().min(0).max(255)
 const MediaKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
+/** How many signals may travel in one body. */
+export const signalsTogether = 50
+
 /** What devices say to each other about a call, inside the opaque body of an inbox entry. */
 export const CallSignal = z.discriminatedUnion('kind', [
   z.object({ v: z.literal(1), kind: z.literal('webrtc-offer'), sdp: z.string().max(30_000) }),
@@ -139,6 +142,17 @@ export const CallSignal = z.discriminatedUnion('kind', [
   z.object({ v: z.literal(1), kind: z.literal('media-arrived'), carrier: z.enum(['mesh', 'sfu']) }),
 ])
 export type CallSignal = z.infer<typeof CallSignal>
+
+/** The body of an inbox entry about a call: one signal, or several that waited for the same device, in their order. */
+export const CallSignals = z.discriminatedUnion('kind', [
+  ...CallSignal.options,
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('several'),
+    signals: z.array(CallSignal).min(1).max(signalsTogether),
+  }),
+])
+export type CallSignals = z.infer<typeof CallSignals>
 
 /** One line of a device's inbox, deleted once acknowledged. */
 export const InboxEntry = z.object({

@@ -8,7 +8,7 @@ import { Leg } from './leg.ts'
 import type { LocalMedia } from './media/local-media.ts'
 import type { MediaSession, PictureFeed, Present, Shown } from './media-session.ts'
 import { MeshSession } from './mesh/mesh-session.ts'
-import { readSignal } from './mesh/read-signal.ts'
+import { readSignals } from './mesh/read-signal.ts'
 import type { Other } from './other.ts'
 import type { Quality } from './quality/quality.ts'
 import type { Route } from './route.ts'
@@ -51,7 +51,8 @@ interface Leaving {
 const [earlyMost, earlyFor] = [200, 10_000]
 
 interface Early {
-  readonly signal: DeviceSignal
+  readonly device: string
+  readonly signal: CallSignal
   readonly at: number
 }
 
@@ -147,7 +148,7 @@ export class MediaPath {
     this.#begins = 'they'
     this.#show()
     const since = this.#clock.monotonic() - earlyFor
-    for (const { signal, at } of this.#early.splice(0)) if (at >= since) this.#take(signal, at)
+    for (const early of this.#early.splice(0)) if (early.at >= since) this.#hear(early)
   }
 
   /** How a picture of a device is shown here, by whatever way it comes. */
@@ -261,14 +262,15 @@ export class MediaPath {
   }
 
   /** Whoever means another room was led into this call by somebody between. */
-  #take(signal: DeviceSignal, at = this.#clock.monotonic()): void {
+  #take({ from, body, ...of }: DeviceSignal): void {
     const { room, call } = this.#parts
-    const { device } = signal.from
-    if (signal.call !== call || signal.room !== room) return
-    const read = readSignal(signal.body)
-    // What cannot be read was written by a newer version.
-    if (!read) return
-    if (!this.#isTaken(device, read) && this.#early.length < earlyMost) this.#early.push({ signal, at })
+    if (of.call !== call || of.room !== room) return
+    const at = this.#clock.monotonic()
+    for (const signal of readSignals(body)) this.#hear({ device: from.device, signal, at })
+  }
+
+  #hear(heard: Early): void {
+    if (!this.#isTaken(heard.device, heard.signal) && this.#early.length < earlyMost) this.#early.push(heard)
   }
 
   #isTaken(device: string, signal: CallSignal): boolean {

@@ -1,7 +1,7 @@
-import { CallSignal, toBase64url } from '@parley/protocol'
+import { CallSignal, CallSignals, signalsTogether, toBase64url } from '@parley/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readSignal } from './read-signal.ts'
+import { readSignals } from './read-signal.ts'
 
 const candidate = fc.record({
   candidate: fc.string(),
@@ -36,7 +36,7 @@ const signals = fc.oneof(
 test('what the schema of the protocol knows is read as it says', () => {
   fc.assert(
     fc.property(signals, (signal) => {
-      expect(readSignal(JSON.stringify(signal))).toEqual(CallSignal.parse(signal))
+      expect(readSignals(JSON.stringify(signal))).toEqual([CallSignal.parse(signal)])
     }),
   )
 })
@@ -44,17 +44,33 @@ test('what the schema of the protocol knows is read as it says', () => {
 test('anything else is nothing, and no fault', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (body) => {
-      if (readSignal(body) !== null) expect(CallSignal.safeParse(JSON.parse(body)).success).toBe(true)
+      if (readSignals(body).length > 0) expect(CallSignal.safeParse(JSON.parse(body)).success).toBe(true)
     }),
   )
-  expect(readSignal('{"v":1,"kind":"media","audio":1,"video":true}')).toBeNull()
-  expect(readSignal('{"v":1,"kind":"media","audio":true,"video":true,"hand":-1}')).toBeNull()
-  expect(readSignal('{"v":1,"kind":"media","audio":true,"video":true,"screen":1}')).toBeNull()
-  expect(readSignal(`{"v":1,"kind":"reaction","emoji":"${'x'.repeat(33)}"}`)).toBeNull()
-  expect(readSignal('{"v":1,"kind":"webrtc-ice","candidate":{"candidate":"x"}}')).toBeNull()
-  expect(readSignal('{"v":1,"kind":"media-key","index":256,"key":"x","ask":true}')).toBeNull()
-  expect(readSignal('{"v":1,"kind":"media-wish","camera":true}')).toBeNull()
+  expect(readSignals('{"v":1,"kind":"media","audio":1,"video":true}')).toEqual([])
+  expect(readSignals('{"v":1,"kind":"media","audio":true,"video":true,"hand":-1}')).toEqual([])
+  expect(readSignals('{"v":1,"kind":"media","audio":true,"video":true,"screen":1}')).toEqual([])
+  expect(readSignals(`{"v":1,"kind":"reaction","emoji":"${'x'.repeat(33)}"}`)).toEqual([])
+  expect(readSignals('{"v":1,"kind":"webrtc-ice","candidate":{"candidate":"x"}}')).toEqual([])
+  expect(readSignals('{"v":1,"kind":"media-key","index":256,"key":"x","ask":true}')).toEqual([])
+  expect(readSignals('{"v":1,"kind":"media-wish","camera":true}')).toEqual([])
   const many = JSON.stringify({ v: 1, kind: 'webrtc-offer', sdp: `v=0\r\n${'m=video 9 RTP/SAVPF 96\r\n'.repeat(32)}` })
-  expect(readSignal(many)).toBeNull()
-  expect(readSignal('{"v":2,"kind":"media","audio":true,"video":true}')).toBeNull()
+  expect(readSignals(many)).toEqual([])
+  expect(readSignals('{"v":2,"kind":"media","audio":true,"video":true}')).toEqual([])
+})
+
+test('several in one body are read in their order, without those that make no sense', () => {
+  const several = (all: readonly unknown[]) => JSON.stringify({ v: 1, kind: 'several', signals: all })
+  fc.assert(
+    fc.property(fc.array(signals, { minLength: 1, maxLength: signalsTogether }), (all) => {
+      const body = several(all)
+      expect({ v: 1, kind: 'several', signals: readSignals(body) }).toEqual(CallSignals.parse(JSON.parse(body)))
+    }),
+  )
+  const known = { v: 1, kind: 'media-key-ack', index: 7 }
+  expect(readSignals(several([null, known, { v: 1, kind: 'tomorrow' }, [known], known]))).toEqual([known, known])
+  expect(readSignals(several([{ v: 1, kind: 'several', signals: [known] }]))).toEqual([])
+  expect(readSignals(several(Array.from({ length: 5000 }, () => known)))).toHaveLength(signalsTogether)
+  expect(readSignals('{"v":1,"kind":"several","signals":{"length":9}}')).toEqual([])
+  expect(readSignals('{"v":2,"kind":"several","signals":[]}')).toEqual([])
 })

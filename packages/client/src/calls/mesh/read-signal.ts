@@ -1,4 +1,4 @@
-import type { CallSignal, IceCandidate } from '@parley/protocol'
+import { type CallSignal, type IceCandidate, signalsTogether } from '@parley/protocol'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -40,11 +40,17 @@ function readCandidate(value: unknown): IceCandidate | null {
 }
 
 /**
- * Reads the body of a call signal, which may come from anybody; null for what makes no sense or is newer than this
- * program. Checked by hand, so that the page needs no schema library.
+ * Reads what came in one body about a call, which may come from anybody: nothing of what makes no sense or is newer than
+ * this program. Checked by hand, so that the page needs no schema library.
  */
-export function readSignal(body: string): CallSignal | null {
-  const fields = parse(body)
+export function readSignals(body: string): readonly CallSignal[] {
+  const value = parse(body)
+  const { v, kind, signals } = isFields(value) ? value : {}
+  const all = v === 1 && kind === 'several' && Array.isArray(signals) ? signals : [value]
+  return all.slice(0, signalsTogether).flatMap((one) => readSignal(one) ?? [])
+}
+
+function readSignal(fields: unknown): CallSignal | null {
   if (!isFields(fields) || fields['v'] !== 1) return null
   const { kind, sdp, candidate, audio, video, screen, hand, emoji, index, key, ask, carrier, camera } =
     fields as Fields & Record<'sdp' | 'candidate', unknown>

@@ -1,10 +1,16 @@
-import { type CallSignal, ParleyError } from '@parley/protocol'
+import { type CallSignal, ParleyError, signalsTogether } from '@parley/protocol'
 import type { Client } from '../../client.ts'
 import { type Clock, pause, systemClock } from '../../clock.ts'
 import { isOfPeers } from './peer-signal.ts'
 
 /** Milliseconds until a signal is tried again that could not be handed over. */
 const retryAfter = 500
+
+/** Characters of the signals that travel together; a single one may be larger. */
+const charactersTogether = 20_000
+
+/** Says how something is now: only the last one counts. */
+const isState = ({ kind }: CallSignal): boolean => kind === 'media' || kind === 'media-wish'
 
 /** Signals to one device of a call: in order, each until the server has it or the call is over. */
 export class SignalLine {
@@ -22,6 +28,7 @@ export class SignalLine {
   }
 
   send(signal: CallSignal): void {
+    if (isState(signal)) this.#waiting = this.#waiting.filter(({ kind }) => kind !== signal.kind)
     this.#waiting.push(signal)
     void this.#deliverAll()
   }
@@ -38,8 +45,17 @@ export class SignalLine {
   async #deliverAll(): Promise<void> {
     if (this.#isBusy) return
     this.#isBusy = true
-    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) await this.#deliver(JSON.stringify(next))
+    while (this.#waiting.length > 0) await this.#deliver(this.#together())
     this.#isBusy = false
+  }
+
+  /** Each body is sealed, stored and opened: what waits meanwhile goes in one. */
+  #together(): string {
+    const texts = this.#waiting.slice(0, signalsTogether).map((signal) => JSON.stringify(signal))
+    const ends = texts.map((_, at) => texts.slice(0, at + 1).join().length)
+    const fits = Math.max(1, ends.filter((characters) => characters <= charactersTogether).length)
+    this.#waiting.splice(0, fits)
+    return fits === 1 ? `${texts[0]}` : `{"v":1,"kind":"several","signals":[${texts.slice(0, fits)}]}`
   }
 
   async #deliver(body: string): Promise<void> {
