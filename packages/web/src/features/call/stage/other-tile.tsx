@@ -30,6 +30,7 @@ export function OtherTile({ state, peer, other, place }: Props) {
   const isThere = state.kind === 'live' || state.kind === 'reconnecting'
   const missing = isConnected ? closedWords(closed, name) : t('ring.connecting')
   const words = stateWords(state, peer) ?? missing
+  const still = isSpared ? t('call.spared') : t('call.noPicture', { name })
   const track = flags.video && closed === null && !isSpared ? camera : null
   return (
     <Tile
@@ -48,7 +49,7 @@ export function OtherTile({ state, peer, other, place }: Props) {
         id={other.user}
         name={name}
         size={faceSizes[place]}
-        words={words ?? (isThere ? t(isSpared ? 'call.spared' : 'call.noPicture', { name }) : '')}
+        words={words ?? (isThere ? still : '')}
         isNamed={place === 'alone'}
       />
     </Tile>
