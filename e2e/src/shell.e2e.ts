@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mutePort } from './house/mute-port.ts'
 import type { Person } from './house/person.ts'
 import { writingField } from './house/person.ts'
 import { haveKeys, invite, privateRoom } from './house/sealed.ts'
@@ -115,6 +116,11 @@ test('a server that goes away is named, and its return too; a notice is one of t
   await button(page, 'Join kitchen').click()
   await page.locator('[role="alertdialog"]').waitFor()
   await expectRegions(page, ['notices', 'rail', 'list', 'main', 'notices'])
+  const mute = await mutePort(town.server.url)
+  await button(page, 'Try now').press('Enter')
+  await page.locator('button[aria-busy=true]', { hasText: 'Try now' }).waitFor()
+  await expectRegions(page, ['notices', 'rail', 'list', 'main', 'notices'])
+  await mute[Symbol.asyncDispose]()
   await row(bo, 'boat-shed').click()
   await heading(page, 'boat-shed').waitFor()
   await town.server.restart()

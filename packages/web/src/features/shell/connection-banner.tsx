@@ -20,7 +20,7 @@ function Gone({ kind, retryAt }: Extract<Trouble, { retryAt: number | null }>) {
       title={kind === 'offline' ? t('connection.offline') : t('connection.unreachable')}
       aside={next}
       action={
-        <Button size="sm" icon={RefreshCw} disabled={retryAt === null} onClick={() => client.reconnect()}>
+        <Button size="sm" icon={RefreshCw} loading={retryAt === null} onClick={() => client.reconnect()}>
           {t('connection.tryNow')}
         </Button>
       }

@@ -10,9 +10,9 @@ const regions = [
   '[data-region="notices"]:has([role="dialog"], [role="alertdialog"])',
 ]
 
-/** What takes the focus, but for the edges that send it back where it came from. */
+/** What takes the focus, but for the edges that send it back where it came from. Disabled buttons have a tabindex, too. */
 const focusable =
-  ':is(a[href], button:not(:disabled), input, textarea, [tabindex]:not([tabindex="-1"])):not([data-base-ui-focus-guard])'
+  ':is(a[href], button, input, textarea, [tabindex]:not([tabindex="-1"])):not(:disabled, [data-base-ui-focus-guard])'
 
 const isShown = (element: HTMLElement): boolean => element.checkVisibility({ visibilityProperty: true })
 

@@ -65,8 +65,12 @@ function deedOf(client: Client, name: string, event: KeyboardEvent): (() => void
   }
 }
 
+/** A button that is busy keeps the focus and refuses every key, also those that are not meant for it. */
+const isRefused = (event: KeyboardEvent): boolean =>
+  event.defaultPrevented && !(event.target instanceof Element && event.target.matches('button[aria-disabled="true"]'))
+
 function press(client: Client, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
+  if (isRefused(event) || event.isComposing) return
   const held = [
     event.ctrlKey || event.metaKey ? 'Ctrl+' : '',
     event.altKey ? 'Alt+' : '',
