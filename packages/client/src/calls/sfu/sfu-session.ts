@@ -218,7 +218,6 @@ export class SfuSession implements MediaSession {
       .on(RoomEvent.Disconnected, () => this.#lost(room))
       .on(RoomEvent.EncryptionError, ({ message }, participant) => {
         const device = participant?.identity ?? ''
-        performance.mark(`K ERR ${device.slice(0, 6)} ${message.slice(0, 60)}`)
         if (this.#present.has(device)) this.#watch.failed(device, reasonOf(message))
       })
       .on(RoomEvent.TrackSubscribed, (track, publication, { identity }) => {
