@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answer, callOf, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
+import { answer, callOf, isLimited, isLive, isOver, leave, meet, ring, seesMoving } from './house/call.ts'
 import { type Coturn, openCoturn } from './house/coturn.ts'
 import type { Home } from './house/home.ts'
 import { type Internet, openInternet } from './house/internet.ts'
@@ -17,6 +17,8 @@ const narrow = { rate: 300, loss: 5 }
 
 /** Milliseconds of one look. */
 const look = 2000
+/** Milliseconds for which the line stays narrow once it is known to be. */
+const endures = 12_000
 
 const say = (words: string): void => void process.stdout.write(`${words}\n`)
 
@@ -82,10 +84,19 @@ describe.skipIf(noNets !== null)('voices first, where a line becomes too narrow 
     await west.setWeather(narrow)
     await all('less of a picture', (stretch, end) => stretch.height < 360 || share(stretch, end) < 0.7)
     await all('sound that can be followed', ({ madeUp }) => madeUp < 25)
+    const before = await Promise.all(ends.map(({ page }) => receptionOf(page)))
+    await setTimeout(endures)
+    for (const [end, { who, page }] of ends.entries()) {
+      const { madeUp } = stretchBetween(before[end] ?? (await receptionOf(page)), await receptionOf(page))
+      say(`${way}, ${who}: ${madeUp.toFixed(1)} % of the sound made up in ${endures} ms`)
+      expect(madeUp).toBeLessThan(25)
+    }
+    expect(await isLimited(bo.page)).toBe(true)
     for (const { page } of ends) expect(await page.locator('[data-call=live]').count()).toBe(1)
 
     await west.setWeather(null)
     await all('back (bar 10000)', (stretch, end) => share(stretch, end) > 0.8 && stretch.madeUp < 25)
+    await expect.poll(() => isLimited(bo.page)).toBe(false)
     expect([await callOf(ada.page), await callOf(bo.page)]).toEqual([seat, seat])
     await leave(ada.page)
     await isOver(bo.page)

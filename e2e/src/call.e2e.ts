@@ -15,8 +15,10 @@ import {
 } from './house/call.ts'
 import { holdBack, letGo, wishes } from './house/held.ts'
 import { pairsOf } from './house/pair.ts'
+import { receptionOf } from './house/reception.ts'
 import { confirmDevice, recoveryKeyOf } from './house/recovery.ts'
 import { directWith, haveKeys } from './house/sealed.ts'
+import { bytesOf } from './house/server-bytes.ts'
 import { openTown, type Town } from './house/town.ts'
 import { verify } from './house/verify.ts'
 
@@ -50,6 +52,20 @@ test('row 61: accept, and both sides decode frames that change, over a direct pa
   await Promise.all([isOver(ada.page), isOver(bo.page)])
   await ada.page.getByText(/It lasted/).waitFor()
   expect([...ada.complaints, ...bo.complaints]).toEqual([])
+})
+
+test('row 82: what two say and show to each other passes the server by', async () => {
+  const { ada, bo } = await pairs.fresh()
+  await ring(ada.page)
+  await answer(bo.page)
+  await Promise.all([isLive(ada.page), isLive(bo.page)])
+  await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
+  const media = async () => (await receptionOf(ada.page)).bytes + (await receptionOf(bo.page)).bytes
+  const [before, passedBefore] = [await media(), await bytesOf(town.server.pid)]
+  await expect.poll(media).toBeGreaterThan(before + 2_000_000)
+  const share = (await bytesOf(town.server.pid)) - passedBefore
+  expect(share).toBeLessThan(((await media()) - before) / 20)
+  await leave(ada.page)
 })
 
 test('row 107: two who talk verify each other beside the call, and its padlock says so', async () => {

@@ -168,6 +168,15 @@ export const pathSearch = (page: Page) =>
     return /a=ice-ufrag:(\S+)/.exec(sdp)?.[1]
   })
 
+/** Whether a page limits what pictures may take of a line that is too narrow for them. */
+export const isLimited = (page: Page): Promise<boolean> =>
+  page.evaluate(() =>
+    (globalThis as Window).watched.peers.some(
+      ({ connectionState, remoteDescription }) =>
+        connectionState === 'connected' && /^b=AS:/m.test(remoteDescription?.sdp ?? ''),
+    ),
+  )
+
 /** The 16 digits by which people in a call make sure that nobody stands between. */
 export async function callCode(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'End-to-end encrypted' }).click()

@@ -95,7 +95,11 @@ export class MeshPeer {
   }
 
   async stats(): Promise<Sample> {
-    return sampleOf((await this.#link.stats()) as unknown as ReadonlyMap<string, unknown>, this.#clock.monotonic())
+    const [link, now] = [this.#link, this.#clock.monotonic()]
+    const report = await link.stats()
+    // After what is being taken: nothing may negotiate meanwhile.
+    this.#taking = this.#taking.then(() => link.tryMore(report, now))
+    return sampleOf(report as unknown as ReadonlyMap<string, unknown>, now)
   }
 
   /** A signal of the other device. Answers whether it is one for this way. */

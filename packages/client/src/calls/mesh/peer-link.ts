@@ -1,4 +1,6 @@
 import type { CallSignal } from '@parley/protocol'
+import { LineProbe } from '../line/line-probe.ts'
+import { outgoingOf } from '../line/outgoing.ts'
 import { type Feed, feeds } from '../media-session.ts'
 import type { PeerSignal } from './peer-signal.ts'
 import { withPrecedence } from './precedence.ts'
@@ -39,6 +41,8 @@ export class PeerLink {
   #isMakingOffer = false
   #ignoresOffer = false
   #adjusting: Promise<void> = Promise.resolve()
+  readonly #probe = new LineProbe(false)
+  #probing: Promise<void> = Promise.resolve()
 
   constructor(parts: PeerLinkParts) {
     this.#parts = parts
@@ -91,6 +95,14 @@ export class PeerLink {
     return this.#pc.getStats()
   }
 
+  /** Tries whether the path carries more, if it seems to carry too little. `now`: milliseconds, monotonic. */
+  async tryMore(report: RTCStatsReport, now: number): Promise<void> {
+    if (this.#isMakingOffer || this.#pc.connectionState !== 'connected') return
+    const outgoing = outgoingOf(report, this.#pc.getSenders())
+    this.#probing = this.#probe.saw(this.#pc, outgoing, now).catch(() => undefined)
+    await this.#probing
+  }
+
   async take(signal: PeerSignal): Promise<Taken> {
     if (this.#pc.signalingState === 'closed') return 'done'
     switch (signal.kind) {
@@ -114,6 +126,7 @@ export class PeerLink {
 
   async #offer(): Promise<void> {
     this.#isMakingOffer = true
+    await this.#probing
     try {
       await this.#pc.setLocalDescription()
       this.#tell('webrtc-offer')

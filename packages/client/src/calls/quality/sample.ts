@@ -59,7 +59,7 @@ function pathOf(local: Fields | undefined, remote: Fields | undefined): Path | n
 }
 
 /** The selected pair: the transport names it, older browsers mark it instead. */
-function selectedPair(all: ReadonlyMap<string, Fields>): Fields | undefined {
+export function selectedPair(all: ReadonlyMap<string, Fields>): Fields | undefined {
   const list = [...all.values()]
   const named = list.find((fields) => fields['type'] === 'transport')?.['selectedCandidatePairId']
   const pairs = list.filter((fields) => fields['type'] === 'candidate-pair')

@@ -61,13 +61,13 @@ function redisOf(redis: RedisAddress) {
  * How often the SFU tries whether a line that was narrow carries more again. Left to itself it waits longer after each
  * try in vain, two minutes in the end, and pictures stay small for as long after the line is whole.
  */
-const probing = { max_interval: '6s' }
+const probing = { base_interval: '2s', max_interval: '2s' }
 
 /**
- * When a larger picture that was paused counts as there again: packets of 6 half seconds, one after the other. Left to
+ * When a larger picture that was paused counts as there again: packets of 3 half seconds, one after the other. Left to
  * itself the SFU waits ten seconds.
  */
-const resumed = { samples_required: 5, cycles_required: 6, cycle_duration: '500ms' }
+const resumed = { samples_required: 5, cycles_required: 3, cycle_duration: '500ms' }
 
 /**
  * The configuration of a LiveKit server (config-sample.yaml of v1.13.5; JSON is YAML as well). Rooms come about by this server
