@@ -41,7 +41,7 @@ export class PeerLink {
   #isMakingOffer = false
   #ignoresOffer = false
   #adjusting: Promise<void> = Promise.resolve()
-  readonly #probe = new LineProbe(false)
+  readonly #probe = new LineProbe()
   #probing: Promise<void> = Promise.resolve()
 
   constructor(parts: PeerLinkParts) {

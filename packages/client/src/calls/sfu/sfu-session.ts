@@ -2,8 +2,6 @@ import type { CallSignal, IceServer } from '@parley/protocol'
 import type { LocalTrackPublication, RemoteTrack, Room } from 'livekit-client'
 import type { Stop } from '../../client.ts'
 import type { Clock } from '../../clock.ts'
-import { LineProbe } from '../line/line-probe.ts'
-import { outgoingOf } from '../line/outgoing.ts'
 import {
   type Closed,
   type Feed,
@@ -22,7 +20,6 @@ import type { Sample } from '../quality/sample.ts'
 import { rtcServers } from '../route.ts'
 import { type KeyProvider, keyProvider, type LiveKit } from './key-provider.ts'
 import { MediaKeys } from './media-keys.ts'
-import { withPublisher } from './publisher.ts'
 import { Received } from './received.ts'
 import { sealedWorker } from './sealed-worker.ts'
 import { SealingWatch } from './sealing-watch.ts'
@@ -82,7 +79,6 @@ export class SfuSession implements MediaSession {
   readonly #worker: Worker
   #provider: KeyProvider | null = null
   #room: Room | null = null
-  #probe = new LineProbe(true)
   #flags: MediaFlags = noFlags
   #publishing: Promise<void> = Promise.resolve()
   #isClosed = false
@@ -148,7 +144,6 @@ export class SfuSession implements MediaSession {
 
   async stats(): Promise<ReadonlyMap<string, Sample>> {
     const sent = await Promise.all([...this.#sent.values()].map(({ track }) => track?.sender?.getStats()))
-    this.#tryMore(sent.find((report) => report !== undefined))
     const all = [...this.#present].map(async (device) => {
       const sample = await this.#received.sample(device, this.#parts.clock.monotonic(), sent)
       if (this.#present.has(device)) this.#watch.saw(device, sample)
@@ -211,7 +206,6 @@ export class SfuSession implements MediaSession {
       publishDefaults: { videoCodec: 'vp8', backupCodec: false, simulcast: true },
     })
     this.#room = room
-    this.#probe = new LineProbe(true)
     await room.setE2EEEnabled(true)
     for (const put of this.#early.splice(0)) put()
     const feedOf = ({ source }: RemoteTrack): Feed | null =>
@@ -242,16 +236,6 @@ export class SfuSession implements MediaSession {
 
   #pictures(): readonly RTCRtpSender[] {
     return [...this.#sent.values()].flatMap(({ track }) => (track?.kind === 'video' && track.sender) || [])
-  }
-
-  /** Tries whether the path carries more, if it seems to carry too little. */
-  #tryMore(report: RTCStatsReport | undefined): void {
-    const [room, now] = [this.#room, this.#parts.clock.monotonic()]
-    if (!room || !report) return
-    const outgoing = outgoingOf(report, this.#pictures())
-    // After what is being published: nothing may negotiate meanwhile.
-    const probe = () => withPublisher(room, (connection) => this.#probe.saw(connection, outgoing, now))
-    this.#publishing = this.#publishing.then(probe).catch(() => undefined)
   }
 
   #connected(): void {
