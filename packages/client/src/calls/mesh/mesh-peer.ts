@@ -98,7 +98,7 @@ export class MeshPeer {
     const [link, now] = [this.#link, this.#clock.monotonic()]
     const report = await link.stats()
     // After what is being taken: nothing may negotiate meanwhile.
-    this.#taking = this.#taking.then(() => link.tryMore(report, now))
+    this.#taking = this.#taking.then(() => link.tryMore(report, now)).catch(() => undefined)
     return sampleOf(report as unknown as ReadonlyMap<string, unknown>, now)
   }
 
