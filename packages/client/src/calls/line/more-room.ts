@@ -40,7 +40,7 @@ const margin = 1.2
  * Whether to try now if a path carries more. A browser that has seen a path carry little goes up by 8 % a second
  * (draft-ietf-rmcat-gcc-02 §5.5), and twenty seconds pass until a picture is whole again. As soon as it may use more than
  * it might before, it sends a few packets at that speed and believes what comes of it: so the limit goes down a little, and up.
- * Each try is a burst of 15 ms: of 1 to 6 kB.
+ * Each try is a burst of 15 ms: of 1 kB on a narrow line, and of 6 where a camera's picture is nearly whole.
  */
 export function stepOf(tries: Tries, { available, wanted }: Outgoing, now: number): Step {
   if (available === null || available >= wanted) {
