@@ -52,6 +52,7 @@ test('row U23: a busy computer is spared the large own picture and all but one o
   await page.evaluate(() => (globalThis as Window).tellPressure('critical'))
   await page.getByText('This computer is busy.', { exact: true }).waitFor()
   await page.getByText('Paused: this computer is busy').waitFor()
+  await page.getByRole('region', { name: /camera on but not shown/ }).waitFor()
   await expect.poll(() => heightOfOwn(page)).toBeLessThanOrEqual(360)
   expect(await page.locator('video[aria-label="Bo"], video[aria-label="Cy"]').count()).toBe(1)
   const { energy } = await incoming(page)

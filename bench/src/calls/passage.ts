@@ -1,19 +1,17 @@
-import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { incoming, isLive, leave, seesMoving } from '@parley/e2e/call'
 import { come, company } from '@parley/e2e/company'
 import type { Person } from '@parley/e2e/person'
 import { withSfu } from '@parley/server/testing'
 import { atMost } from '../bar.ts'
+import { dataFolder } from '../data-folder.ts'
 import { median } from '../quantile.ts'
-import { say } from '../report.ts'
 import { openCallTown } from './call-town.ts'
 import type { Part } from './part.ts'
 import { framesOf, gapsBetween, nowAt, watchFrames } from './shown-frames.ts'
+import { smallCamera } from './small-camera.ts'
 import { until } from './until.ts'
 
-/** Cores from which on a machine has the time for five cameras, each coded once and shown by four others. */
-const coresForAll = 6
 /** Milliseconds of a call in which nobody comes or goes. */
 const calm = 5000
 
@@ -36,31 +34,17 @@ async function goes({ person: { page } }: Looker, way: 'Direct' | 'Through the s
   await until(async () => (await incoming(page)).peers === 1 || null)
 }
 
-/** Whoever has no camera comes with their voice alone. */
-const withoutCamera = ({ page }: Person): Promise<unknown> =>
-  page.addInitScript(() => {
-    localStorage.setItem(
-      'parley.call-choices',
-      JSON.stringify({ saver: true, hasCamera: false, sparesComputer: false }),
-    )
-  })
-
 /**
  * Two in a call, three, five, and two again. From device to device carries two, so it goes over to the SFU with the third
  * and back ten seconds after the third last has gone. How long do those who stay see nothing new of each other?
  */
 export async function passage(): Promise<Part> {
-  await using town = await openCallTown({ ...withSfu(), PARLEY_MESH_MOST: '2' })
+  await using folder = await dataFolder()
+  const camera = `--use-file-for-fake-video-capture=${await smallCamera(folder.path)}`
+  await using town = await openCallTown({ ...withSfu(), PARLEY_MESH_MOST: '2' }, [camera])
   const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
   const guests = [await town.person('Cy'), await town.person('Dee'), await town.person('Eve')] as const
   await company(ada, bo, ...guests)
-  if (availableParallelism() < coresForAll) {
-    say('Those who come and go have no cameras: five would measure the processor alone.')
-    for (const guest of guests) {
-      await withoutCamera(guest)
-      await guest.page.reload()
-    }
-  }
   const lookers: readonly Looker[] = [
     { person: ada, sees: 'Bo' },
     { person: bo, sees: 'Ada' },

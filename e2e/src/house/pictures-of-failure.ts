@@ -10,7 +10,7 @@ afterEach(async ({ task }) => {
   await mkdir(folder, { recursive: true })
   const pages = [...openBrowsers].flatMap((browser) => browser.contexts().flatMap((context) => context.pages()))
   const name = task.name.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)
-  for (const [at, page] of pages.slice(-6).entries()) {
+  for (const [at, page] of pages.slice(-8).entries()) {
     await page.screenshot({ path: `${folder}/${name}-${at}.png`, timeout: 5_000 }).catch(() => undefined)
   }
 })

@@ -96,7 +96,7 @@ export class Town implements AsyncDisposable {
         return came.map((one) => [one.dev, { ...one, process }] as const)
       }),
     )
-    told(`${devices} devices are signed in`)
+    told(`${devices} devices: all are signed in`)
     const town = new Town(
       options,
       owner,
@@ -104,7 +104,7 @@ export class Town implements AsyncDisposable {
       new Map(arrived.flat().toSorted(([one], [other]) => numberOf(one) - numberOf(other))),
     )
     await town.#settle(options)
-    told('they are in their rooms')
+    told(`${devices} devices: all are in their rooms`)
     parts.move()
     return town
   }
@@ -174,14 +174,15 @@ export class Town implements AsyncDisposable {
   /** Waits until everybody has everything, ends the house in an orderly way, and says what broke the contract. */
   async findings(): Promise<readonly Finding[]> {
     await this.settled()
-    told('everything that was written has arrived or was refused')
+    const tell = (line: string): void => told(`${this.people.size} devices: ${line}`)
+    tell('everything that was written has arrived or was refused')
     const rooms = [...this.#rooms.keys()]
     const heads = Object.fromEntries(await Promise.all(rooms.map(async (room) => [room, await this.#head(room)])))
     const seats = Object.fromEntries(this.seats.entries().map(([dev, all]) => [dev, [...all]]))
     await Promise.all(this.#crowds.map((crowd) => crowd.ask({ do: 'finish', seats, heads }, patience)))
-    told('every device shows its rooms')
+    tell('every one shows its rooms')
     await this.#finishAfresh(heads)
-    told('so do new ones')
+    tell('so do new ones')
     await Promise.all(this.#crowds.map((crowd) => crowd.ask({ do: 'go' }, patience)))
     await this.owner.close()
     await using storage = await this.house.opened()

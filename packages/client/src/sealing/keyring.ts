@@ -56,6 +56,8 @@ export class Keyring {
   readonly #parts: KeyringParts
   readonly #state: Writable<KeyringState> = writable<KeyringState>({ kind: 'closed' })
   readonly #waiting: Waiting[] = []
+  /** How much has ever lain in the inbox. */
+  #came = 0
   readonly #lanes = new Lanes()
   readonly #room: RoomLeft
   readonly #again: Again
@@ -88,9 +90,14 @@ export class Keyring {
     return this.#vault
   }
 
-  /** Something lies in the inbox that has not been taken in yet: it may bring keys. */
-  get isTakingIn(): boolean {
-    return this.#waiting.length > 0
+  /** What lies in the inbox now, for `hasTaken`. */
+  get newest(): number {
+    return this.#came
+  }
+
+  /** Whether all that lay in the inbox once has been taken in: until then it may bring keys. What came later does not count. */
+  hasTaken(newest: number): boolean {
+    return this.#came - this.#waiting.length >= newest
   }
 
   /**
@@ -137,6 +144,7 @@ export class Keyring {
   take(entry: InboxEntry): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#waiting.push({ entry, taken: resolve })
+    this.#came += 1
     void this.#work()
     return promise
   }

@@ -85,10 +85,10 @@ export class Repairs {
     }
   }
 
-  async #try(room: string, one: Case): Promise<void> {
-    if (this.#parts.keyring.isTakingIn) {
+  async #try(room: string, one: Case, newest = this.#parts.keyring.newest): Promise<void> {
+    if (!this.#parts.keyring.hasTaken(newest)) {
       // The keys may be on their way in; whoever were asked now would only bring more.
-      one.cancel = this.#parts.clock.after(patience, () => void this.#try(room, one))
+      one.cancel = this.#parts.clock.after(patience, () => void this.#try(room, one, newest))
       return
     }
     one.tries += 1

@@ -92,11 +92,14 @@ export class SignRepairs {
     return true
   }
 
-  #later(room: string, one: Case, wait: number): void {
-    this.#parts.clock.after(wait, () => {
+  /** @param since what lay in the inbox when it was time to ask */
+  #later(room: string, one: Case, wait: number, since?: number): void {
+    const { clock, keyring } = this.#parts
+    clock.after(wait, () => {
       if (this.#cases.get(room) !== one) return
-      if (this.#parts.keyring.isTakingIn) this.#later(room, one, patience)
-      else void this.#ask(room, one)
+      const newest = since ?? keyring.newest
+      if (keyring.hasTaken(newest)) void this.#ask(room, one)
+      else this.#later(room, one, patience, newest)
     })
   }
 

@@ -87,15 +87,19 @@ export class Snapshots {
     if (!this.#asking.has(room)) this.#askAgain(room, askAgain)
   }
 
-  #askAgain(room: string, wait: number): void {
+  #askAgain(room: string, wait: number, newest = this.#parts.keyring.newest): void {
     const { clock, keyring, rosters } = this.#parts
     // What is missing may be on its way in; whoever were asked now would only bring more.
-    const isEarly = keyring.isTakingIn
+    const isEarly = !keyring.hasTaken(newest)
     if (!isEarly) this.#ask(room, wait === askAgain).catch(() => undefined)
     const cancel = clock.after(isEarly ? patience : wait, () => {
       rosters.follow(room).then(
         () => this.#stop(room),
-        () => this.#asking.has(room) && this.#askAgain(room, isEarly ? wait : Math.min(longest, wait * 2)),
+        () => {
+          if (!this.#asking.has(room)) return
+          if (isEarly) this.#askAgain(room, wait, newest)
+          else this.#askAgain(room, Math.min(longest, wait * 2))
+        },
       )
     })
     this.#asking.set(room, cancel)

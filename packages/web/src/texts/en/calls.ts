@@ -100,7 +100,7 @@ export const call = {
   hideSelf: 'Hide my picture',
   you: 'You',
   muted: 'Muted',
-  tile: '{name}, microphone {microphone, select, on {on} other {off}}, camera {camera, select, on {on} other {off}}{hand, plural, =0 {} other {, hand raised, number #}}{screen, select, on {, shares a screen} other {}}',
+  tile: '{name}, microphone {microphone, select, on {on} other {off}}, camera {camera, select, on {on} kept {on but not shown} other {off}}{hand, plural, =0 {} other {, hand raised, number #}}{screen, select, on {, shares a screen} other {}}',
   reconnecting: 'Connecting again',
   direct: 'Direct, {milliseconds, number} ms',
   relayed: 'Through the server, {milliseconds, number} ms',

@@ -38,6 +38,7 @@ export function OtherTile({ state, peer, other, place }: Props) {
       name={name}
       place={place}
       picture={track && <Picture track={track} label={name} onFirstFrame={onFirstFrame} />}
+      isFilming={flags.video}
       seen={flags.video && !isSpared && <Seen device={other.device} feed="camera" />}
       isHeard={flags.audio}
       showsLevel={place === 'alone' || isSpeaking}

@@ -21,6 +21,7 @@ export function SelfTile({ device, place }: { device: string; place: TilePlace }
       name={t('call.you')}
       place={place}
       picture={camera && <Video track={camera} mirrored label={t('call.selfPicture')} />}
+      isFilming={camera !== null}
       isHeard={!muted && microphone !== null}
       showsLevel={isSpeaking}
       isSharing={screen !== null}

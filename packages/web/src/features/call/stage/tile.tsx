@@ -15,6 +15,8 @@ interface Props {
   place: TilePlace
   /** Their picture, if there is one to see. */
   picture: ReactNode
+  /** Their camera is on; without a picture here, something keeps it from being shown. */
+  isFilming: boolean
   /** What says whether the picture shows, also while it cannot be opened. */
   seen?: ReactNode
   /** What they say of their microphone. */
@@ -31,13 +33,24 @@ interface Props {
 }
 
 /** Somebody in a call: their picture, or what stands in its place. */
-export function Tile({ device, name, place, picture, isHeard, showsLevel, isSharing, isThere, ...more }: Props) {
+export function Tile({
+  device,
+  name,
+  place,
+  picture,
+  isFilming,
+  isHeard,
+  showsLevel,
+  isSharing,
+  isThere,
+  ...more
+}: Props) {
   const { words = null, seen, children } = more
   const hand = useHand(device) ?? 0
   const label = t('call.tile', {
     name,
     microphone: isHeard ? 'on' : 'off',
-    camera: picture ? 'on' : 'off',
+    camera: isFilming ? (picture ? 'on' : 'kept') : 'off',
     hand,
     screen: isSharing ? 'on' : 'off',
   })

@@ -1,0 +1,2 @@
+// expect: No traces
+export const trace = (step: string): void => void performance.mark(`K ${step}`)

@@ -1,0 +1,2 @@
+// expect: No traces
+export const trace = (): void => void performance.mark('offer')

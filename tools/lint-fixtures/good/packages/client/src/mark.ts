@@ -1,0 +1,1 @@
+export const answered = (): void => void performance.mark('parley-call-answered')
