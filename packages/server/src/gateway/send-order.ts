@@ -1,8 +1,22 @@
-interface Refused {
+/** `turn`: the how many-th of its connection it was when it went to the store. */
+interface Sent {
   readonly id: string
+  readonly turn: number
+}
+
+interface Refused extends Sent {
   /** Monotonic milliseconds after which it is not known any more what its writer has heard. */
   readonly lapses: number
 }
+
+/**
+ * `wait`: what stands before it was refused. `lost`: that has not come again in time: either its writer has given it up,
+ * or does not hear what is answered here. The connection cannot tell; a new one begins with what is still wanted.
+ */
+export type Hold =
+  | { readonly kind: 'go'; readonly turn: number }
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'lost' }
 
 /** Milliseconds beyond the wait that was named in which the refused message has to come again. */
 const patience = 5000
@@ -15,20 +29,22 @@ export const holdFor = 100
  */
 export class SendOrder {
   readonly #refused = new Map<string, Refused>()
+  #turn = 0
 
-  /**
-   * `wait`: what stands before it was refused. `lost`: that has not come again in time: either its writer has given it
-   * up, or does not hear what is answered here. The connection cannot tell; a new one begins with what is still wanted.
-   */
-  hold(room: string, id: string, now: number): 'go' | 'wait' | 'lost' {
+  hold(room: string, id: string, now: number): Hold {
     const refused = this.#refused.get(room)
-    if (refused && refused.id !== id) return now < refused.lapses ? 'wait' : 'lost'
+    if (refused && refused.id !== id) return { kind: now < refused.lapses ? 'wait' : 'lost' }
     this.#refused.delete(room)
-    return 'go'
+    this.#turn += 1
+    return { kind: 'go', turn: this.#turn }
   }
 
-  /** A message was refused with an error that a later try may not meet. */
-  refuse(room: string, id: string, retryAfter: number, now: number): void {
-    if (!this.#refused.has(room)) this.#refused.set(room, { id, lapses: now + retryAfter + patience })
+  /**
+   * A message was refused with an error that a later try may not meet. Of several that of the first counts, which need
+   * not be the first to be refused: what is under way can be refused after what only waits behind it.
+   */
+  refuse(room: string, { id, turn }: Sent, retryAfter: number, now: number): void {
+    const known = this.#refused.get(room)
+    if (!known || turn < known.turn) this.#refused.set(room, { id, turn, lapses: now + retryAfter + patience })
   }
 }

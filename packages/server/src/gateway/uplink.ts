@@ -79,8 +79,8 @@ export class Uplink {
     const { clock, limits } = this.#parts
     const sent = SentInput.safeParse(input).data ?? { room: '', id: '' }
     const hold = connection.sends.hold(sent.room, sent.id, clock.monotonic())
-    if (hold === 'lost') this.#parts.delivery.close(connection, 4000, 'a refused message did not come again')
-    if (hold !== 'go') throw new ParleyError('rate_limited', { retryAfter: holdFor })
+    if (hold.kind === 'lost') this.#parts.delivery.close(connection, 4000, 'a refused message did not come again')
+    if (hold.kind !== 'go') throw new ParleyError('rate_limited', { retryAfter: holdFor })
     connection.unacked += 1
     try {
       if (connection.unacked > limits.unackedSends) throw new ParleyError('rate_limited', { retryAfter: 100 })
@@ -88,7 +88,8 @@ export class Uplink {
       return await run()
     } catch (error) {
       if (error instanceof ParleyError && error.retryable) {
-        connection.sends.refuse(sent.room, sent.id, error.detail.retryAfter ?? 0, clock.monotonic())
+        const refused = { id: sent.id, turn: hold.turn }
+        connection.sends.refuse(sent.room, refused, error.detail.retryAfter ?? 0, clock.monotonic())
       }
       throw error
     } finally {
