@@ -98,7 +98,7 @@ export class Link {
   /**
    * A command over the line where there is one, else by POST. Rejects with `too_large` for what no frame can carry:
    * sent all the same, it would end the line for good; with `rate_limited` after `Pace` has waited in vain; with
-   * `unauthenticated` where the session has ended before it could be sent.
+   * `unavailable` where the line has ended; with `unauthenticated` where the session has ended before it could be sent.
    */
   async call<N extends CommandName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> {
     const { beforeSending, session } = this.#parts
@@ -107,7 +107,10 @@ export class Link {
       check()
       return await (isHttpOnly(name) ? session.post(name, input) : this.#ask(name, input))
     }
+    const line = this.#line
     if (beforeSending) await beforeSending()
+    // As much in doubt as if it had left: beside the next line it could overtake what stands before it (C5).
+    if (line && line !== this.#line && !isHttpOnly(name)) throw new ParleyError('unavailable')
     return await (isPaced(name) && !isHttpOnly(name) ? session.pace.ask(send) : send())
   }
 
