@@ -9,6 +9,7 @@ import { isFull } from '../store/full.ts'
 import { RoomLeft } from '../store/room-left.ts'
 import { put, type Store } from '../store/store.ts'
 import { Again } from './again.ts'
+import { Inbox } from './inbox.ts'
 import type { KeyringState } from './keyring-state.ts'
 import { eraseVault, type OpenVault } from './open-vault.ts'
 import { forgetPasskeys, type PasskeyTouch } from './passkey-touch.ts'
@@ -35,11 +36,6 @@ export interface KeyringParts {
   readonly keysCame: (rooms: readonly string[]) => void
 }
 
-interface Waiting {
-  readonly entry: InboxEntry
-  readonly taken: () => void
-}
-
 /** The secret that only the recovery key opens. */
 const recoveryName = 'recovery'
 /** Milliseconds over which new keys are collected before they go into the backup. */
@@ -55,9 +51,7 @@ const atOnce = 100
 export class Keyring {
   readonly #parts: KeyringParts
   readonly #state: Writable<KeyringState> = writable<KeyringState>({ kind: 'closed' })
-  readonly #waiting: Waiting[] = []
-  /** How much has ever lain in the inbox. */
-  #came = 0
+  readonly #inbox = new Inbox()
   readonly #lanes = new Lanes()
   readonly #room: RoomLeft
   readonly #again: Again
@@ -90,14 +84,9 @@ export class Keyring {
     return this.#vault
   }
 
-  /** What lies in the inbox now, for `hasTaken`. */
-  get newest(): number {
-    return this.#came
-  }
-
-  /** Whether all that lay in the inbox once has been taken in: until then it may bring keys. What came later does not count. */
-  hasTaken(newest: number): boolean {
-    return this.#came - this.#waiting.length >= newest
+  /** The answer tells whether all that lies in the inbox now has been taken in: until then it may bring keys. */
+  markInbox(): () => boolean {
+    return this.#inbox.mark()
   }
 
   /**
@@ -142,11 +131,9 @@ export class Keyring {
 
   /** Takes in what lay in the inbox; resolves once it is kept. */
   take(entry: InboxEntry): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#waiting.push({ entry, taken: resolve })
-    this.#came += 1
+    const taken = this.#inbox.put(entry)
     void this.#work()
-    return promise
+    return taken
   }
 
   /** Nobody uses this device any more: its keys are gone for good. */
@@ -159,7 +146,7 @@ export class Keyring {
   }
 
   async close(): Promise<void> {
-    this.#waiting.length = 0
+    this.#inbox.clear()
     this.#storeName = null
     this.#keeping?.()
     this.#keeping = null
@@ -193,10 +180,10 @@ export class Keyring {
         }
         vault = this.#vault
         if (this.#parts.link().state.get().kind !== 'live') return
-        if (!this.#isBehind && this.#waiting.length === 0) return
+        if (!this.#isBehind && this.#inbox.isEmpty) return
         if (this.#state.get().kind === 'full') await this.#room.find()
         await this.#takeIn(vault)
-        if (this.#waiting.length === 0) await vault.askForKeys()
+        if (this.#inbox.isEmpty) await vault.askForKeys()
         this.#again.succeeded()
       }
     } catch (error) {
@@ -251,14 +238,14 @@ export class Keyring {
   async #takeIn(vault: Vault): Promise<void> {
     const { store, heard } = this.#parts
     const link = this.#parts.link()
-    const batch = this.#waiting.slice(0, atOnce)
+    const batch = this.#inbox.first(atOnce)
     const isBehind = this.#isBehind
     this.#isBehind = false
     try {
       const since = this.#since
       const news = isBehind ? await link.call('keys.changes', { since }) : { users: [], next: since }
       const stock: KeyStock = await link.call('keys.state', {})
-      const parcels = batch.map(({ entry }) => ({ from: entry.from.user, body: entry.body }))
+      const parcels = batch.map(({ from, body }) => ({ from: from.user, body }))
       const whispers = await vault.receive(parcels, news.users, stock)
       this.#since = news.next
       await store.write([put('meta', '', 'keys-since', news.next)], 'relaxed').catch(() => undefined)
@@ -269,8 +256,7 @@ export class Keyring {
       this.#isBehind ||= isBehind
       throw error
     }
-    this.#waiting.splice(0, batch.length)
-    for (const { taken } of batch) taken()
+    this.#inbox.took(batch.length)
   }
 
   #lacksSecrets(): boolean {

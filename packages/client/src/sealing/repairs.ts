@@ -85,10 +85,10 @@ export class Repairs {
     }
   }
 
-  async #try(room: string, one: Case, newest = this.#parts.keyring.newest): Promise<void> {
-    if (!this.#parts.keyring.hasTaken(newest)) {
+  async #try(room: string, one: Case, isTakenIn = this.#parts.keyring.markInbox()): Promise<void> {
+    if (!isTakenIn()) {
       // The keys may be on their way in; whoever were asked now would only bring more.
-      one.cancel = this.#parts.clock.after(patience, () => void this.#try(room, one, newest))
+      one.cancel = this.#parts.clock.after(patience, () => void this.#try(room, one, isTakenIn))
       return
     }
     one.tries += 1

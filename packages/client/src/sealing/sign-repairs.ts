@@ -92,14 +92,14 @@ export class SignRepairs {
     return true
   }
 
-  /** @param since what lay in the inbox when it was time to ask */
-  #later(room: string, one: Case, wait: number, since?: number): void {
+  /** @param mark of what lay in the inbox when it was time to ask */
+  #later(room: string, one: Case, wait: number, mark?: () => boolean): void {
     const { clock, keyring } = this.#parts
     clock.after(wait, () => {
       if (this.#cases.get(room) !== one) return
-      const newest = since ?? keyring.newest
-      if (keyring.hasTaken(newest)) void this.#ask(room, one)
-      else this.#later(room, one, patience, newest)
+      const isTakenIn = mark ?? keyring.markInbox()
+      if (isTakenIn()) void this.#ask(room, one)
+      else this.#later(room, one, patience, isTakenIn)
     })
   }
 

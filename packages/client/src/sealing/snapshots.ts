@@ -87,17 +87,17 @@ export class Snapshots {
     if (!this.#asking.has(room)) this.#askAgain(room, askAgain)
   }
 
-  #askAgain(room: string, wait: number, newest = this.#parts.keyring.newest): void {
-    const { clock, keyring, rosters } = this.#parts
+  #askAgain(room: string, wait: number, isTakenIn = this.#parts.keyring.markInbox()): void {
+    const { clock, rosters } = this.#parts
     // What is missing may be on its way in; whoever were asked now would only bring more.
-    const isEarly = !keyring.hasTaken(newest)
+    const isEarly = !isTakenIn()
     if (!isEarly) this.#ask(room, wait === askAgain).catch(() => undefined)
     const cancel = clock.after(isEarly ? patience : wait, () => {
       rosters.follow(room).then(
         () => this.#stop(room),
         () => {
           if (!this.#asking.has(room)) return
-          if (isEarly) this.#askAgain(room, wait, newest)
+          if (isEarly) this.#askAgain(room, wait, isTakenIn)
           else this.#askAgain(room, Math.min(longest, wait * 2))
         },
       )
