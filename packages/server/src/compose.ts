@@ -17,6 +17,7 @@ import { redisPresenceBoard } from './adapters/redis/presence-board.ts'
 import { renewEpoch } from './adapters/sqlite/renew-epoch.ts'
 import { openSqliteStorage } from './adapters/sqlite/storage.ts'
 import { systemClock } from './adapters/system/clock.ts'
+import { pause } from './adapters/system/pause.ts'
 import { systemRandomness } from './adapters/system/randomness.ts'
 import type { Config } from './config.ts'
 import { openFeatures } from './features/index.ts'
@@ -55,10 +56,12 @@ const chosen = (config: Config) => ({
   media: `peer to peer${config.calls.turn ? ', with TURN' : ''}${sfuWords(config.calls)}`,
 })
 
-const openStorage = ({ database, data }: Config, freshEpoch: string, died: (error: Error) => void): Promise<Storage> =>
+type StorageParts = Pick<PostgresConfig, 'freshEpoch' | 'died' | 'patience'>
+
+const openStorage = ({ database, data }: Config, { patience, ...parts }: StorageParts): Promise<Storage> =>
   database === null
-    ? openSqliteStorage({ folder: data, freshEpoch, died })
-    : openPostgresStorage({ url: database, freshEpoch, died })
+    ? openSqliteStorage({ folder: data, ...parts })
+    : openPostgresStorage({ url: database, patience, ...parts })
 
 /**
  * Says of a store that it was restored from a copy: it gets a new epoch, by which clients know that positions mean
@@ -110,7 +113,8 @@ export async function start(
   const randomness = systemRandomness
   const newId = () => makeId(clock.now(), randomness.bytes(10))
   const keys = await openKeyFile(config.keys)
-  const store = await openStorage(config, newId(), died)
+  const patience = { pause, say: (line: string) => log.warn(line) }
+  const store = await openStorage(config, { freshEpoch: newId(), died, patience })
   const failed = (err: unknown): void => log.warn({ err }, 'something about other nodes went wrong')
   const node = config.redis
     ? await openRedisNode({

@@ -2,8 +2,8 @@ import { ParleyError } from '@parley/protocol'
 import { ConfigError } from './config.ts'
 
 /**
- * Why a server did not start, for its operator. A start is tried once: the sentences for people, who are told that it is tried again, would
- * promise what nobody does.
+ * Why a server did not start, for its operator. Past the first answer of its store it is tried once: the sentences for
+ * people, who are told that it is tried again, would promise what nobody does.
  */
 export function whyNotStarted(error: unknown): string {
   if (error instanceof ConfigError) return error.message

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failureOf, faultOf, isCollision, isOfOne, type Unreachable } from './failure.ts'
+import { failureOf, faultOf, isCollision, isOfOne, mayComeUp, type Unreachable } from './failure.ts'
 
 const answer = (code: string): Error => Object.assign(new Error('said the server'), { code })
 
@@ -31,4 +31,15 @@ test('what two nodes collide over is tried again', () => {
     true,
     false,
   ])
+})
+
+test('row 113: a server that is on its way up is waited for, and not what stays wrong', () => {
+  const wrapped = (cause: Error): Error => new Error('cannot be reached', { cause })
+  const passing = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P03', '08006'].map(answer)
+  for (const error of [...passing, new Error('Connection terminated unexpectedly'), new Error('timeout expired')])
+    expect([mayComeUp(error), mayComeUp(wrapped(error))], String(error)).toEqual([true, true])
+  const lasting = ['28P01', '3D000', 'ERR_MODULE_NOT_FOUND', '42501'].map(answer)
+  for (const error of [...lasting, new Error('PostgreSQL runs with fsync=off')])
+    expect([mayComeUp(error), mayComeUp(wrapped(error))], String(error)).toEqual([false, false])
+  expect(mayComeUp('odd')).toBe(false)
 })

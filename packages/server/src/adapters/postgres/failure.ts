@@ -21,6 +21,26 @@ function stateOf(error: unknown): string | null {
 /** Told to go: the server is about to stop, or has just started. */
 const farewells = ['57P01', '57P02', '57P03', '25P03']
 
+/** Nobody listens there yet, or the way there is not there yet. */
+const goneAway = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]
+
+/** Whether what a connection failed with, itself or as a cause, is gone once the server is up. */
+export function mayComeUp(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error.cause !== undefined) return mayComeUp(error.cause)
+  if (!('code' in error && typeof error.code === 'string')) return /timeout|terminated/i.test(error.message)
+  return error.code.startsWith('08') || [...farewells, ...goneAway].includes(error.code)
+}
+
 /** What a statement failed with, by where the fault lies. */
 export function faultOf(error: unknown): unknown {
   const state = stateOf(error)

@@ -51,6 +51,38 @@ test('row 108: a database that cannot hold every character, or cannot be reached
   expect(refused).not.toContain('hush')
 })
 
+test('row 113: a database that comes up while a server starts is waited for, and a wrong address is not', async () => {
+  await using server = await startPostgres()
+  const url = server.url(await server.createDatabase())
+  await server.stop()
+  const said: string[] = []
+  let pauses = 0
+  const patience = {
+    say: (line: string) => void said.push(line),
+    async pause() {
+      pauses += 1
+      if (pauses === 3) await server.start()
+    },
+  }
+  await (await openPostgresStorage({ url, freshEpoch: 'e', died, patience }))[Symbol.asyncDispose]()
+  expect(pauses).toBe(3)
+  expect(said).toEqual([expect.stringMatching(/cannot be reached: .*Trying again for half a minute\.$/)])
+  const wrong = openPostgresStorage({ url: server.url('nowhere'), freshEpoch: 'e', died, patience })
+  await expect(wrong).rejects.toThrow(/nowhere cannot be reached/)
+  await server.stop()
+  // A pause takes no time here: it gives up some day.
+  const forEver = {
+    ...patience,
+    async pause() {
+      pauses += 1
+    },
+  }
+  await expect(openPostgresStorage({ url, freshEpoch: 'e', died, patience: forEver })).rejects.toThrow(
+    /Is DATABASE_URL right/,
+  )
+  expect(pauses).toBe(3 + 29)
+})
+
 test('row 108: where another database took the place of this one, nothing is stored in it, and the process is told to end', async () => {
   await using server = await startPostgres()
   const database = await server.createDatabase()

@@ -7,6 +7,7 @@ import { type Db, dbOver } from './db.ts'
 import { Unreachable } from './failure.ts'
 import { requireFitness } from './fitness.ts'
 import { migrate } from './migrate.ts'
+import { type Patience, withPatience } from './patience.ts'
 import { openQueue } from './queue.ts'
 import { readers } from './reads/index.ts'
 import { schema } from './schema.ts'
@@ -19,6 +20,8 @@ export interface PostgresConfig {
   readonly freshEpoch: string
   /** Called when nothing can be stored any more; the process has to end. */
   readonly died: (error: Error) => void
+  /** Without it a database that does not answer is not waited for. */
+  readonly patience?: Patience | undefined
 }
 
 /** Connections for reads, and for commits: two run at a time. */
@@ -49,7 +52,7 @@ async function readFrom(pool: Pool, ask: (db: Db) => Promise<unknown>): Promise<
 
 /** Storage in PostgreSQL 15 or newer, which other nodes may use at the same time. */
 export async function openPostgresStorage(config: PostgresConfig): Promise<Storage> {
-  const epoch = await prepare(config)
+  const epoch = await withPatience(() => prepare(config), config.patience)
   const reads = await openPool(config.url, { max: readersMost })
   const writes = await openPool(config.url, { max: writersMost, pipeline: true })
   const connect = writingConnections(writes, epoch, config.died)
