@@ -172,6 +172,45 @@ test('row 73: another microphone goes without negotiation', async () => {
   expect(await description()).toBe(before)
 })
 
+test('row 72: a microphone that comes back is taken again, where it was chosen before', async () => {
+  const { ada, bo } = await pairs.same((page) =>
+    page.addInitScript(() => {
+      const { mediaDevices } = navigator
+      const list = mediaDevices.enumerateDevices.bind(mediaDevices)
+      const unplugged = new Set<string>()
+      mediaDevices.enumerateDevices = async () => (await list()).filter(({ label }) => !unplugged.has(label))
+      const plug = (label: string, isIn: boolean): void => {
+        if (isIn) unplugged.delete(label)
+        else unplugged.add(label)
+        mediaDevices.dispatchEvent(new Event('devicechange'))
+      }
+      Object.assign(globalThis, { plug })
+    }),
+  )
+  const plug = (isIn: boolean) =>
+    ada.page.evaluate(
+      (now) =>
+        (globalThis as unknown as { plug: (label: string, isIn: boolean) => void }).plug('Fake Audio Input 2', now),
+      isIn,
+    )
+  const running = (label?: string) => liveTracks(ada.page, 'audio', label)
+  await ring(ada.page, 'audio')
+  await answer(bo.page)
+  await isLive(ada.page)
+  await ada.page.getByRole('button', { name: 'Choose the microphone' }).click()
+  await ada.page.getByRole('menuitemradio', { name: 'Fake Audio Input 2' }).click()
+  await expect.poll(() => running('Fake Audio Input 2')).toBeGreaterThan(0)
+  await plug(false)
+  await expect.poll(() => running('Fake Audio Input 2')).toBe(0)
+  await expect.poll(() => running()).toBeGreaterThan(0)
+  await plug(true)
+  await expect.poll(() => running('Fake Audio Input 2')).toBeGreaterThan(0)
+  await ada.page.getByRole('button', { name: 'Choose the microphone' }).click()
+  await ada.page.getByRole('menuitemradio', { name: 'Fake Audio Input 2', checked: true }).waitFor()
+  const { energy } = await incoming(bo.page)
+  await expect.poll(async () => (await incoming(bo.page)).energy).toBeGreaterThan(energy)
+})
+
 test('row 73: the button of a headset mutes, and both sides show it', async () => {
   const { ada, bo } = await pairs.same((page) =>
     page.addInitScript(() => {

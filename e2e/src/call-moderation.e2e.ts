@@ -115,4 +115,37 @@ describe('a call in a room and its moderator', () => {
     await row(ada.page, bo.id).waitFor()
     expect([ada, bo, cy].flatMap(({ complaints }) => complaints)).toEqual([])
   })
+
+  test('row 76: whom a moderator puts in the spotlight is large for everybody, until somebody likes it otherwise', async () => {
+    const [ada, bo, cy] = [await town.person('Ada'), await town.person('Bo'), await town.person('Cy')]
+    await company(ada, bo, cy)
+    for (const { page } of [ada, bo, cy]) await come(page)
+    for (const { page } of [ada, bo, cy]) {
+      await isLive(page)
+      await page.locator('ul[data-layout=grid]').waitFor()
+    }
+    const large = (page: Page) => page.locator('[data-large]').getByRole('region', { name: /^Cy, .*in the spotlight/ })
+    await choose(ada.page, 'Cy', 'Put in the spotlight')
+    await row(ada.page, cy.id).getByText('In the spotlight').waitFor()
+    expect(await seriousFindings(ada.page)).toEqual([])
+    await closePeople(ada.page)
+    await Promise.all([large(ada.page).waitFor(), large(bo.page).waitFor()])
+    await cy.page.getByText('You are in the spotlight: everybody sees you large.').waitFor()
+    await bo.page.getByText('Cy is in the spotlight, large for everybody').waitFor()
+    // Who reloads finds it so, and who likes the grid has it.
+    await bo.page.reload()
+    await isLive(bo.page)
+    await large(bo.page).waitFor()
+    await bo.page.keyboard.press('g')
+    await bo.page.locator('ul[data-layout=grid]').waitFor()
+    await choose(ada.page, 'Ada', 'Put in the spotlight')
+    await closePeople(ada.page)
+    await bo.page
+      .locator('[data-large]')
+      .getByRole('region', { name: /^Ada, .*in the spotlight/ })
+      .waitFor()
+    await choose(ada.page, 'Ada', 'Take out of the spotlight')
+    await bo.page.locator('ul[data-layout=grid]').waitFor()
+    expect([ada, bo, cy].flatMap(({ complaints }) => complaints)).toEqual([])
+  })
 })

@@ -54,6 +54,49 @@ test('row 61: accept, and both sides decode frames that change, over a direct pa
   expect([...ada.complaints, ...bo.complaints]).toEqual([])
 })
 
+/** From its next load on a page has a camera that gives no picture before `paint` is called. */
+const darkCamera = (page: Page) =>
+  page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const get = mediaDevices.getUserMedia.bind(mediaDevices)
+    const canvas = document.createElement('canvas')
+    let step = 0
+    const paint = (): void => {
+      step += 1
+      const context = canvas.getContext('2d')
+      if (context) context.fillStyle = `hsl(${step * 40} 80% 50%)`
+      context?.fillRect(0, 0, canvas.width, canvas.height)
+      requestAnimationFrame(paint)
+    }
+    Object.assign(globalThis, { paint })
+    mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await get(constraints)
+      for (const track of stream.getVideoTracks()) {
+        track.stop()
+        stream.removeTrack(track)
+        for (const dark of canvas.captureStream().getTracks()) stream.addTrack(dark)
+      }
+      return stream
+    }
+  })
+
+test('row 61: who somebody is shows until their first picture comes', async () => {
+  const { ada, bo } = await pairs.same(darkCamera)
+  await ring(ada.page)
+  await answer(bo.page)
+  await Promise.all([isLive(ada.page), isLive(bo.page)])
+  await seesMoving(ada.page, 'Bo')
+  const tile = bo.page.getByRole('region', { name: /^Ada, .*camera on/ })
+  const face = tile.getByText('Ada', { exact: true }).first()
+  await face.waitFor()
+  const picture = bo.page.locator('video[aria-label=Ada]')
+  expect(await picture.count()).toBe(0)
+  expect(await tile.locator('video').count()).toBe(1)
+  await ada.page.evaluate(() => (globalThis as unknown as { paint: () => void }).paint())
+  await seesMoving(bo.page, 'Ada')
+  await picture.waitFor()
+})
+
 test('row 82: what two say and show to each other passes the server by', async () => {
   const { ada, bo } = await pairs.fresh()
   await ring(ada.page)

@@ -12,6 +12,8 @@ import { framesOf, gapsBetween, nowAt, watchFrames } from './shown-frames.ts'
 import { smallCamera } from './small-camera.ts'
 import { until } from './until.ts'
 
+/** A page with small pictures: one processor draws those of all five. */
+const small = { viewport: { width: 1000, height: 600 } }
 /** Milliseconds of a call in which nobody comes or goes. */
 const calm = 5000
 
@@ -42,8 +44,12 @@ export async function passage(): Promise<Part> {
   await using folder = await dataFolder()
   const camera = `--use-file-for-fake-video-capture=${await smallCamera(folder.path)}`
   await using town = await openCallTown({ ...withSfu(), PARLEY_MESH_MOST: '2' }, [camera])
-  const [ada, bo] = [await town.person('Ada'), await town.person('Bo')]
-  const guests = [await town.person('Cy'), await town.person('Dee'), await town.person('Eve')] as const
+  const [ada, bo] = [await town.person('Ada', small), await town.person('Bo', small)]
+  const guests = [
+    await town.person('Cy', small),
+    await town.person('Dee', small),
+    await town.person('Eve', small),
+  ] as const
   await company(ada, bo, ...guests)
   const lookers: readonly Looker[] = [
     { person: ada, sees: 'Bo' },

@@ -1,4 +1,4 @@
-import { answer, isLive, ring } from '../house/call.ts'
+import { answer, isLive, ring, seesMoving } from '../house/call.ts'
 import type { Person } from '../house/person.ts'
 import type { Town } from '../house/town.ts'
 import { inEachLook } from './look.ts'
@@ -30,6 +30,7 @@ export async function call(one: Person, other: Person, room: string, folder: str
   await inEachLook(other.page, folder, 'ring', ['dark'])
   await answer(other.page)
   await Promise.all([isLive(one.page), isLive(other.page)])
+  await seesMoving(one.page, other.name)
   await inEachLook(one.page, folder, 'call')
   await one.page.getByRole('button', { name: 'End-to-end encrypted' }).click()
   await one.page.locator('[data-call-code]').waitFor()

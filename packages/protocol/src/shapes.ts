@@ -126,6 +126,8 @@ export const CallInfo = z.object({
   away: z.array(z.object({ user: Id, device: Id })).optional(),
   /** Nobody new may join; who is in it, or is away, may come back. */
   isLocked: z.boolean().optional(),
+  /** Whom a moderator has made large for everybody. */
+  spotlight: Id.optional(),
 })
 export type CallInfo = z.infer<typeof CallInfo>
 

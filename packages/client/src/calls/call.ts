@@ -55,7 +55,8 @@ export class Call {
   #queue: Promise<void> = Promise.resolve()
   #path: MediaPath | null = null
   /** A server that forgets the call hears it from those who were in it. */
-  #isLocked = false
+  /** What its moderators have decided: a server that forgot the call hears it again. */
+  #ruled: Pick<CallInfo, 'isLocked' | 'spotlight'> = {}
   #stopRenewing: Stop = () => undefined
   #stopWaiting: Stop = () => undefined
 
@@ -166,7 +167,8 @@ export class Call {
     if (!isRunning(state)) return
     const call = this.#parts.client.calls.get().find(({ id }) => id === state.call)
     if (!call) return
-    this.#isLocked = call.isLocked === true
+    const { isLocked, spotlight } = call
+    this.#ruled = { ...(isLocked && { isLocked }), ...(spotlight !== undefined && { spotlight }) }
     this.#take({ kind: 'seen', call, ...this.#mine(), now: this.#clock.now() })
     if (!isRunning(this.#state.get()) || !this.#path) return
     this.#path.changed(call)
@@ -359,7 +361,7 @@ export class Call {
   #keepSeat(call: string, { kind, room, media }: Running): Promise<OutputOf<'calls.join'>> {
     const { client } = this.#parts
     if (kind === 'ringing') return client.call('calls.join', { call })
-    const was = { carrier: this.#path?.carrier ?? 'mesh', ...(this.#isLocked ? { isLocked: true } : {}) }
+    const was = { carrier: this.#path?.carrier ?? 'mesh', ...this.#ruled }
     return client.call('calls.renew', { call, room, media, ...was })
   }
 
@@ -373,7 +375,7 @@ export class Call {
     this.#stopRenewing()
     this.#path?.close()
     this.#path = null
-    this.#isLocked = false
+    this.#ruled = {}
     this.#others.set([])
     this.#qualities.set(new Map())
     this.#quality.set(null)

@@ -60,7 +60,7 @@ test('row 77: who is muted is silent and may unmute; who is taken out is out of 
   await until(ben.people, (people) => people.get(idOf(ada))?.name === 'ada')
 })
 
-test('row 77: a locked call is not entered, says why, and stays locked over a restart of the server', async () => {
+test('rows 76 and 77: a locked call is not entered, says why, and stays locked, and its spotlight on, over a restart of the server', async () => {
   await using town = await Town.open()
   const [ada, ben, cy] = [await town.person('ada'), await town.person('ben'), await town.person('cy')]
   const room = await meetIn(ada, ben, cy)
@@ -75,11 +75,14 @@ test('row 77: a locked call is not entered, says why, and stays locked over a re
   await until(outside.state, ({ kind }) => kind === 'ended')
   expect(outside.state.get()).toMatchObject({ reason: 'locked', by: null, call: null })
   expect(inside.state.get()).toMatchObject({ kind: 'alone', call: id })
-  // A server that starts anew hears of the lock from whoever is in it.
+  await ada.call('calls.spotlight', { call: id, user: idOf(ben) })
+  await until(ben.calls, (calls) => calls.some((one) => one.spotlight === idOf(ben)))
+  // A server that starts anew hears of both from whoever is in it.
   await town.stop()
   await town.begin()
   const { calls: known } = await town.device('ada')
   await until(known, (calls) => calls.some((one) => one.id === id && one.isLocked === true))
+  expect(known.get().find((one) => one.id === id)?.spotlight).toBe(idOf(ben))
 })
 
 test('row 77: every window hears what a moderator does, also after the one that led has gone', async () => {

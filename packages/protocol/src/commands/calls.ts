@@ -70,6 +70,8 @@ export const renewCall = command({
     carrier: CallInfo.shape.carrier.optional(),
     /** Whether it was locked: so it is again at a server that forgot the call. */
     isLocked: z.boolean().optional(),
+    /** Who was large for everybody, likewise. */
+    spotlight: Id.optional(),
   }),
   output: Admitted,
   errors: ['not_a_member', 'call_ended', 'not_found', 'unavailable'],
@@ -101,6 +103,16 @@ export const lockCall = command({
   who: session,
   cost: units(3),
   input: z.strictObject({ call: Id, locked: z.boolean() }),
+  output: z.object({}),
+  errors: ['call_ended', 'not_found', 'forbidden', 'unavailable'],
+})
+
+export const spotlightInCall = command({
+  name: 'calls.spotlight',
+  doc: 'Makes somebody in a call in a room large for everybody in it, in the place of whoever was, or nobody; by its moderators. It ends when that person leaves. What somebody pinned for themselves stays large for them.',
+  who: session,
+  cost: units(3),
+  input: z.strictObject({ call: Id, user: Id.nullable() }),
   output: z.object({}),
   errors: ['call_ended', 'not_found', 'forbidden', 'unavailable'],
 })

@@ -274,6 +274,7 @@ test('row 19: a call is no business of a third person, whatever they know of it 
     await ask('calls.renew', { call: call.id, room: room.id, media: 'audio' })
     await ask('calls.remove', { call: call.id, user: member.user })
     await ask('calls.lock', { call: call.id, locked: true })
+    await ask('calls.spotlight', { call: call.id, user: member.user })
     await ask('calls.mute', { call: call.id, user: member.user })
   }
   const elsewhere = { call: call.id, room: rooms.direct, media: 'audio' }
@@ -295,13 +296,14 @@ test.each(['public', 'private'] as const)('row 19: who has a say in a call in a 
       codeOf(await server.http.post(name, input, as))
     await somebody.call('calls.join', { call: call.id })
     said[who] = [
+      await ask('calls.spotlight', { call: call.id, user: somebody.user }),
       await ask('calls.mute', { call: call.id, user: somebody.user }),
       await ask('calls.remove', { call: call.id, user: somebody.user }),
       await ask('calls.lock', { call: call.id, locked: true }),
       await ask('calls.lock', { call: call.id, locked: false }),
     ]
   }
-  const all = (code: string | undefined) => [code, code, code, code]
+  const all = (code: string | undefined) => [code, code, code, code, code]
   expect(said).toEqual({
     anonymous: all('unauthenticated'),
     stranger: all('not_found'),

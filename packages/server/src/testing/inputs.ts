@@ -101,6 +101,7 @@ export const inputs: Inputs = {
   'calls.renew': ({ fresh, room }) => ({ call: fresh, room, media: 'audio' }),
   'calls.remove': ({ fresh, target }) => ({ call: fresh, user: target }),
   'calls.lock': ({ fresh }) => ({ call: fresh, locked: true }),
+  'calls.spotlight': ({ fresh, target }) => ({ call: fresh, user: target }),
   'calls.mute': ({ fresh, target }) => ({ call: fresh, user: target }),
   'keys.publish': () => ({ oneTime: [{ id: 'k', key: 'K' }], fallback: [{ id: 'f', key: 'F' }] }),
   'keys.identity': () => ({ master: 'M', selfSigning: 'S', userSigning: 'U' }),

@@ -113,7 +113,7 @@ describe('row 77: a call that is locked', () => {
   })
 
   test('and that a restart forgot waits for those who were in it', () => {
-    const back = revived(about, seat('ada'), ['ben'], true)
+    const back = revived(about, seat('ada'), ['ben'], { isLocked: true })
     expect(seatsOf([joins('ben'), joins('chloé')].reduce(next, back)).map(({ user }) => user)).toEqual(['ada', 'ben'])
   })
 })
@@ -127,6 +127,39 @@ const input: fc.Arbitrary<CallInput> = fc.oneof(
   user.map((who): CallInput => ({ kind: 'leave', user: who, device: `${who}-laptop` })),
   user.map(goesAway),
 )
+
+describe('row 76: who is in the spotlight of a call', () => {
+  const lit = (...inputs: CallInput[]) => infoOf(become(...inputs)).spotlight
+  const light = (user: string | null): CallInput => ({ kind: 'spotlight', user })
+
+  test('is one person who is in it, until another one is, or nobody', () => {
+    expect(lit()).toBeUndefined()
+    expect(lit(light('ben'))).toBe('ben')
+    expect(lit(light('ben'), light('ada'))).toBe('ada')
+    expect(lit(light('ben'), light(null))).toBeUndefined()
+    expect(lit(light('ben'), light('stranger'))).toBe('ben')
+  })
+
+  test('stays so while they are away, on another device, and after a restart; not when they have gone', () => {
+    expect(lit(light('ben'), goesAway('ben'))).toBe('ben')
+    expect(lit(light('ben'), joins('ben', 'ben-phone'))).toBe('ben')
+    expect(infoOf(revived(about, seat('ada'), ['ben'], { spotlight: 'ben' })).spotlight).toBe('ben')
+    expect(
+      infoOf(revived({ ...about, isGroup: false }, seat('ada'), ['ben'], { spotlight: 'ben' })).spotlight,
+    ).toBeUndefined()
+    expect(lit(light('ben'), expels('ben'), joins('ben'))).toBeUndefined()
+    expect(lit(light('ben'), { kind: 'leave', user: 'ben', device: 'ben-laptop' })).toBeUndefined()
+    expect(lit(light('ben'), { kind: 'removed', user: 'ben' })).toBeUndefined()
+  })
+
+  test('does not change by being said again, and there is none in a direct message', () => {
+    const call = become(light('ben'))
+    expect(next(call, light('ben'))).toBe(call)
+    expect(next(hall, light(null))).toBe(hall)
+    const pair: Live = { ...hall, isGroup: false, members: ['ada', 'ben'] }
+    expect(next(pair, light('ben'))).toBe(pair)
+  })
+})
 
 test('row 77: whatever happens while a call is locked, nobody is in it who was not in it before', () => {
   fc.assert(

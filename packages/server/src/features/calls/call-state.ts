@@ -48,7 +48,11 @@ export interface Live extends Subject {
   readonly away: readonly Seat[]
   /** Nobody new may join. */
   readonly isLocked?: boolean
+  /** Who is large for everybody. */
+  readonly spotlight?: string | undefined
 }
+/** What its moderators have decided about a call that runs. */
+export type Ruled = Pick<Live, 'isLocked' | 'spotlight'>
 export interface Ended extends Subject {
   readonly kind: 'ended'
   readonly reason: NonNullable<CallInfo['reason']>
@@ -87,6 +91,8 @@ export type CallInput =
   /** Taken out of the call by a moderator, and still a member of the room. */
   | ({ readonly kind: 'expel' } & Expulsion)
   | { readonly kind: 'lock'; readonly isLocked: boolean }
+  /** null: nobody. */
+  | { readonly kind: 'spotlight'; readonly user: string | null }
   | { readonly kind: 'tick'; readonly isOver: (term: Term) => boolean }
 
 /** Milliseconds of ringing, of a lease, in which a seat is kept after its end, and in which others may still come back. */
@@ -193,6 +199,18 @@ function lock(call: Open, isLocked: boolean): CallState {
   return { ...call, isLocked }
 }
 
+/** Whoever is not in the call cannot be seen in it. */
+function spotlight(call: Open, user: string | undefined): CallState {
+  if (call.kind !== 'live' || !call.isGroup || call.spotlight === user) return call
+  return user === undefined || isIn(call, user) ? { ...call, spotlight: user } : call
+}
+
+/** The light goes out when whoever it is on goes. */
+function dimmed(call: CallState): CallState {
+  if (call.kind !== 'live' || call.spotlight === undefined || isIn(call, call.spotlight)) return call
+  return { ...call, spotlight: undefined }
+}
+
 /** Leases and rings end with time. */
 function ticked(call: Open, isOver: (term: Term) => boolean): CallState {
   if (call.kind === 'ringing' && isOver({ kind: 'ring' })) return end(call, 'missed')
@@ -207,8 +225,10 @@ function ticked(call: Open, isOver: (term: Term) => boolean): CallState {
 }
 
 /** What becomes of a call. Pure; answers the same object where nothing changed. */
-export function next(call: CallState, input: CallInput): CallState {
-  if (call.kind === 'ended') return call
+export const next = (call: CallState, input: CallInput): CallState =>
+  call.kind === 'ended' ? call : dimmed(changed(call, input))
+
+function changed(call: Open, input: CallInput): CallState {
   switch (input.kind) {
     case 'join':
       return join(call, input)
@@ -233,14 +253,16 @@ export function next(call: CallState, input: CallInput): CallState {
       return expel(call, input)
     case 'lock':
       return lock(call, input.isLocked)
+    case 'spotlight':
+      return spotlight(call, input.user ?? undefined)
     case 'tick':
       return ticked(call, input.isOver)
   }
 }
 
 /** A call that a restart of the server forgot, as its first device to come back says; the others have one lease's time. */
-export function revived(subject: Subject, seat: Seat, awaited: readonly string[], isLocked = false): Live {
-  return { kind: 'live', ...subject, seats: [seat], awaited, away: [], isLocked }
+export function revived(subject: Subject, seat: Seat, awaited: readonly string[], ruled: Ruled = {}): Live {
+  return { kind: 'live', ...subject, seats: [seat], awaited, away: [], ...(subject.isGroup && ruled) }
 }
 
 /**
@@ -280,5 +302,6 @@ export function infoOf(call: CallState): CallInfo {
     ...(call.isRerouted && call.carrier === 'sfu' ? { isRerouted: true } : {}),
     ...(away.length > 0 ? { away } : {}),
     ...(call.kind === 'live' && call.isLocked ? { isLocked: true } : {}),
+    ...(call.kind === 'live' && call.spotlight !== undefined ? { spotlight: call.spotlight } : {}),
   }
 }

@@ -12,6 +12,7 @@ import { renewCall } from './renew-call.ts'
 import { rerouteCall } from './reroute-call.ts'
 import { SfuDesk } from './sfu-desk.ts'
 import { signalCall } from './signal-call.ts'
+import { spotlightInCall } from './spotlight-in-call.ts'
 import { startCall } from './start-call.ts'
 import { Switchboard } from './switchboard.ts'
 
@@ -46,6 +47,7 @@ export function openCalls(house: House, rooms: Rooms) {
       'calls.reroute': rerouteCall(switchboard),
       'calls.remove': removeFromCall(house, switchboard),
       'calls.lock': lockCall(house, switchboard),
+      'calls.spotlight': spotlightInCall(house, switchboard),
       'calls.mute': muteInCall(house, switchboard),
       'calls.signal': signalCall(house, switchboard),
     },

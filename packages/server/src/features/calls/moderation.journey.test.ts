@@ -117,6 +117,28 @@ test('row 77: who is muted is asked on each device, nothing else changes, and no
   expect([...cy.live.unread('call_muted'), ...ben.live.unread('call_muted')]).toEqual([])
 })
 
+test('row 76: whom a moderator puts in the spotlight is so for everybody, also for who comes later, until they go', async () => {
+  await using server = await openServer()
+  const { olive, mona, ben, cy, call } = await house(server)
+  const spotlight = async (who: Person, user: string | null) =>
+    codeOf(await server.http.post('calls.spotlight', { call, user }, { access: who.access }))
+  expect(await spotlight(mona, cy.user)).toBe('not_found')
+  // Whoever rules a room may be shown to all like anybody else.
+  await olive.live.do('calls.join', { call })
+  expect(await spotlight(mona, olive.user)).toBeUndefined()
+  expect(await spotlight(ben, ben.user)).toBe('forbidden')
+  expect(await spotlight(ben, null)).toBe('forbidden')
+  const isOf = (user?: string) => (event: CallEvent) => event.call.spotlight === user
+  await ben.live.next('call', isOf(olive.user))
+  expect((await cy.live.do('calls.join', { call })).call.spotlight).toBe(olive.user)
+  await olive.live.do('calls.leave', { call })
+  await cy.live.next('call', (event) => event.call.participants.length === 2 && event.call.spotlight === undefined)
+  await mona.live.do('calls.spotlight', { call, user: ben.user })
+  await cy.live.next('call', isOf(ben.user))
+  await mona.live.do('calls.spotlight', { call, user: null })
+  expect(await seenBy(cy, call)).not.toHaveProperty('spotlight')
+})
+
 test('row 77: nobody but a moderator has a say in a call, over nobody of their own rank, and in no direct message', async () => {
   await using server = await openServer()
   const { olive, mona, ben, cy, room, call } = await house(server)
@@ -166,6 +188,10 @@ test('row 77: what does not fit is refused, and the call goes on', async () => {
     ['calls.lock', { call, locked: 'true' }],
     ['calls.lock', { call, locked: 1 }],
     ['calls.lock', JSON.parse(`{"call":"${call}","locked":true,"__proto__":{"locked":false}}`)],
+    ['calls.spotlight', { call }],
+    ['calls.spotlight', { call, user: '' }],
+    ['calls.spotlight', { call, user: [user] }],
+    ['calls.spotlight', { call, user, device: user }],
     ['calls.mute', { call: null, user }],
     ['calls.mute', { call: { id: call }, user }],
     ['calls.mute', [call, user]],

@@ -7,7 +7,7 @@ import type { Switchboard } from './switchboard.ts'
 
 /** Keeps a seat; goes on with the call if a restart of the server forgot it. */
 export const renewCall = (house: House, switchboard: Switchboard, desk: SfuDesk | null) =>
-  handler(contract, async ({ input: { call, room, media, carrier, isLocked }, actor, access }) => {
+  handler(contract, async ({ input: { call, room, media, carrier, isLocked, spotlight }, actor, access }) => {
     if (!(await switchboard.mayRevive(call)))
       return await admit(house, await switchboard.renew(call, actor), actor, desk)
     const { user, device } = actor
@@ -18,7 +18,7 @@ export const renewCall = (house: House, switchboard: Switchboard, desk: SfuDesk 
       call,
       { room, isGroup, media, members },
       { user, device },
-      { carrier, isLocked },
+      { carrier, isLocked, spotlight },
     )
     return await admit(house, revived, actor, desk)
   })

@@ -43,6 +43,7 @@ export interface NewCall {
 interface Remembered {
   readonly carrier?: CallInfo['carrier'] | undefined
   readonly isLocked?: boolean | undefined
+  readonly spotlight?: string | undefined
 }
 
 /** Milliseconds for which a call that ended is shown as such, and after which it is forgotten. */
@@ -152,7 +153,7 @@ export class Switchboard {
     id: string,
     { room, isGroup, media, members }: NewCall,
     { user, device }: Device,
-    { carrier = 'mesh', isLocked = false }: Remembered = {},
+    { carrier = 'mesh', isLocked = false, spotlight }: Remembered = {},
   ): Promise<CallState> {
     const sits = this.#calls.running().some((call) => seatsOf(call).some((seat) => seat.user === user))
     if (sits || this.#calls.openIn(room)) return await this.renew(id, { user, device })
@@ -161,7 +162,7 @@ export class Switchboard {
     const others = members.filter((member) => member !== user)
     const seat: Seat = { user, device, joinedAt: at, beat: 0 }
     const back = this.#carried(
-      revived({ ...about, members: isGroup ? [] : members }, seat, others, isGroup && isLocked),
+      revived({ ...about, members: isGroup ? [] : members }, seat, others, { isLocked, spotlight }),
     )
     const begun = await this.#calls.begin(back)
     return begun === back ? begun : await this.renew(id, { user, device })
@@ -201,6 +202,13 @@ export class Switchboard {
   async lock(id: string, isLocked: boolean): Promise<void> {
     await this.#calls.refresh(id)
     mustRun(await this.#put(id, { kind: 'lock', isLocked }))
+  }
+
+  /** Makes somebody large for everybody; null: nobody. Throws `not_found` where they are not in the call. */
+  async spotlight(id: string, user: string | null): Promise<void> {
+    await this.#calls.refresh(id)
+    const call = mustRun(await this.#put(id, { kind: 'spotlight', user }))
+    if (user !== null && infoOf(call).spotlight !== user) throw new ParleyError('not_found')
   }
 
   /** Whether somebody has a seat, with whichever device. */

@@ -24,6 +24,7 @@ import { play } from '../sounds/play.ts'
 import { keepVoices } from '../speaking/keep-voices.ts'
 import { Voices } from '../speaking/voices.ts'
 import { choices, choose } from './choices.ts'
+import { keepDeviceSets } from './keep-device-sets.ts'
 
 type Media = CallInfo['media']
 
@@ -54,6 +55,7 @@ export class Desk {
     keepScenery(this.scenery, this)
     this.#choose()
     choices.subscribe(() => this.#choose())
+    keepDeviceSets(this.local)
     this.call.state.subscribe(() => this.#ringAgain())
     this.call.state.subscribe(() => {
       if (isRunning(this.call.state.get())) return

@@ -40,11 +40,17 @@ const wanting = ({ screens, order }: Scene): readonly Spot[] => [
 
 const myself = ({ self }: Scene): readonly Spot[] => (self === null ? [] : [{ kind: 'self', device: self }])
 
-/** What is pinned, else the newest screen, else who speaks. */
-function foremostOf({ pin, screens, speaker, order }: Scene): Spot | null {
+/** Who is in the spotlight, unless the person has put that aside. */
+const litIn = ({ spotlight, isDimmed }: Scene): string | null => (isDimmed ? null : spotlight)
+
+/** What is pinned, else who is in the spotlight, else the newest screen, else who speaks. */
+function foremostOf(scene: Scene): Spot | null {
+  const { pin, screens, speaker, order } = scene
   const newest = screens.at(-1)
   const first = speaker ?? order[0]
+  const lit = litIn(scene)
   if (pin !== null) return pin
+  if (lit !== null) return person(lit)
   if (newest !== undefined) return screen(newest)
   return first === undefined ? null : person(first)
 }
@@ -76,9 +82,12 @@ function speaker(scene: Scene, large: Spot): Arrangement {
   return { kind: 'speaker', spots: [...shown, ...own], ...rest, large, foremost: large, pin: scene.pin }
 }
 
-/** Whether something is large whatever layout the person likes: a screen that they have not put aside, or what they pinned. */
-const isForced = ({ pin, screens, aside }: Scene): boolean =>
-  pin !== null || screens.some((device) => !aside.includes(device))
+/**
+ * Whether something is large whatever layout the person likes: what they pinned, or a screen or somebody in the spotlight
+ * that they have not put aside.
+ */
+const isForced = (scene: Scene): boolean =>
+  scene.pin !== null || litIn(scene) !== null || scene.screens.some((device) => !scene.aside.includes(device))
 
 /** What stands where. */
 export function arrange(scene: Scene): Arrangement {

@@ -21,6 +21,12 @@ export function keepScenery(scenery: Scenery, { client, call, voices }: Parts): 
       sharing: sharing.map(({ device }) => device),
     })
   }
+  const lit = (): void => {
+    const state = call.state.get()
+    const running = 'call' in state ? state.call : null
+    const user = client.calls.get().find(({ id }) => id === running)?.spotlight
+    scenery.take({ kind: 'lit', device: call.others.get().find((one) => one.user === user)?.device ?? null })
+  }
   const kept = (): void => {
     const { layout, hidesSelf } = choices.get()
     const me = client.session.get()
@@ -31,6 +37,7 @@ export function keepScenery(scenery: Scenery, { client, call, voices }: Parts): 
     scenery.take({ kind: 'heard', speaking: voices.speaking.get(), now: performance.now() })
   }
   call.others.subscribe(people)
+  for (const source of [call.others, call.state, client.calls]) source.subscribe(lit)
   choices.subscribe(kept)
   client.session.subscribe(kept)
   voices.speaking.subscribe(heard)

@@ -13,6 +13,8 @@ export type SceneInput =
   | { readonly kind: 'kept'; readonly wish: Layout; readonly self: string | null }
   /** The person asks for a layout now. */
   | { readonly kind: 'choose'; readonly wish: Layout }
+  /** Who of the others is large for everybody. */
+  | { readonly kind: 'lit'; readonly device: string | null }
   /** Pressed at a tile: it becomes large, or is so no more. */
   | { readonly kind: 'pin'; readonly spot: Spot }
   | { readonly kind: 'fits'; readonly fits: Fits }
@@ -31,6 +33,7 @@ function people(scene: Scene, devices: readonly string[], sharing: readonly stri
     screens,
     aside: scene.aside.filter((device) => screens.includes(device)),
     pin: isPinned ? pin : null,
+    spotlight: scene.spotlight !== null && isThere(scene.spotlight) ? scene.spotlight : null,
     speaker: speaker !== null && isThere(speaker) ? speaker : null,
     speaking: scene.speaking.filter(isThere),
     heardAt: new Map([...scene.heardAt].filter(([device]) => isThere(device))),
@@ -67,6 +70,8 @@ function heard(before: Scene, all: readonly string[], now: number): Scene {
   return speaking.reduce(seen, scene)
 }
 
+const isLargeByItself = ({ screens, spotlight }: Scene): boolean => screens.length > 0 || spotlight !== null
+
 function changed(scene: Scene, input: SceneInput): Scene {
   switch (input.kind) {
     case 'people':
@@ -76,9 +81,12 @@ function changed(scene: Scene, input: SceneInput): Scene {
     case 'kept':
       return kept(scene, input.wish, input.self)
     case 'choose':
-      if (input.wish === 'grid') return { ...scene, wish: 'grid', pin: null, aside: scene.screens }
-      // A screen that comes back is large by itself, and only as long as it is shared.
-      return { ...scene, wish: scene.screens.length > 0 ? scene.wish : 'speaker', aside: [] }
+      if (input.wish === 'grid') return { ...scene, wish: 'grid', pin: null, aside: scene.screens, isDimmed: true }
+      // What comes back is large by itself, and only as long as it is shared or in the spotlight.
+      return { ...scene, wish: isLargeByItself(scene) ? scene.wish : 'speaker', aside: [], isDimmed: false }
+    case 'lit':
+      if (input.device === scene.spotlight) return scene
+      return { ...scene, spotlight: input.device, isDimmed: false }
     case 'pin':
       return { ...scene, pin: isSameSpot(input.spot, scene.pin) ? null : input.spot }
     case 'fits':

@@ -47,6 +47,27 @@ test('of several screens the newest is large, and another one can be chosen', ()
   expect(large(nextScene(chosen, come(['ada', 'bo', 'cy'], 'ada')))).toBe('screen ada')
 })
 
+const light = (device: string | null): SceneInput => ({ kind: 'lit', device })
+
+test('row 76: who is in the spotlight is large before screens and speakers, and after what one has pinned', () => {
+  const lit = after(come(['ada', 'bo', 'cy'], 'cy'), light('bo'))
+  expect([kind(lit), large(lit)]).toEqual(['speaker', 'person bo'])
+  expect(large([heard(1, 'ada'), come(['ada', 'bo', 'cy'], 'cy', 'ada')].reduce(nextScene, lit))).toBe('person bo')
+  expect(large(nextScene(lit, pin('screen', 'cy')))).toBe('screen cy')
+  expect(large(nextScene(lit, light(null)))).toBe('screen cy')
+  expect(large(nextScene(lit, light('ada')))).toBe('person ada')
+  expect(large(nextScene(lit, come(['ada', 'cy'])))).toBe('nothing')
+})
+
+test('row 76: whoever asks for the grid has it until the spotlight moves on', () => {
+  const inGrid = after(come(['ada', 'bo', 'cy']), light('bo'), { kind: 'choose', wish: 'grid' }, light('bo'))
+  expect(kind(inGrid)).toBe('grid')
+  expect(large(nextScene(inGrid, light('cy')))).toBe('person cy')
+  const back = nextScene(inGrid, { kind: 'choose', wish: 'speaker' })
+  expect(large(back)).toBe('person bo')
+  expect(kind(nextScene(back, light(null)))).toBe('grid')
+})
+
 test('who is pinned is large until pressed again, until another one is, or until they go', () => {
   const pinned = after(come(['ada', 'bo', 'cy']), pin('person', 'bo'))
   expect([kind(pinned), large(pinned)]).toEqual(['speaker', 'person bo'])

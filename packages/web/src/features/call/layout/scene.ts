@@ -13,6 +13,10 @@ export interface Scene {
   /** Screens that were there when the person asked for the grid. */
   readonly aside: readonly string[]
   readonly pin: Spot | null
+  /** Who is large for everybody; null: nobody else. */
+  readonly spotlight: string | null
+  /** The person has asked for the grid since. */
+  readonly isDimmed: boolean
   /** Who was heard last of the others. */
   readonly speaker: string | null
   readonly speaking: readonly string[]
@@ -30,6 +34,8 @@ export const emptyScene: Scene = {
   screens: [],
   aside: [],
   pin: null,
+  spotlight: null,
+  isDimmed: false,
   speaker: null,
   speaking: [],
   heardAt: new Map(),

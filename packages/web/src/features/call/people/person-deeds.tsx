@@ -1,5 +1,5 @@
 import type { CallInfo, RoomRole } from '@parley/protocol'
-import { Ellipsis, MicOff, UserMinus } from 'lucide-react'
+import { Ellipsis, MicOff, Spotlight, UserMinus } from 'lucide-react'
 import { confirm } from '../../../design/confirm.ts'
 import { IconButton } from '../../../design/icon-button.tsx'
 import { Menu } from '../../../design/menu.tsx'
@@ -20,12 +20,18 @@ interface Props {
   mine: RoomRole
 }
 
-/** What a moderator can do with somebody of lower rank in a call. */
+/** What a moderator can do with somebody in a call: some of it with those of lower rank only. */
 export function PersonDeeds({ call, person, name, mine }: Props) {
   const client = useClient()
   const role = useRoleOf(call.room, person.user)
-  if (role === null || !ranksBelow(role, mine)) return null
+  const isBelow = !person.isMe && role !== null && ranksBelow(role, mine)
+  const isLit = call.spotlight === person.user
   const target = { call: call.id, user: person.user }
+  const light = () =>
+    attempt(
+      () => client.call('calls.spotlight', { call: call.id, user: isLit ? null : person.user }),
+      () => undefined,
+    )
   const mute = () =>
     attempt(
       () => client.call('calls.mute', target),
@@ -39,9 +45,13 @@ export function PersonDeeds({ call, person, name, mine }: Props) {
       () => notify({ kind: 'done', text: t('call.removed', { name }) }),
     )
   }
-  const entries: readonly MenuDeed[] = [
+  const ruling: readonly MenuDeed[] = [
     { label: t('call.mute'), icon: MicOff, disabled: person.voice !== 'on', onSelect: () => void mute() },
     { label: t('call.remove'), icon: UserMinus, danger: true, onSelect: () => void remove() },
+  ]
+  const entries: readonly MenuDeed[] = [
+    { label: t(isLit ? 'call.dim' : 'call.light'), icon: Spotlight, onSelect: () => void light() },
+    ...(isBelow ? ruling : []),
   ]
   const label = t('members.actionsOf', { name })
   return (

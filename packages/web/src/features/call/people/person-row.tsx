@@ -1,5 +1,5 @@
 import type { CallInfo, RoomRole } from '@parley/protocol'
-import { type LucideIcon, Mic, MicOff, WifiOff } from 'lucide-react'
+import { type LucideIcon, Mic, MicOff, Spotlight, WifiOff } from 'lucide-react'
 import { Avatar } from '../../../design/avatar.tsx'
 import { Icon } from '../../../design/icon.tsx'
 import { tip } from '../../../design/tip.ts'
@@ -32,11 +32,17 @@ export function PersonRow({ call, person, mine }: Props) {
         <bdi className={styles['name']}>{name}</bdi>
         {isMe && <span className={styles['me']}>{t('call.you')}</span>}
       </span>
+      {call.spotlight === user && (
+        <span className={styles['lit']} {...tip(t('call.inSpotlight'))}>
+          <Icon of={Spotlight} size="sm" />
+          <Unseen>{t('call.inSpotlight')}</Unseen>
+        </span>
+      )}
       <span className={styles['voice']} data-voice={voice} {...tip(words)}>
         <Icon of={signs[voice]} size="sm" />
         <Unseen>{words}</Unseen>
       </span>
-      {mine !== 'member' && !isMe && <PersonDeeds call={call} person={person} name={name} mine={mine} />}
+      {mine !== 'member' && <PersonDeeds call={call} person={person} name={name} mine={mine} />}
     </li>
   )
 }

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { t } from '../../../texts/text.ts'
 import { nameOf, usePerson } from '../../conversation/use-person.ts'
 import type { Peer } from '../desk/use-peer.ts'
+import { useSpotlight } from '../people/use-spotlight.ts'
 import { useIsSpared } from '../sparing/use-is-spared.ts'
 import { useIsSpeaking } from '../speaking/use-is-speaking.ts'
 import { Picture } from '../video/picture.tsx'
@@ -10,6 +11,7 @@ import { Seen } from '../video/seen.tsx'
 import { closedWords } from './closed-words.ts'
 import { Face } from './face.tsx'
 import { stateWords } from './state-words.ts'
+import { Still } from './still.tsx'
 import { Tile } from './tile.tsx'
 import { faceSizes, type TilePlace } from './tile-place.ts'
 
@@ -32,27 +34,31 @@ export function OtherTile({ state, peer, other, place }: Props) {
   const words = stateWords(state, peer) ?? missing
   const still = isSpared ? t('call.spared') : t('call.noPicture', { name })
   const track = flags.video && closed === null && !isSpared ? camera : null
+  const face = (below: string) => (
+    <Face id={other.user} name={name} size={faceSizes[place]} words={below} isNamed={place === 'alone'} />
+  )
   return (
     <Tile
       device={other.device}
       name={name}
       place={place}
-      picture={track && <Picture track={track} label={name} onFirstFrame={onFirstFrame} />}
+      picture={
+        track && (
+          <Picture track={track} label={name} onFirstFrame={onFirstFrame}>
+            <Still place={place}>{face('')}</Still>
+          </Picture>
+        )
+      }
       isFilming={flags.video}
       seen={flags.video && !isSpared && <Seen device={other.device} feed="camera" />}
       isHeard={flags.audio}
       showsLevel={place === 'alone' || isSpeaking}
       isSharing={flags.screen}
+      isLit={useSpotlight() === other.user}
       isThere={isThere}
       words={words}
     >
-      <Face
-        id={other.user}
-        name={name}
-        size={faceSizes[place]}
-        words={words ?? (isThere ? still : '')}
-        isNamed={place === 'alone'}
-      />
+      {face(words ?? (isThere ? still : ''))}
     </Tile>
   )
 }

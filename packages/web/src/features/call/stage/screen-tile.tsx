@@ -22,7 +22,9 @@ export function ScreenTile({ other, place }: Props) {
   return (
     <section className={styles['screen']} aria-label={label} data-place={place}>
       {screen && closed === null ? (
-        <Picture track={screen} label={label} isWhole />
+        <Picture track={screen} label={label} isWhole>
+          <p className={styles['words']}>{t('call.screenComing')}</p>
+        </Picture>
       ) : (
         <p className={styles['words']} role="status">
           {(isConnected && closedWords(closed, name)) || t('call.screenComing')}

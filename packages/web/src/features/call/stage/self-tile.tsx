@@ -2,6 +2,7 @@ import { useReadable } from '../../../engine/use-readable.ts'
 import { t } from '../../../texts/text.ts'
 import { useDesk } from '../desk/desk-context.ts'
 import { useMyself } from '../desk/use-myself.ts'
+import { useSpotlight } from '../people/use-spotlight.ts'
 import { useIsSpeaking } from '../speaking/use-is-speaking.ts'
 import { Video } from '../video/video.tsx'
 import { Face } from './face.tsx'
@@ -25,6 +26,7 @@ export function SelfTile({ device, place }: { device: string; place: TilePlace }
       isHeard={!muted && microphone !== null}
       showsLevel={isSpeaking}
       isSharing={screen !== null}
+      isLit={useSpotlight() === user}
       isThere
     >
       <Face id={user} name={name} size={faceSizes[place]} words={t('preJoin.cameraOff')} />

@@ -9,6 +9,7 @@ import { AskedBanner } from '../../verification/asked-banner.tsx'
 import { useDesk } from '../desk/desk-context.ts'
 import { usePeer } from '../desk/use-peer.ts'
 import { LockedMark } from '../people/locked-mark.tsx'
+import { SpotlightNews } from '../people/spotlight-news.tsx'
 import { SignNews } from '../reactions/sign-news.tsx'
 import { ScreenNote } from '../share/screen-note.tsx'
 import { SharingBar } from '../share/sharing-bar.tsx'
@@ -58,6 +59,7 @@ export function Stage({ state }: { state: Running }) {
               {t('call.ownWeak')}
             </p>
           )}
+          {peer.isRoom && <SpotlightNews className={styles['weak']} />}
           <TroubleNote />
           <BusyNote />
           <ScreenNote />

@@ -1,4 +1,4 @@
-import { MicOff } from 'lucide-react'
+import { MicOff, Spotlight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon } from '../../../design/icon.tsx'
 import { t } from '../../../texts/text.ts'
@@ -6,6 +6,7 @@ import { HandMark } from '../hands/hand-mark.tsx'
 import { useHand } from '../hands/use-hand.ts'
 import { Signs } from '../reactions/signs.tsx'
 import { NameChip } from './name-chip.tsx'
+import { Still } from './still.tsx'
 import styles from './tile.module.css'
 import type { TilePlace } from './tile-place.ts'
 
@@ -24,6 +25,8 @@ interface Props {
   /** How loud they are shows at the name. */
   showsLevel: boolean
   isSharing: boolean
+  /** Everybody sees them large. */
+  isLit: boolean
   /** They are in the call: their name and microphone show. */
   isThere: boolean
   /** Over the picture. */
@@ -42,6 +45,7 @@ export function Tile({
   isHeard,
   showsLevel,
   isSharing,
+  isLit,
   isThere,
   ...more
 }: Props) {
@@ -53,10 +57,11 @@ export function Tile({
     camera: isFilming ? (picture ? 'on' : 'kept') : 'off',
     hand,
     screen: isSharing ? 'on' : 'off',
+    spotlight: isLit ? 'on' : 'off',
   })
   return (
     <section className={styles['tile']} aria-label={label} data-place={place}>
-      {picture ? picture : <div className={styles['still']}>{children}</div>}
+      {picture || <Still place={place}>{children}</Still>}
       {picture && words !== null && (
         <p className={styles['over']} role="status">
           {words}
@@ -65,6 +70,11 @@ export function Tile({
       {isThere && <NameChip name={name} device={isHeard && showsLevel ? device : null} className={styles['chip']} />}
       <span className={styles['marks']}>
         <HandMark device={device} />
+        {isLit && (
+          <span className={styles['silent']} title={t('call.inSpotlight')}>
+            <Icon of={Spotlight} size="xs" />
+          </span>
+        )}
         {isThere && !isHeard && (
           <span className={styles['silent']} title={t('call.mutedPeer', { name })}>
             <Icon of={MicOff} size="xs" />
