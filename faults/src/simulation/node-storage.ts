@@ -1,15 +1,9 @@
 import { ParleyError } from '@parley/protocol'
 import type { Storage } from '@parley/server'
-import type { Batch, LocalStore, Outcome } from '@parley/server/inside'
+import { type Batch, type LocalStore, type Outcome, openQueue } from '@parley/server/inside'
 import type { Chance } from './chance.ts'
 import type { Life } from './life.ts'
 import type { Timetable } from './timetable.ts'
-
-interface Write {
-  readonly item: Batch[number]
-  readonly resolve: (out: unknown) => void
-  readonly reject: (error: Error) => void
-}
 
 export interface NodeStorageParts {
   readonly timetable: Timetable
@@ -20,23 +14,25 @@ export interface NodeStorageParts {
   readonly committed: (batch: Batch, outcomes: readonly Outcome[]) => void
 }
 
-const unavailable = (): ParleyError => new ParleyError('unavailable')
+/** So many writes have to wait before a second commit runs beside the first: at once, soon, or as good as never. */
+const crowds = [0, 2, 256]
 
-function settle(writes: readonly Write[], outcomes: readonly Outcome[]): void {
-  for (const [at, { resolve, reject }] of writes.entries()) {
-    const outcome = outcomes[at]
-    if (outcome && 'out' in outcome) resolve(outcome.out)
-    else reject(new ParleyError(outcome?.error ?? 'internal'))
-  }
+const unreachable: Outcome = { error: 'unavailable', reason: 'nothing reaches the store' }
+const refused = (batch: Batch): readonly Outcome[] => batch.map(() => unreachable)
+
+/** A commit that is under way. */
+interface Commit {
+  readonly batch: Batch
+  readonly answer: (outcomes: readonly Outcome[]) => void
+  isStored: boolean
 }
 
-/** The way of one node to the store, which takes its time. What waits together commits together, as in the real one. */
+/** The way of one node to the store, which takes its time. What waits together commits together, by the queue of the real one. */
 export class NodeStorage implements Storage {
   readonly epoch: string
   readonly #parts: NodeStorageParts
-  #queue: Write[] = []
-  #committed: Write[] = []
-  #isBusy = false
+  readonly #queue: ReturnType<typeof openQueue>
+  readonly #underWay = new Set<Commit>()
   #isOut = false
   /** A node that starts is waited for: time does not pass meanwhile. */
   isStarting = true
@@ -44,6 +40,7 @@ export class NodeStorage implements Storage {
   constructor(parts: NodeStorageParts) {
     this.#parts = parts
     this.epoch = parts.store.epoch
+    this.#queue = openQueue((batch) => this.#commit(batch), parts.chance.pick(crowds))
   }
 
   read: Storage['read'] = (kind, query) => {
@@ -51,7 +48,7 @@ export class NodeStorage implements Storage {
     const answer = Promise.withResolvers<never>()
     const look = (): void => {
       try {
-        if (this.#isOut) throw unavailable()
+        if (this.#isOut) throw new ParleyError('unavailable')
         answer.resolve(store.read(kind, query) as never)
       } catch (error) {
         answer.reject(error)
@@ -62,75 +59,66 @@ export class NodeStorage implements Storage {
     return answer.promise
   }
 
-  apply: Storage['apply'] = (kind, write) => {
-    if (this.#isOut) return Promise.reject(unavailable())
-    const { promise, resolve, reject } = Promise.withResolvers<never>()
-    this.#queue.push({ item: [kind, write], resolve: resolve as (out: unknown) => void, reject })
-    if (this.isStarting) this.#answer(this.#commit(this.#queue.length))
-    else if (!this.#isBusy) this.#begin()
-    return promise
-  }
+  apply: Storage['apply'] = (kind, write) => this.#queue.write(kind, write) as Promise<never>
 
-  /** Nothing reaches the store for a while. What was under way is in doubt: some of it may have been stored. */
+  /** Nothing reaches the store for a while. What is under way hears of it by and by, and is in doubt: some of it may have been stored. */
   fail(ms: number): void {
-    this.#leave()
-    const doubtful = [...this.#committed, ...this.#queue]
-    this.#committed = []
-    this.#queue = []
-    this.#isBusy = false
+    const { timetable, chance } = this.#parts
     this.#isOut = true
-    this.#parts.timetable.after(ms, () => {
+    timetable.after(ms, () => {
       this.#isOut = false
     })
-    for (const { reject } of doubtful) reject(unavailable())
+    for (const commit of this.#underWay) timetable.after(chance.fraction() * 3, () => this.#lose(commit))
   }
 
-  /** The process has ended. Of what waited the first part may have been stored. */
+  /** The process has ended, and nobody hears anything. Some of what was under way may have been stored. */
   end(): void {
-    this.#leave()
-    this.#queue = []
-    this.#committed = []
+    for (const commit of this.#underWay) this.#leave(commit)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
 
-  #leave(): void {
-    const { chance } = this.#parts
-    if (this.#committed.length === 0 && chance.isHit(0.5)) this.#commit(chance.between(0, this.#queue.length))
+  #lose(commit: Commit): void {
+    if (this.#leave(commit)) commit.answer(refused(commit.batch))
   }
 
-  #begin(): void {
-    const { timetable, chance, life } = this.#parts
-    this.#isBusy = true
-    const mine = this.#queue
-    timetable.after(chance.fraction() * (chance.isHit(0.02) ? 60 : 2), () => {
-      // Whatever ended it meanwhile has decided about these.
-      if (life.isOver || this.#queue !== mine) return
-      const outcomes = this.#commit(this.#queue.length)
-      const answered = this.#committed
-      timetable.after(chance.fraction() * (chance.isHit(0.02) ? 60 : 2), () => {
-        if (life.isOver || this.#committed !== answered) return
-        this.#answer(outcomes)
-        this.#isBusy = false
-        if (this.#queue.length > 0) this.#begin()
+  /** Answers false where it is over already. */
+  #leave(commit: Commit): boolean {
+    if (!this.#underWay.delete(commit)) return false
+    const { chance } = this.#parts
+    const { batch, isStored } = commit
+    if (!isStored && chance.isHit(0.5)) this.#store(batch.slice(0, chance.between(0, batch.length)))
+    return true
+  }
+
+  async #commit(batch: Batch): Promise<readonly Outcome[]> {
+    const { timetable, life } = this.#parts
+    if (this.isStarting) return this.#store(batch)
+    const { promise, resolve } = Promise.withResolvers<readonly Outcome[]>()
+    if (life.isOver) return await promise
+    const commit: Commit = { batch, answer: resolve, isStored: false }
+    this.#underWay.add(commit)
+    timetable.after(this.#while(), () => {
+      if (this.#isOut) return this.#lose(commit)
+      if (!this.#underWay.has(commit)) return
+      const outcomes = this.#store(batch)
+      commit.isStored = true
+      timetable.after(this.#while(), () => {
+        if (this.#underWay.delete(commit)) resolve(outcomes)
       })
     })
+    return await promise
   }
 
-  #commit(count: number): readonly Outcome[] {
-    const writes = this.#queue.slice(0, count)
-    if (writes.length === 0) return []
-    this.#queue = this.#queue.slice(count)
-    this.#committed = writes
-    const batch = writes.map(({ item }) => item)
+  /** Milliseconds to the store, or back from it. */
+  #while(): number {
+    const { chance } = this.#parts
+    return chance.fraction() * (chance.isHit(0.02) ? 60 : 2)
+  }
+
+  #store(batch: Batch): readonly Outcome[] {
     const outcomes = this.#parts.store.commit(batch)
     this.#parts.committed(batch, outcomes)
     return outcomes
-  }
-
-  #answer(outcomes: readonly Outcome[]): void {
-    const answered = this.#committed
-    this.#committed = []
-    settle(answered, outcomes)
   }
 }

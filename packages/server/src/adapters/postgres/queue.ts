@@ -3,12 +3,14 @@ import { type Batch, isTrouble, type Outcome, queueSize, refusal, settle, type W
 import { nextBatch } from './lanes.ts'
 
 const lanesMost = 2
+const usualCrowd = 256
 
 /**
  * Group commit without a timer: what arrives while a commit runs goes into the next one.
  * @param commit answers one outcome for each write, in their order, and never throws
+ * @param crowd so many have to wait before a second commit runs beside the first
  */
-export function openQueue(commit: (batch: Batch) => Promise<readonly Outcome[]>) {
+export function openQueue(commit: (batch: Batch) => Promise<readonly Outcome[]>, crowd = usualCrowd) {
   const queue: Waiting[] = []
   const running = new Set<readonly Waiting[]>()
   let scheduled = false
@@ -31,7 +33,7 @@ export function openQueue(commit: (batch: Batch) => Promise<readonly Outcome[]>)
   function flush(): void {
     scheduled = false
     while (running.size < lanesMost && queue.length > 0) {
-      const batch = nextBatch(queue, [...running].flat())
+      const batch = nextBatch(queue, [...running].flat(), crowd)
       if (batch.length === 0) return
       void run(batch)
     }
