@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { Finding } from '../checker/run.ts'
 import { Cluster } from '../driver/cluster.ts'
 import { runFolder } from '../driver/folder.ts'
@@ -31,11 +32,13 @@ export async function cluster(size: Size, plant: Plant | undefined, { chance, on
       told(`${name} is over`)
     } catch (error) {
       // What it has left behind is for the others to live with.
-      broken.push({ invariant: name, says: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+      broken.push({ invariant: name, says: inspect(error) })
       told(`${name} did not come to its end`)
     }
   }
-  const findings = [...broken, ...(await town.findings())]
+  // What broke first says more than that the end could not be shown either.
+  const checked = await town.findings().catch((error: unknown) => [{ invariant: 'the end', says: inspect(error) }])
+  const findings = [...broken, ...checked]
   const lines = await town.history()
   return {
     findings,

@@ -1,4 +1,5 @@
 import { oneOf } from '../../driver/chance.ts'
+import { told } from '../../driver/told.ts'
 import { pause } from '../../history/within.ts'
 import { backAgain, span, within } from '../figures.ts'
 import { churn } from './churn.ts'
@@ -21,18 +22,22 @@ export async function killedNode({ town, cluster, chance, size }: Stage): Promis
     const [host = '', one = '', other = '', comes = ''] = devices.slice(20 + n * 4, 24 + n * 4)
     return churn(town, { host, stays: [one, other], comes }, (rounds) => isOver && rounds >= least)
   })
-  const all = Promise.all([talk, ...turns])
-  all.catch(() => undefined)
+  // Told when it happens: the rest goes on for long.
+  for (const turn of [talk, ...turns]) turn.catch((error: unknown) => told(`F1 and F16: ${String(error)}`))
+  const all = Promise.allSettled([talk, ...turns])
   for (let kill = 0; kill < kills; kill += 1) {
     await pause(between * (0.5 + chance()))
     const { server } = oneOf(chance, cluster.nodes)
     await server.end('SIGKILL')
     await server.begin()
   }
-  await talk
+  await Promise.allSettled([talk])
   isOver = true
-  const [, ...rounds] = await all
-  const comings = rounds.reduce((sum, one) => sum + one, 0)
+  // Nobody comes or goes any more when this ends, also where something failed.
+  const [talked, ...turned] = await all
+  const errors = [talked, ...turned].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  if (errors.length > 0) throw new AggregateError(errors, 'F1 and F16')
+  const comings = turned.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0)
   const over = during()
   return {
     ran: [`F1 ${kills} kills of a node`, `F16 ${comings} comings and removals in ${turnovers} sealed rooms`],
