@@ -1,18 +1,31 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { Line } from './line.ts'
 
-/** The lines of one file. The last one may be cut off where its writer was killed; any other has to be whole. */
-function linesOf(name: string, text: string): readonly Line[] {
-  const rows = text.split('\n')
-  const cut = rows.pop()
-  if (cut !== '' && cut !== undefined) process.stderr.write(`${name}: the last line is cut off\n`)
-  return rows.map((row) => Line.parse(JSON.parse(row)))
+/**
+ * The lines of one file, read row by row: a long run writes more than one string can hold. The last row may be cut off
+ * where its writer was killed; any other has to be whole.
+ */
+async function linesOf(folder: string, name: string): Promise<readonly Line[]> {
+  const lines: Line[] = []
+  let fault: unknown = null
+  for await (const row of createInterface({ input: createReadStream(join(folder, name)), crlfDelay: Infinity })) {
+    if (fault !== null) throw fault
+    try {
+      lines.push(Line.parse(JSON.parse(row)))
+    } catch (error) {
+      fault = error
+    }
+  }
+  if (fault !== null) process.stderr.write(`${name}: the last line is cut off\n`)
+  return lines
 }
 
 /** All histories in a folder (`*.ndjson`), in the order of time. */
 export async function readHistory(folder: string): Promise<readonly Line[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'))
-  const files = await Promise.all(names.map(async (name) => linesOf(name, await readFile(join(folder, name), 'utf8'))))
+  const files = await Promise.all(names.map((name) => linesOf(folder, name)))
   return files.flat().toSorted((a, b) => a.t - b.t)
 }
