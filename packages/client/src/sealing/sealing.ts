@@ -333,6 +333,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     wake(): void {
       keyring.wake()
       rosters.wake()
+      snapshots.wake()
       repairs.wake()
       knocks.wake()
       signs.wake()
@@ -349,6 +350,7 @@ export function makeSealing({ store, clock, openVault }: SealingConfig, around: 
     /** A room is not in my list any more. */
     gone(room: string): void {
       rosters.drop(room)
+      snapshots.drop(room)
       knocks.drop(room)
       taker.drop(room)
     },

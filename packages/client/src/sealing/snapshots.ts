@@ -87,6 +87,19 @@ export class Snapshots {
     if (!this.#asking.has(room)) this.#askAgain(room, askAgain)
   }
 
+  /** There is a connection again: nobody waits out a pause. */
+  wake(): void {
+    for (const room of [...this.#asking.keys()]) {
+      this.#stop(room)
+      this.want(room)
+    }
+  }
+
+  /** This device is not in a room any more. Comes it again, it does not wait out a pause of before. */
+  drop(room: string): void {
+    this.#stop(room)
+  }
+
   #askAgain(room: string, wait: number, isTakenIn = this.#parts.keyring.markInbox()): void {
     const { clock, rosters } = this.#parts
     // What is missing may be on its way in; whoever were asked now would only bring more.
@@ -96,7 +109,7 @@ export class Snapshots {
       rosters.follow(room).then(
         () => this.#stop(room),
         () => {
-          if (!this.#asking.has(room)) return
+          if (this.#asking.get(room) !== cancel) return
           if (isEarly) this.#askAgain(room, wait, isTakenIn)
           else this.#askAgain(room, Math.min(longest, wait * 2))
         },
@@ -199,8 +212,16 @@ export class Snapshots {
     const parsed = Wanted.safeParse(content)
     if (!parsed.success) return
     const { room } = parsed.data
-    const seat = this.#parts.rosters.get(room)?.state.seats.get(from.user)
-    if (seat && seat.state !== 'banned' && seat.key === identity) await this.tell(room, from)
+    if (await this.#isSeated(room, from.user, identity)) await this.tell(room, from)
+  }
+
+  /** Whether somebody is in a room or invited, by the newest lines: my own invitation may not have been followed yet. */
+  async #isSeated(room: string, user: string, identity: string): Promise<boolean> {
+    const { rosters } = this.#parts
+    if (!rosters.get(room)) return false
+    await rosters.follow(room).catch(() => undefined)
+    const seat = rosters.get(room)?.state.seats.get(user)
+    return seat !== undefined && seat.state !== 'banned' && seat.key === identity
   }
 
   /** Whoever is in the room, or invited, hears again which lines I have written there since. */
@@ -209,8 +230,9 @@ export class Snapshots {
     const parsed = LinesWanted.safeParse(content)
     if (!parsed.success) return
     const { room } = parsed.data
+    if (!(await this.#isSeated(room, from.user, identity))) return
     const seat = rosters.get(room)?.state.seats.get(from.user)
-    if (!seat || seat.state === 'banned' || seat.key !== identity) return
+    if (!seat || seat.state === 'banned') return
     const after = Math.max(parsed.data.after, seat.since - 1)
     const page = await link().call('rooms.lines', { room, after })
     const mine = page.lines.filter(({ sender }) => sender === keyring.owner?.user).slice(0, linesMost)
