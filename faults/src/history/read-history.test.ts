@@ -25,4 +25,5 @@ test('row 112: a last line that its writer could not end is left out, any other 
   const cut = away(2, 'a').slice(0, 20)
   expect(await read({ '0.ndjson': away(1, 'a') + cut })).toHaveLength(1)
   await expect(read({ '0.ndjson': `${cut}\n${away(3, 'a')}` })).rejects.toThrow()
+  await expect(read({ '0.ndjson': `${away(1, 'a')}${cut}\n` })).rejects.toThrow()
 })

@@ -212,27 +212,26 @@ export class Snapshots {
     const parsed = Wanted.safeParse(content)
     if (!parsed.success) return
     const { room } = parsed.data
-    if (await this.#isSeated(room, from.user, identity)) await this.tell(room, from)
+    if (await this.#seatOf(room, from.user, identity)) await this.tell(room, from)
   }
 
-  /** Whether somebody is in a room or invited, by the newest lines: my own invitation may not have been followed yet. */
-  async #isSeated(room: string, user: string, identity: string): Promise<boolean> {
+  /** The place of somebody who is in a room or invited, by the newest lines: my own invitation may not have been followed. */
+  async #seatOf(room: string, user: string, identity: string) {
     const { rosters } = this.#parts
-    if (!rosters.get(room)) return false
+    if (!rosters.get(room)) return null
     await rosters.follow(room).catch(() => undefined)
     const seat = rosters.get(room)?.state.seats.get(user)
-    return seat !== undefined && seat.state !== 'banned' && seat.key === identity
+    return seat && seat.state !== 'banned' && seat.key === identity ? seat : null
   }
 
   /** Whoever is in the room, or invited, hears again which lines I have written there since. */
   async #tellLines({ content, from, identity }: Whisper): Promise<void> {
-    const { keyring, rosters, link } = this.#parts
+    const { keyring, link } = this.#parts
     const parsed = LinesWanted.safeParse(content)
     if (!parsed.success) return
     const { room } = parsed.data
-    if (!(await this.#isSeated(room, from.user, identity))) return
-    const seat = rosters.get(room)?.state.seats.get(from.user)
-    if (!seat || seat.state === 'banned') return
+    const seat = await this.#seatOf(room, from.user, identity)
+    if (!seat) return
     const after = Math.max(parsed.data.after, seat.since - 1)
     const page = await link().call('rooms.lines', { room, after })
     const mine = page.lines.filter(({ sender }) => sender === keyring.owner?.user).slice(0, linesMost)
