@@ -10,8 +10,8 @@ export interface NodeStorageParts {
   readonly chance: Chance
   readonly store: LocalStore
   readonly life: Life
-  /** Told of what was stored, before anybody is answered. */
-  readonly committed: (batch: Batch, outcomes: readonly Outcome[]) => void
+  /** Told of what was stored, before anybody is answered; `isHeard`: whether the node learns of it by an answer. */
+  readonly committed: (batch: Batch, outcomes: readonly Outcome[], isHeard: boolean) => void
 }
 
 /** So many writes have to wait before a second commit runs beside the first: at once, soon, or as good as never. */
@@ -24,7 +24,8 @@ const refused = (batch: Batch): readonly Outcome[] => batch.map(() => unreachabl
 interface Commit {
   readonly batch: Batch
   readonly answer: (outcomes: readonly Outcome[]) => void
-  isStored: boolean
+  /** What came of it; null: nothing is stored yet. */
+  outcomes: readonly Outcome[] | null
 }
 
 /** The way of one node to the store, which takes its time. What waits together commits together, by the queue of the real one. */
@@ -85,26 +86,30 @@ export class NodeStorage implements Storage {
   /** Answers false where it is over already. */
   #leave(commit: Commit): boolean {
     if (!this.#underWay.delete(commit)) return false
-    const { chance } = this.#parts
-    const { batch, isStored } = commit
-    if (!isStored && chance.isHit(0.5)) this.#store(batch.slice(0, chance.between(0, batch.length)))
+    const { chance, store, committed } = this.#parts
+    const { batch, outcomes } = commit
+    if (outcomes) committed(batch, outcomes, false)
+    else if (chance.isHit(0.5)) {
+      const some = batch.slice(0, chance.between(0, batch.length))
+      committed(some, store.commit(some), false)
+    }
     return true
   }
 
   async #commit(batch: Batch): Promise<readonly Outcome[]> {
     const { timetable, life } = this.#parts
-    if (this.isStarting) return this.#store(batch)
+    if (this.isStarting) return this.#tell(batch, this.#parts.store.commit(batch))
     const { promise, resolve } = Promise.withResolvers<readonly Outcome[]>()
     if (life.isOver) return await promise
-    const commit: Commit = { batch, answer: resolve, isStored: false }
+    const commit: Commit = { batch, answer: resolve, outcomes: null }
     this.#underWay.add(commit)
     timetable.after(this.#while(), () => {
       if (this.#isOut) return this.#lose(commit)
       if (!this.#underWay.has(commit)) return
-      const outcomes = this.#store(batch)
-      commit.isStored = true
+      const outcomes = this.#parts.store.commit(batch)
+      commit.outcomes = outcomes
       timetable.after(this.#while(), () => {
-        if (this.#underWay.delete(commit)) resolve(outcomes)
+        if (this.#underWay.delete(commit)) resolve(this.#tell(batch, outcomes))
       })
     })
     return await promise
@@ -116,9 +121,8 @@ export class NodeStorage implements Storage {
     return chance.fraction() * (chance.isHit(0.02) ? 60 : 2)
   }
 
-  #store(batch: Batch): readonly Outcome[] {
-    const outcomes = this.#parts.store.commit(batch)
-    this.#parts.committed(batch, outcomes)
+  #tell(batch: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
+    this.#parts.committed(batch, outcomes, true)
     return outcomes
   }
 }

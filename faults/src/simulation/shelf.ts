@@ -1,3 +1,4 @@
+import type { Storage } from '@parley/server'
 import { type LocalStore, openLocalStore } from '@parley/server/inside'
 
 type Name = { readonly name: string }
@@ -10,6 +11,17 @@ export class Shelf {
   constructor(epoch: string) {
     this.store = openLocalStore(epoch)
     this.store.db.exec("ATTACH ':memory:' AS copy")
+  }
+
+  /** The store as it is, without the way to it. */
+  get readable(): Storage {
+    const { store } = this
+    return {
+      epoch: store.epoch,
+      read: async (kind, query) => store.read(kind, query) as never,
+      apply: () => Promise.reject(new Error('it is only read')),
+      async [Symbol.asyncDispose]() {},
+    }
   }
 
   get hasCopy(): boolean {

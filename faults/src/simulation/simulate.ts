@@ -1,4 +1,3 @@
-import type { Storage } from '@parley/server'
 import { Case } from '../checker/case.ts'
 import { check } from '../checker/check.ts'
 import { type Finding, nameOf, type Run } from '../checker/run.ts'
@@ -19,13 +18,6 @@ export interface Simulated {
   readonly lines: readonly Line[]
   readonly findings: readonly Finding[]
 }
-
-const storageOf = ({ shelf }: World): Storage => ({
-  epoch: shelf.store.epoch,
-  read: async (kind, query) => shelf.store.read(kind, query) as never,
-  apply: () => Promise.reject(new Error('nothing is written any more')),
-  async [Symbol.asyncDispose]() {},
-})
 
 const headOf = ({ shelf }: World, room: string): number => shelf.store.read('entry.head', { room }) as number
 const seqOf = (device: SimulatedDevice, room: string): number =>
@@ -143,9 +135,11 @@ export async function simulate(seed: number, steps: number, { plant, eager }: Pe
   await settle(world)
   for (const device of world.used) await finish(world, device)
   world.notes.note('nodes', { op: 'figure', name: 'milliseconds unread', value: world.unread, most: unreadAtMost })
-  const told = await dump(storageOf(world), world.founded.rooms)
+  const told = await dump(world.shelf.readable, world.founded.rooms)
   const { lines } = world.notes
-  const findings = check(lawful({ lines, ...told }, world)).filter((finding) => !isReoffered(world, finding))
+  const findings = check(lawful({ lines, ...told, seats: [...world.past, ...told.seats] }, world)).filter(
+    (finding) => !isReoffered(world, finding),
+  )
   const mishaps = world.mishaps.map((says): Finding => ({ invariant: 'inside', says }))
   for (const device of world.devices) device.end()
   for (const place of world.places) world.kill(place)

@@ -99,10 +99,10 @@ function flood(world: World): void {
 }
 
 /** Once in a run: several within minutes leave pages of the stores between on a screen (seed 1, eager for it). */
-function restore(world: World): void {
+async function restore(world: World): Promise<void> {
   if (!world.shelf.hasCopy || world.restores > 0) return
   world.restores += 1
-  world.restore()
+  await world.restore()
   world.due.push(...world.places)
 }
 

@@ -1,6 +1,8 @@
 import { makeId } from '@parley/protocol'
 import type { Ports } from '@parley/server'
 import type { Batch, Outcome } from '@parley/server/inside'
+import type { Seat } from '../checker/run.ts'
+import { dump } from '../driver/dump.ts'
 import { Chance } from './chance.ts'
 import { type Owner, SimulatedDevice } from './device.ts'
 import { type Founded, found, sessionOf } from './founding.ts'
@@ -13,8 +15,8 @@ import type { SimulatedPlant } from './plants.ts'
 import { Shelf } from './shelf.ts'
 import { Timetable } from './timetable.ts'
 
-/** Milliseconds in which the connections of a session that was ended have to end: on one node, and on several. */
-const revokedWithin = [1000, 5000] as const
+/** Milliseconds in which the connections of a session that was ended have to end: where their node has the answer of the store, and where not. */
+const revokedWithin = { heard: 1000, unheard: 5000 }
 
 /** One place of a server: the process there may end and be started again. */
 interface Place {
@@ -41,6 +43,8 @@ export class World {
   floods = 0
   /** How often the store was put back. */
   restores = 0
+  /** Who might read what of the store that was put back, while there was another: what they have of it they got by right. */
+  past: readonly Seat[] = []
   /** The longest that something has waited for a device which did not read, in milliseconds. */
   unread = 0
   readonly #config: ReturnType<typeof configOf>
@@ -98,7 +102,7 @@ export class World {
       chance,
       store: shelf.store,
       life,
-      committed: (batch, outcomes) => this.#committed(batch, outcomes),
+      committed: (batch, outcomes, isHeard) => this.#committed(batch, outcomes, isHeard),
     })
     place.node = await SimulatedNode.start(life, {
       clock: serverClock(timetable, life, place.wall),
@@ -143,26 +147,33 @@ export class World {
   }
 
   /** Puts the older copy of the store back, while no process runs. */
-  restore(): void {
+  async restore(): Promise<void> {
     for (const place of this.places) this.kill(place)
+    const { seats } = await dump(this.shelf.readable, this.founded.rooms)
     const epoch = this.plant?.keepsEpoch ? this.shelf.store.epoch : this.newId()
     const heads = this.shelf.restore(epoch)
     this.notes.restored(heads, epoch)
+    this.past = seats.flatMap((seat) => {
+      const head = heads.get(seat.room) ?? 0
+      return seat.from > head ? [] : [{ ...seat, to: Math.min(seat.to ?? head, head) }]
+    })
   }
 
-  #committed(batch: Batch, outcomes: readonly Outcome[]): void {
+  #committed(batch: Batch, outcomes: readonly Outcome[], isHeard: boolean): void {
     for (const [n, [kind]] of batch.entries()) {
       const outcome = outcomes[n]
-      if (kind === 'session.revoke' && outcome && 'out' in outcome) this.#ended(outcome.out as readonly string[])
+      if (kind === 'session.revoke' && outcome && 'out' in outcome) {
+        const most = isHeard && this.places.length === 1 ? revokedWithin.heard : revokedWithin.unheard
+        this.#ended(outcome.out as readonly string[], most)
+      }
     }
   }
 
-  #ended(ids: readonly string[]): void {
+  #ended(ids: readonly string[], most: number): void {
     for (const id of ids) {
       this.revoked.add(id)
       const dev = this.devices.find(({ owner }) => owner.device === id)?.owner.name
       const isOpen = this.nodes.some(({ sockets }) => [...sockets].some(({ device }) => device === dev))
-      const most = revokedWithin[this.places.length > 1 ? 1 : 0]
       if (dev !== undefined && isOpen) this.notes.note(dev, { op: 'revoke', most })
     }
   }
