@@ -181,8 +181,7 @@ test('row 64: both call each other at the same moment, and one call results', as
   await Promise.all([seesMoving(ada.page, 'Bo'), seesMoving(bo.page, 'Ada')])
   await leave(bo.page)
   await Promise.all([isOver(ada.page), isOver(bo.page)])
-  await ada.page.getByText(/It lasted/).waitFor()
-  expect(await ada.page.getByText(/It lasted/).count()).toBe(1)
+  await expect.poll(() => ada.page.getByText(/It lasted/).count()).toBe(1)
 })
 
 test('a call that is declined says so, and is written down', async () => {

@@ -8,6 +8,7 @@ import { itemOf } from './item.ts'
 import type { Timeline, TimelineItem, TimelineLoading } from './timeline.ts'
 import {
   closedWindow,
+  isAtEnd,
   type LoggedItem,
   type LogWindow,
   move,
@@ -186,8 +187,8 @@ export class View {
 
   /** A few new ones did not come by themselves. Many are fetched when somebody goes there. */
   async #catchUp(): Promise<void> {
-    const { until, head, log, keeps } = this.#window
-    if (keeps === 'start' || log.length === 0 || until >= head || head - until > pageEntries) return
+    const { until, head, log } = this.#window
+    if (log.length === 0 || until >= head || !isAtEnd(this.#window)) return
     if (this.#source.isLive()) await this.loadAfter()
   }
 

@@ -50,7 +50,16 @@ test('what is on its way stands at the end, only where the newest is shown, and 
   const opened = move(open(1, 3), { kind: 'pending', items: [pending(4), pending(5)] })
   expect(keys(opened)).toEqual(['m1', 'm2', 'm3', 'm4', 'm5'])
   expect(keys(move(opened, { kind: 'live', items: [item(4)] }))).toEqual(['m1', 'm2', 'm3', 'm4', 'm5'])
-  expect(keys(move(opened, { kind: 'head', head: 9 }))).toEqual(['m1', 'm2', 'm3'])
+  expect(keys(move(opened, { kind: 'head', head: 900 }))).toEqual(['m1', 'm2', 'm3'])
+})
+
+test('what is on its way stays in sight while a few that came before it are fetched', () => {
+  const opened = move(open(1, 3), { kind: 'pending', items: [pending(9)] })
+  const behind = move(opened, { kind: 'head', head: 9 })
+  expect(keys(behind)).toEqual(['m1', 'm2', 'm3', 'm9'])
+  expect(keys(move(behind, { kind: 'after', page: page(4, 9, 9) })).slice(-2)).toEqual(['m8', 'm9'])
+  const up = move(open(501, 1000), { kind: 'before', page: page(301, 500, 1000) })
+  expect(keys(move(up, { kind: 'pending', items: [pending(1001)] })).at(-1)).toBe('m900')
 })
 
 test('keeps at most 600, and the end that was last moved to', () => {

@@ -1,3 +1,4 @@
+import { pageEntries } from '@parley/protocol'
 import type { Timeline, TimelineItem, TimelineLoading } from './timeline.ts'
 
 /** A line that stands in the log. */
@@ -87,11 +88,15 @@ export function move(window: LogWindow, input: WindowInput): LogWindow {
   }
 }
 
-/** What the screen shows of it. */
+/** Whether it stands at the end, where what is missing comes by itself. */
+export const isAtEnd = ({ until, head, keeps }: LogWindow): boolean =>
+  until >= head || (keeps === 'end' && head - until <= pageEntries)
+
+/** What the screen shows of it: own messages stay in sight while the few before them come. */
 export function timelineOf(window: LogWindow): Timeline {
   const { until } = window
   const hasAfter = until < window.head
-  const pending = hasAfter || window.pending.length === 0 ? [] : notIn(window.log, window.pending, until)
+  const pending = isAtEnd(window) && window.pending.length > 0 ? notIn(window.log, window.pending, until) : []
   return {
     items: pending.length === 0 ? window.log : [...window.log, ...pending],
     hasBefore: window.after >= window.since && window.after > 0,
